@@ -1,0 +1,1 @@
+"""Suhbat: interviews, as they were published, in a searchable web archive."""

@@ -1,0 +1,98 @@
+"""What every request and every response passes, whatever its page."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+
+View = Callable[[HttpRequest], HttpResponseBase]
+
+FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_FORWARDED")
+REFUSED_METHODS = {"CONNECT", "TRACE", "TRACK"}
+MAX_ADDRESS_LENGTH = 8 * 1024
+MAX_BODY_LENGTH = 10 * 1024 * 1024
+SEALS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": (
+        "browsing-topics=(), camera=(), display-capture=(), geolocation=(), "
+        "microphone=(), payment=(), usb=()"
+    ),
+}
+
+
+def trust_proxy(get_response: View) -> View:
+    """Takes the reader's address from TRUSTED_PROXY, and from nobody else."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
+        if forwarded and request.META.get("REMOTE_ADDR") in settings.TRUSTED_PROXY:
+            request.META["REMOTE_ADDR"] = find_reader(forwarded.split(","))
+        for name in FORWARDED:
+            request.META.pop(name, None)
+        return get_response(request)
+
+    return answer
+
+
+def find_reader(addresses: list[str]) -> str:
+    """Returns the last address that is not a proxy of ours; others can be forged."""
+    nearest_first = [address.strip() for address in reversed(addresses)]
+    for address in nearest_first:
+        if address not in settings.TRUSTED_PROXY:
+            return address
+    return nearest_first[-1]
+
+
+def seal_responses(get_response: View) -> View:
+    """Adds the headers that Django has no setting for."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        for name, policy in SEALS.items():
+            response.headers.setdefault(name, policy)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            keep_private(response)
+        return response
+
+    return answer
+
+
+def keep_private(response: HttpResponseBase) -> None:
+    """Keeps an editor's pages out of every cache."""
+    if not response.has_header("Cache-Control"):
+        patch_cache_control(response, private=True, no_store=True)
+
+
+def refuse_requests(get_response: View) -> View:
+    """Answers at once what no page of ours has use for."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        if request.method in REFUSED_METHODS:
+            return refuse(405, _("This method is not offered. Use GET."))
+        if len(request.META.get("QUERY_STRING", "")) > MAX_ADDRESS_LENGTH:
+            return refuse(414, _("The address is too long. Shorten it."))
+        if read_length(request) > MAX_BODY_LENGTH:
+            return refuse(413, _("The request is too large. Send less than 10 MiB."))
+        if has_nul(request):
+            raise BadRequest("NUL in the address")
+        return get_response(request)
+
+    return answer
+
+
+def refuse(status: int, reason: str) -> HttpResponse:
+    return HttpResponse(f"{reason}\n", status=status, content_type="text/plain")
+
+
+def read_length(request: HttpRequest) -> int:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isdecimal() else 0
+
+
+def has_nul(request: HttpRequest) -> bool:
+    """PostgreSQL refuses NUL in a text, so it must not come near a query."""
+    query = request.META.get("QUERY_STRING", "")
+    return "\0" in request.path or "%00" in query or "\0" in query

@@ -1,0 +1,275 @@
+"""Django's settings, and the only place that reads the environment."""
+
+from datetime import timedelta
+from os import environ
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+from urllib.parse import urlsplit
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
+SEARCH_ENGINES = {"whoosh": "archive.search.engines.whoosh.WhooshEngine"}
+SQLITE_OPTIONS = {
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=67108864;",
+    "timeout": 20,
+    # A transaction that reads first and writes later would fail at once, without
+    # waiting for its turn; IMMEDIATE waits at the start.
+    "transaction_mode": "IMMEDIATE",
+}
+
+
+def read_list(name: str) -> list[str]:
+    return [part.strip() for part in environ.get(name, "").split(",") if part.strip()]
+
+
+def read_port() -> int:
+    port = environ.get("PORT") or "8000"
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        raise ImproperlyConfigured(
+            f"PORT is {port!r}. Give a number from 1 to 65535, such as PORT=8000."
+        )
+    return int(port)
+
+
+def default_site_url(port: int) -> str:
+    return f"http://127.0.0.1:{port}"
+
+
+def read_site_url(port: int) -> str:
+    url = (environ.get("SITE_URL") or default_site_url(port)).rstrip("/")
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
+        raise ImproperlyConfigured(
+            f"SITE_URL is {url!r}. Give the address readers use, without a path, "
+            "such as SITE_URL=https://archive.example."
+        )
+    return url
+
+
+def read_secret_key(site_url: str, port: int, directory: Path) -> str:
+    """Returns SECRET_KEY; for the default SITE_URL alone a key is made and kept."""
+    if key := environ.get("SECRET_KEY"):
+        return key
+    if site_url != default_site_url(port):
+        raise ImproperlyConfigured(
+            f"SECRET_KEY is missing, and SITE_URL is {site_url}. "
+            "Set SECRET_KEY to 50 or more random characters and keep it secret."
+        )
+    return keep_secret_key(directory / "secret_key")
+
+
+def keep_secret_key(path: Path) -> str:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            write_secret_key(path)
+        return path.read_text(encoding="ascii")
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"{error.filename or path}: {error.strerror}. "
+            "Mend that folder, or set DATA_DIR to one with room that can be written."
+        ) from error
+
+
+def write_secret_key(path: Path) -> None:
+    """Writes a new key whole or not at all; only its owner can read it (0600)."""
+    with NamedTemporaryFile("w", dir=path.parent, prefix=".key-", delete=False) as new:
+        new.write(get_random_secret_key())
+    Path(new.name).replace(path)
+
+
+def read_database(directory: Path) -> dict[str, Any]:
+    url = environ.get("DATABASE_URL") or f"sqlite:///{directory / 'archive.sqlite3'}"
+    try:
+        database: dict[str, Any] = dict(
+            dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+        )
+    except (dj_database_url.ParseError, dj_database_url.UnknownSchemeError) as error:
+        raise ImproperlyConfigured(
+            "DATABASE_URL cannot be read. Write it as sqlite:///PATH "
+            "or postgresql://USER:PASSWORD@HOST:5432/NAME."
+        ) from error
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        database["OPTIONS"] = SQLITE_OPTIONS
+    return database
+
+
+def read_search(directory: Path) -> dict[str, str]:
+    url = environ.get("SEARCH_URL") or f"whoosh:{directory / 'index'}"
+    scheme, _, path = url.partition(":")
+    if scheme not in SEARCH_ENGINES or not path:
+        raise ImproperlyConfigured(
+            f"SEARCH_URL begins with {scheme!r}. Write it as whoosh:PATH."
+        )
+    return {"ENGINE": SEARCH_ENGINES[scheme], "PATH": path}
+
+
+# Where the archive is kept, and where it is read
+
+PORT = read_port()
+SITE_URL = read_site_url(PORT)
+DATA_DIR = Path(environ.get("DATA_DIR") or BASE_DIR / "var").absolute()
+CONTACT_EMAIL = environ.get("CONTACT_EMAIL", "")
+TRUSTED_PROXY = read_list("TRUSTED_PROXY")
+DATABASES = {"default": read_database(DATA_DIR)}
+HAYSTACK_CONNECTIONS = {"default": read_search(DATA_DIR)}
+
+# Django
+
+DEBUG = environ.get("DEBUG") == "1"
+SECRET_KEY = read_secret_key(SITE_URL, PORT, DATA_DIR)
+SITE_HOST = urlsplit(SITE_URL).hostname or ""
+ALLOWED_HOSTS = read_list("ALLOWED_HOSTS") or (
+    LOOPBACK if SITE_HOST in LOOPBACK else [SITE_HOST]
+)
+ROOT_URLCONF = "archive.urls"
+WSGI_APPLICATION = "archive.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    # First, so that our commands and templates come before those of the packages.
+    "archive",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "axes",
+    "csp",
+    "haystack",
+    "simple_history",
+]
+
+MIDDLEWARE = [
+    "archive.middleware.trust_proxy",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "archive.middleware.seal_responses",
+    "archive.middleware.refuse_requests",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+    # Last, as it asks: it turns a locked login into an answer.
+    "axes.middleware.AxesMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# Words and times
+
+LANGUAGE_CODE = "en"
+LOCALE_PATHS = [BASE_DIR / "archive" / "locale"]
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+# Static files: hashed names, kept for a year, compressed once
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# Who may come in
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+PASSWORD_RULES = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{PASSWORD_RULES}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{PASSWORD_RULES}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{PASSWORD_RULES}.CommonPasswordValidator"},
+    {"NAME": f"{PASSWORD_RULES}.NumericPasswordValidator"},
+]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+
+# What a browser may do with our pages
+
+IS_HTTPS = SITE_URL.startswith("https:")
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "base-uri": [NONE],
+        "connect-src": [SELF],
+        "font-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "img-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_SECURE = IS_HTTPS
+SECURE_SSL_REDIRECT = IS_HTTPS
+SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if IS_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
+SECURE_HSTS_PRELOAD = IS_HTTPS
+# Harmless when forged: it can only ask for the stricter rules of https.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
+
+# What is written down: one line a fault, its traceback for a fault of ours alone
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {
+            "format": "{asctime} {levelname} {name}: {message}",
+            "datefmt": "%Y-%m-%d %H:%M:%S",
+            "style": "{",
+        },
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.request": {"level": "ERROR"},
+        # Requests that were refused are a matter of their senders.
+        "django.security": {"level": "CRITICAL"},
+    },
+}
