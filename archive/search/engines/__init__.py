@@ -1,0 +1,1 @@
+"""Engines: haystack backends, nothing else. One package or module an engine."""
