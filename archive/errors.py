@@ -1,0 +1,87 @@
+"""Every error the archive raises on purpose.
+
+ArchiveError
+├── SourceError                  a source cannot become an interview
+│   ├── UnreadableSource         its bytes are not text we can read
+│   ├── UnknownFormat            no reader knows its kind
+│   ├── NoConventionFits         nothing in it marks who speaks
+│   ├── MalformedSidecar         the TOML beside it contradicts itself or the text
+│   ├── MalformedTranscript      a Transcript breaks one of its own laws
+│   └── SourceChanged            its text differs from the one the archive keeps
+├── AnchorLost                   selectors no longer find their passage
+├── SearchError
+│   ├── BadQuery                 the engine was asked something it cannot mean
+│   └── EngineUnavailable        the index is missing, damaged or outdated
+├── BackupError                  a backup cannot be written, read or trusted
+└── OpeningError                 the site cannot be opened on this machine
+
+A message says where, what, and what to do. Doors alone turn errors into an exit
+code, a form error or a page.
+"""
+
+
+class ArchiveError(Exception):
+    """The root of all errors that are ours."""
+
+
+class SourceError(ArchiveError):
+    """A source cannot become an interview.
+
+    `source` names the file; `line` counts from one and is None when the whole
+    file is meant.
+    """
+
+    def __init__(self, source: str, complaint: str, line: int | None = None) -> None:
+        self.source = source
+        self.line = line
+        self.complaint = complaint
+        place = source if line is None else f"{source}, line {line}"
+        super().__init__(f"{place}: {complaint}")
+
+
+class UnreadableSource(SourceError):
+    """The bytes are missing, too many, or not the text they should be."""
+
+
+class UnknownFormat(SourceError):
+    """No reader knows this kind of file."""
+
+
+class NoConventionFits(SourceError):
+    """The text marks no turns in any way the archive recognises."""
+
+
+class MalformedSidecar(SourceError):
+    """The sidecar is not TOML, or states what cannot be."""
+
+
+class MalformedTranscript(SourceError):
+    """A Transcript breaks one of its own laws."""
+
+
+class SourceChanged(SourceError):
+    """The text under a known address is not the text that the archive keeps."""
+
+
+class AnchorLost(ArchiveError):
+    """The selectors no longer find their passage, or find more than one."""
+
+
+class SearchError(ArchiveError):
+    """A search could not be answered."""
+
+
+class BadQuery(SearchError):
+    """The engine was asked something it cannot mean."""
+
+
+class EngineUnavailable(SearchError):
+    """The index is missing, damaged, or made by another version."""
+
+
+class BackupError(ArchiveError):
+    """A backup cannot be written, read or trusted."""
+
+
+class OpeningError(ArchiveError):
+    """The site cannot be opened here: port, folder, disk or configuration."""

@@ -1,0 +1,136 @@
+"""What holds for every Transcript: how turns are numbered, and what is malformed."""
+
+import dataclasses
+import unicodedata
+from collections.abc import Iterator
+
+from archive.errors import MalformedTranscript
+from archive.transcript.values import PARAGRAPH_BREAK, Kind, Transcript, Turn
+
+
+def numbered(turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
+    """Give turns the anchors of a first ingest: q1, a1, s1, in order.
+
+    An answer takes its question's number when that is free, the next free one
+    otherwise; `question` still holds the question's place in `turns`, as text.
+    """
+    return tuple(_Numbering().name(turns))
+
+
+class _Numbering:
+    def __init__(self) -> None:
+        self.taken: set[str] = set()
+        self.anchors: dict[str, str] = {}
+
+    def name(self, turns: tuple[Turn, ...]) -> Iterator[Turn]:
+        for place, turn in enumerate(turns):
+            question = self.anchors.get(turn.question, "")
+            anchor = self._free(turn.kind, question)
+            self.anchors[str(place)] = anchor
+            yield dataclasses.replace(
+                turn,
+                anchor=anchor,
+                question=question,
+                segments=tuple(
+                    dataclasses.replace(segment, anchor=f"{anchor}p{order}")
+                    for order, segment in enumerate(turn.segments, 1)
+                ),
+            )
+
+    def _free(self, kind: Kind, question: str) -> str:
+        wanted = kind[0] + question[1:]
+        if not question or wanted in self.taken:
+            numbers = [int(taken[1:]) for taken in self.taken if taken[0] == kind[0]]
+            wanted = f"{kind[0]}{max(numbers, default=0) + 1}"
+        self.taken.add(wanted)
+        return wanted
+
+
+def settled(transcript: Transcript) -> Transcript:
+    """Return it in its settled order: people as they appear, topics by slug.
+
+    Speakers get the keys p1, p2 … in the order of participations and turns.
+    """
+    spoken_by = [*transcript.participations, *transcript.turns]
+    keys = dict.fromkeys(each.speaker for each in spoken_by if each.speaker)
+    new = {"": "", **{key: f"p{number}" for number, key in enumerate(keys, 1)}}
+    return dataclasses.replace(
+        transcript,
+        speakers=tuple(
+            dataclasses.replace(person, key=new[key])
+            for key in keys
+            if (person := transcript.speaker(key))
+        ),
+        participations=tuple(
+            dataclasses.replace(each, speaker=new[each.speaker])
+            for each in transcript.participations
+        ),
+        turns=tuple(
+            dataclasses.replace(turn, speaker=new[turn.speaker])
+            for turn in transcript.turns
+        ),
+        topics=tuple(sorted(transcript.topics, key=lambda topic: topic.slug)),
+    )
+
+
+def check(transcript: Transcript) -> Transcript:
+    """Return the Transcript; raise MalformedTranscript for the first broken law."""
+    for complaint in _complaints(transcript):
+        raise MalformedTranscript(transcript.source.name, complaint)
+    return transcript
+
+
+def _complaints(transcript: Transcript) -> Iterator[str]:
+    if not transcript.turns:
+        yield "it has no turns"
+    yield from _untold_people(transcript)
+    yield from _lost_anchors(transcript)
+    for turn in transcript.turns:
+        yield from _faulty_words(turn)
+    yield from _gaps(transcript)
+
+
+def _untold_people(transcript: Transcript) -> Iterator[str]:
+    known = {"", *(speaker.key for speaker in transcript.speakers)}
+    named = [turn.speaker for turn in transcript.turns]
+    named += [each.speaker for each in transcript.participations]
+    yield from (f"nobody has the key “{key}”" for key in named if key not in known)
+
+
+def _lost_anchors(transcript: Transcript) -> Iterator[str]:
+    seen: set[str] = set()
+    for turn in transcript.turns:
+        if turn.question and turn.kind is not Kind.ANSWER:
+            yield f"{turn.anchor} is no answer and points to {turn.question}"
+        if turn.question and turn.question not in seen:
+            yield f"{turn.anchor} answers {turn.question}, which is not before it"
+        for anchor in (turn.anchor, *(part.anchor for part in turn.segments)):
+            if not anchor or anchor in seen:
+                yield f"the anchor “{anchor}” is empty or used twice"
+            seen.add(anchor)
+    after = [each.after for each in transcript.interludes if each.after]
+    asked = [anchor for topic in transcript.topics for anchor in topic.questions]
+    yield from (
+        f"no turn is named {name}" for name in after + asked if name not in seen
+    )
+
+
+def _faulty_words(turn: Turn) -> Iterator[str]:
+    if not turn.segments:
+        yield f"{turn.anchor} has no words"
+    for segment in turn.segments:
+        text = segment.text
+        if not text.strip() or PARAGRAPH_BREAK in text or text != text.strip():
+            yield f"{segment.anchor} is empty, or not one paragraph"
+        if not unicodedata.is_normalized("NFC", text):
+            yield f"{segment.anchor} is not in Unicode’s form NFC"
+
+
+def _gaps(transcript: Transcript) -> Iterator[str]:
+    reached = 0
+    for span in transcript.places():
+        if span.start != reached or span.end < span.start:
+            yield f"character {reached} of the source is in no place, or in two"
+        reached = span.end
+    if reached != len(transcript.source.text):
+        yield f"the source is not accounted for from character {reached} on"
