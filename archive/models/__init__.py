@@ -1,0 +1,63 @@
+"""What the archive keeps. Everybody imports models from here."""
+
+from archive.models.annotations import Annotation, AnnotationKind, Hold, wording_of
+from archive.models.index_tasks import IndexTask, Scope
+from archive.models.interviews import (
+    Claim,
+    Interview,
+    InterviewAlias,
+    Outlet,
+    Precision,
+)
+from archive.models.publishing import Basis, State
+from archive.models.sources import Edition, Skipped, SkippedKind, Source
+from archive.models.speakers import Participation, Role, Speaker, SpeakerAlias
+from archive.models.topics import Tagging, TaggingBasis, Topic, TopicLabel
+from archive.models.trail import Trail
+from archive.models.turns import (
+    Answer,
+    Interlude,
+    InterludeKind,
+    Kind,
+    Question,
+    Segment,
+    SegmentKind,
+    Turn,
+)
+
+__all__ = [
+    "Annotation",
+    "AnnotationKind",
+    "Answer",
+    "Basis",
+    "Claim",
+    "Edition",
+    "Hold",
+    "IndexTask",
+    "Interlude",
+    "InterludeKind",
+    "Interview",
+    "InterviewAlias",
+    "Kind",
+    "Outlet",
+    "Participation",
+    "Precision",
+    "Question",
+    "Role",
+    "Scope",
+    "Segment",
+    "SegmentKind",
+    "Skipped",
+    "SkippedKind",
+    "Source",
+    "Speaker",
+    "SpeakerAlias",
+    "State",
+    "Tagging",
+    "TaggingBasis",
+    "Topic",
+    "TopicLabel",
+    "Trail",
+    "Turn",
+    "wording_of",
+]

@@ -1,0 +1,121 @@
+"""What editors say about a passage, and the selectors that find the passage."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from archive.anchoring import Selectors, describe
+from archive.models.publishing import Publishable, State, is_public
+from archive.models.turns import Turn
+from archive.transcript import Span
+
+
+class AnnotationQuerySet(models.QuerySet["Annotation"]):
+    def public(self) -> AnnotationQuerySet:
+        """Published, on a public interview, and still on its own words."""
+        return self.filter(is_public(), is_public("turn__interview__")).exclude(
+            hold=Hold.ORPHANED
+        )
+
+    def in_place(self) -> AnnotationQuerySet:
+        return self.order_by("turn__sequence", "start", "end", "pk")
+
+
+class AnnotationKind(models.TextChoices):
+    CONTEXT = "context", _("context")
+    CORRECTION = "correction", _("correction")
+    FACT_CHECK = "fact_check", _("fact-check")
+    SOURCE = "source", _("source")
+    TRANSLATION = "translation", _("translation")
+
+
+class Hold(models.TextChoices):
+    """Whether the words an annotation was made on are still there."""
+
+    ANCHORED = "anchored", _("anchored")
+    MOVED = "moved", _("moved")
+    ORPHANED = "orphaned", _("orphaned")
+
+
+class Annotation(Publishable):
+    """A body about a target: a passage of one turn, found by selectors."""
+
+    turn = models.ForeignKey(Turn, models.PROTECT, related_name="annotations")
+    kind = models.CharField(
+        _("kind"),
+        max_length=11,
+        choices=AnnotationKind.choices,
+        default=AnnotationKind.CONTEXT,
+    )
+    body = models.TextField(_("note"), help_text=_("Markdown."))
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    exact = models.TextField(_("words the note stands on"))
+    prefix = models.CharField(_("before"), max_length=64, blank=True)
+    suffix = models.CharField(_("after"), max_length=64, blank=True)
+    wording = models.CharField(_("SHA-256 of the turn’s words"), max_length=64)
+    hold = models.CharField(
+        _("hold"), max_length=8, choices=Hold.choices, default=Hold.ANCHORED
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("author"),
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects = AnnotationQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("annotation")
+        verbose_name_plural = _("annotations")
+        ordering = ("turn", "start", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(start__lt=F("end")), name="annotation_stands_on_words"
+            ),
+            models.CheckConstraint(
+                condition=~Q(body="") & ~Q(exact=""), name="annotation_says_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=State.values), name="annotation_state_is_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.exact[:40]}] {self.body[:40]}"
+
+    @property
+    def selectors(self) -> Selectors:
+        return Selectors(self.exact, self.prefix, self.suffix, self.start, self.end)
+
+    def stand_on(self, span: Span) -> None:
+        """Set the selectors to a span of the turn's text; does not save.
+
+        Raises ValueError when the span is empty or outside the text.
+        """
+        chosen = describe(self.turn.text, span)
+        self.start, self.end = chosen.start, chosen.end
+        self.exact, self.prefix, self.suffix = (
+            chosen.exact,
+            chosen.prefix,
+            chosen.suffix,
+        )
+        self.wording = wording_of(self.turn.text)
+        self.hold = Hold.ANCHORED
+
+
+def wording_of(text: str) -> str:
+    """SHA-256 of a wording, which pins an annotation or a link to it."""
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,96 @@
+"""The bytes an interview came from, and each state of them that was ingested."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from archive.models.interviews import Interview
+
+
+class Source(models.Model):
+    """A file as it was obtained, and the text read from it."""
+
+    name = models.CharField(_("name"), max_length=255)
+    content = models.BinaryField(_("bytes"))
+    sha256 = models.CharField(_("SHA-256 of the bytes"), max_length=64)
+    text = models.TextField(_("text"))
+    text_sha256 = models.CharField(_("SHA-256 of the text"), max_length=64)
+    media_type = models.CharField(_("media type"), max_length=100)
+    encoding = models.CharField(_("encoding"), max_length=40, blank=True)
+    origin = models.URLField(_("origin"), max_length=2000, blank=True)
+    obtained = models.CharField(
+        _("obtained"), max_length=40, blank=True, help_text=_("A date, ISO 8601.")
+    )
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ("name",)
+        indexes = (models.Index(fields=["sha256"], name="source_by_sha256"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Edition(models.Model):
+    """One ingested state of a source; what an ingest leaves on record."""
+
+    interview = models.ForeignKey(Interview, models.CASCADE, related_name="editions")
+    number = models.PositiveIntegerField(_("number"))
+    source = models.ForeignKey(Source, models.PROTECT, related_name="editions")
+    reader = models.CharField(_("reader"), max_length=60)
+    convention = models.CharField(_("convention"), max_length=60)
+    parser_version = models.CharField(_("parser version"), max_length=40)
+    fit = models.FloatField(_("fit"))
+    evidence = models.TextField(_("evidence"), blank=True)
+    digest = models.CharField(_("digest of the transcript"), max_length=64)
+    created_at = models.DateTimeField(_("ingested"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ("interview", "number")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("interview", "number"), name="edition_has_one_number"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.interview}, {self.number}"
+
+
+class SkippedKind(models.TextChoices):
+    FRONT_MATTER = "front_matter", _("front matter")
+    MARK = "mark", _("mark of speech")
+    BLANK = "blank", _("blank")
+    CREDIT = "credit", _("credit")
+    CHROME = "chrome", _("page furniture")
+
+
+class Skipped(models.Model):
+    """A stretch of the source in no segment, and why. Counts source offsets."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="skipped")
+    kind = models.CharField(_("kind"), max_length=12, choices=SkippedKind.choices)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    note = models.CharField(_("note"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("skipped span")
+        verbose_name_plural = _("skipped spans")
+        ordering = ("edition", "start")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("edition", "start"), name="skipped_span_starts_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(start__lt=F("end")), name="skipped_span_is_not_empty"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.start}–{self.end}"

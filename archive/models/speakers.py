@@ -1,0 +1,130 @@
+"""People who speak, the names they go by, and their part in each interview."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from archive.models.interviews import Interview
+from archive.models.publishing import Basis, is_public
+
+
+class SpeakerQuerySet(models.QuerySet["Speaker"]):
+    def public(self) -> SpeakerQuerySet:
+        """Those with a part in an interview that readers may see."""
+        seen = Participation.objects.filter(
+            is_public("interview__"), speaker=OuterRef("pk")
+        )
+        return self.filter(Exists(seen))
+
+    def named(self, name: str) -> SpeakerQuerySet:
+        """Those whose name or alias is exactly this, upper or lower case apart."""
+        return self.filter(
+            Q(name__iexact=name) | Q(aliases__name__iexact=name)
+        ).distinct()
+
+
+class Speaker(models.Model):
+    """A person."""
+
+    name = models.CharField(_("name"), max_length=200)
+    slug = models.SlugField(_("slug"), max_length=100, unique=True, allow_unicode=True)
+    sort_name = models.CharField(
+        _("sort name"), max_length=200, blank=True, help_text=_("Surname, given name.")
+    )
+    note = models.TextField(
+        _("note"), blank=True, help_text=_("Who this is, in a line.")
+    )
+    identifiers = models.JSONField(
+        _("identifiers"),
+        default=dict,
+        blank=True,
+        help_text=_('Such as {"wikidata": "Q1234"}.'),
+    )
+
+    objects = SpeakerQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("speaker")
+        verbose_name_plural = _("speakers")
+        ordering = ("sort_name", "name")
+        constraints = (
+            models.CheckConstraint(condition=~Q(name=""), name="speaker_is_named"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("speaker", args=[self.slug])
+
+    @property
+    def initials(self) -> str:
+        """First and last initial, as the margin prints them: K.T."""
+        words = self.name.split()
+        return "".join(
+            f"{word[0].upper()}." for word in dict.fromkeys((words[0], words[-1]))
+        )
+
+
+class SpeakerAlias(models.Model):
+    """Another name of a speaker: a short form, another script, a former name."""
+
+    speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="aliases")
+    name = models.CharField(_("name"), max_length=200)
+
+    class Meta:
+        verbose_name = _("alias")
+        verbose_name_plural = _("aliases")
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("speaker", "name"), name="alias_is_told_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.TextChoices):
+    INTERVIEWER = "interviewer", _("interviewer")
+    INTERVIEWEE = "interviewee", _("interviewee")
+    MODERATOR = "moderator", _("moderator")
+    OTHER = "other", _("other")
+
+
+class Participation(models.Model):
+    """What a speaker does in one interview, and how we know."""
+
+    interview = models.ForeignKey(
+        Interview, models.CASCADE, related_name="participations"
+    )
+    speaker = models.ForeignKey(Speaker, models.PROTECT, related_name="participations")
+    role = models.CharField(_("role"), max_length=11, choices=Role.choices)
+    basis = models.CharField(
+        _("basis"), max_length=8, choices=Basis.choices, default=Basis.EDITOR
+    )
+    evidence = models.TextField(_("evidence"), blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("participation")
+        verbose_name_plural = _("participations")
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("interview", "speaker", "role"), name="role_is_held_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=Role.values), name="participation_role_is_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.speaker}, {self.get_role_display()}"

@@ -1,0 +1,92 @@
+"""The append-only chain of acts: who did what to which thing, and when."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any, NoReturn
+
+from django.db import connection, models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+LOCK = 0x5BA7
+
+
+class TrailQuerySet(models.QuerySet["Trail"]):
+    def record(self, actor: str, act: str, subject: str, digest: str = "") -> Trail:
+        """Append an act in the running transaction and return its row."""
+        with transaction.atomic():
+            _wait_for_other_writers()
+            last = self.order_by("-number").first()
+            row = Trail(
+                number=last.number + 1 if last else 1,
+                at=timezone.now(),
+                actor=actor,
+                act=act,
+                subject=subject,
+                digest=digest,
+                previous=last.chain if last else "",
+            )
+            row.chain = row.computed_chain()
+            row.save(force_insert=True)
+            return row
+
+    def broken(self) -> list[int]:
+        """The numbers of rows that were altered, or follow a row that is gone."""
+        faults, previous, expected = [], "", 1
+        for row in self.order_by("number").iterator():
+            unbroken = (row.number, row.previous) == (expected, previous)
+            if not unbroken or row.chain != row.computed_chain():
+                faults.append(row.number)
+            previous, expected = row.chain, row.number + 1
+        return faults
+
+    def update(self, **fields: Any) -> NoReturn:
+        raise TypeError("The trail is append-only: its rows are never changed.")
+
+    def delete(self) -> NoReturn:
+        raise TypeError("The trail is append-only: its rows are never deleted.")
+
+
+class Trail(models.Model):
+    """One act; `chain` is a SHA-256 over this row and the one before it."""
+
+    number = models.PositiveBigIntegerField(_("number"), unique=True)
+    at = models.DateTimeField(_("when"))
+    actor = models.CharField(_("who"), max_length=150)
+    act = models.CharField(_("act"), max_length=40)
+    subject = models.CharField(_("what"), max_length=300)
+    digest = models.CharField(_("digest"), max_length=64, blank=True)
+    previous = models.CharField(_("previous"), max_length=64, blank=True)
+    chain = models.CharField(_("chain"), max_length=64)
+
+    objects = TrailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("act")
+        verbose_name_plural = _("trail")
+        ordering = ("-number",)
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.actor}: {self.act} {self.subject}"
+
+    def computed_chain(self) -> str:
+        told = [self.number, self.at.isoformat(), self.actor, self.act]
+        told += [self.subject, self.digest, self.previous]
+        return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("The trail is append-only: its rows are never changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TypeError("The trail is append-only: its rows are never deleted.")
+
+
+def _wait_for_other_writers() -> None:
+    """SQLite has one writer at a time anyway (BEGIN IMMEDIATE)."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])

@@ -1,0 +1,254 @@
+"""The sequence of a conversation: turns, their segments, what stands between."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from archive.models.interviews import Interview
+from archive.models.publishing import is_public
+from archive.models.speakers import Speaker
+
+
+class Kind(models.TextChoices):
+    QUESTION = "question", _("question")
+    ANSWER = "answer", _("answer")
+    STATEMENT = "statement", _("statement")
+
+
+class TurnQuerySet(models.QuerySet["Turn"]):
+    def public(self) -> TurnQuerySet:
+        return self.filter(is_public("interview__"))
+
+    def in_sequence(self) -> TurnQuerySet:
+        return self.order_by("interview", "sequence")
+
+    def doubtful(self) -> TurnQuerySet:
+        return self.exclude(doubt="")
+
+
+class Turn(models.Model):
+    """All that one speaker says until another speaks. `text` is the one copy."""
+
+    interview = models.ForeignKey(Interview, models.CASCADE, related_name="turns")
+    sequence = models.PositiveIntegerField(_("sequence"))
+    anchor = models.CharField(
+        _("anchor"), max_length=12, help_text=_("Its name for ever, such as a7.")
+    )
+    kind = models.CharField(_("kind"), max_length=9, choices=Kind.choices)
+    speaker = models.ForeignKey(
+        Speaker,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="turns",
+        verbose_name=_("speaker"),
+    )
+    label = models.CharField(
+        _("printed mark"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "What the source prints before the words: a dash, a name, nothing."
+        ),
+    )
+    text = models.TextField(_("words"))
+    question = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="answers",
+        verbose_name=_("answers the question"),
+    )
+    language = models.CharField(
+        _("language"),
+        max_length=35,
+        blank=True,
+        help_text=_("Only where it is not the interview’s."),
+    )
+    rule = models.CharField(_("rule"), max_length=100, blank=True)
+    confidence = models.FloatField(
+        _("confidence"),
+        default=1.0,
+        validators=[MinValueValidator(0.0), MaxValueValidator(1.0)],
+    )
+    doubt = models.TextField(_("doubt"), blank=True)
+
+    objects = TurnQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("turn")
+        verbose_name_plural = _("turns")
+        ordering = ("interview", "sequence")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("interview", "sequence"), name="turn_has_one_place"
+            ),
+            models.UniqueConstraint(
+                fields=("interview", "anchor"), name="turn_anchor_is_unique"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=Kind.values), name="turn_kind_is_known"
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="turn_has_words"),
+            models.CheckConstraint(
+                condition=Q(question=None) | Q(kind=Kind.ANSWER),
+                name="only_answers_answer",
+            ),
+            models.CheckConstraint(
+                condition=Q(confidence__gte=0, confidence__lte=1),
+                name="confidence_is_a_share",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.anchor}: {self.text[:60]}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.interview.get_absolute_url()}#{self.anchor}"
+
+    def get_exchange_url(self) -> str:
+        """The page of the exchange this turn belongs to."""
+        first = self.question if self.question is not None else self
+        return reverse("exchange", args=[self.interview.slug, first.anchor])
+
+    @property
+    def number(self) -> int:
+        """The number readers see. It is a name, not a position."""
+        return int(self.anchor[1:])
+
+
+class OfKind(models.Manager["Turn"]):
+    """Turns of one kind, through a proxy model."""
+
+    def __init__(self, kind: Kind) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def get_queryset(self) -> TurnQuerySet:
+        return TurnQuerySet(self.model, using=self._db).filter(kind=self.kind)
+
+
+class Question(Turn):
+    objects = OfKind(Kind.QUESTION)  # type: ignore[assignment]
+
+    class Meta:
+        proxy = True
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.kind = Kind.QUESTION
+        super().save(*args, **kwargs)
+
+
+class Answer(Turn):
+    objects = OfKind(Kind.ANSWER)  # type: ignore[assignment]
+
+    class Meta:
+        proxy = True
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.kind = Kind.ANSWER
+        super().save(*args, **kwargs)
+
+
+class SegmentKind(models.TextChoices):
+    PARAGRAPH = "paragraph", _("paragraph")
+    CUE = "cue", _("cue")
+
+
+class Segment(models.Model):
+    """An addressable part of a turn.
+
+    `start` and `end` count code points of the turn's text; `source_start` and
+    `source_end` those of the source's text. Never mix them.
+    """
+
+    turn = models.ForeignKey(Turn, models.CASCADE, related_name="segments")
+    order = models.PositiveIntegerField(_("order"))
+    anchor = models.CharField(_("anchor"), max_length=20)
+    kind = models.CharField(
+        _("kind"),
+        max_length=9,
+        choices=SegmentKind.choices,
+        default=SegmentKind.PARAGRAPH,
+    )
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    source_start = models.PositiveIntegerField()
+    source_end = models.PositiveIntegerField()
+    time_start = models.PositiveIntegerField(_("from, in ms"), null=True, blank=True)
+    time_end = models.PositiveIntegerField(_("to, in ms"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("segment")
+        verbose_name_plural = _("segments")
+        ordering = ("turn", "order")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("turn", "order"), name="segment_has_one_place"
+            ),
+            models.UniqueConstraint(
+                fields=("turn", "anchor"), name="segment_anchor_is_unique"
+            ),
+            models.CheckConstraint(
+                condition=Q(start__lt=F("end"), source_start__lt=F("source_end")),
+                name="segment_is_not_empty",
+            ),
+            models.CheckConstraint(
+                condition=Q(time_start=None, time_end=None)
+                | Q(time_start__lte=F("time_end")),
+                name="segment_time_runs_forward",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.anchor
+
+    @property
+    def text(self) -> str:
+        return self.turn.text[self.start : self.end]
+
+
+class InterludeKind(models.TextChoices):
+    HEADING = "heading", _("heading")
+    DIRECTION = "direction", _("stage direction")
+    CAPTION = "caption", _("caption")
+
+
+class Interlude(models.Model):
+    """What stands between turns and is part of none."""
+
+    interview = models.ForeignKey(Interview, models.CASCADE, related_name="interludes")
+    after = models.ForeignKey(
+        Turn, models.CASCADE, null=True, blank=True, related_name="interludes"
+    )
+    order = models.PositiveIntegerField(_("order"))
+    kind = models.CharField(_("kind"), max_length=9, choices=InterludeKind.choices)
+    text = models.TextField(_("words"))
+    source_start = models.PositiveIntegerField()
+    source_end = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("interlude")
+        verbose_name_plural = _("interludes")
+        ordering = ("interview", "order")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("interview", "order"), name="interlude_has_one_place"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.text[:60]
