@@ -1,0 +1,24 @@
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Manager, Model
+
+class HistoricalRecords:
+    def __init__(
+        self,
+        *,
+        excluded_fields: Sequence[str] | None = ...,
+        history_change_reason_field: Any = ...,
+        history_id_field: Any = ...,
+        history_user_id_field: Any = ...,
+        inherit: bool = ...,
+        m2m_fields: Sequence[Any] = ...,
+        related_name: str | None = ...,
+        table_name: str | None = ...,
+        use_base_model_db: bool = ...,
+        verbose_name: str | None = ...,
+        verbose_name_plural: str | None = ...,
+    ) -> None: ...
+    def __get__(
+        self, instance: Model | None, owner: type[Model]
+    ) -> Manager[Any]: ...

@@ -1,0 +1,1 @@
+"""Machinery that every test may ask for."""

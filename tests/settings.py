@@ -1,0 +1,25 @@
+"""The site's settings, in a folder of the run's own and without slow passwords."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+FOLDER = tempfile.mkdtemp(prefix="suhbat-tests-")
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
+
+for name in ("DEBUG", "SITE_URL", "ALLOWED_HOSTS", "SEARCH_URL", "TRUSTED_PROXY"):
+    os.environ.pop(name, None)
+os.environ.update(DATA_DIR=FOLDER, PORT="8000", SECRET_KEY="a key for tests" * 4)
+
+from archive.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
