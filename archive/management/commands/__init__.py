@@ -1,0 +1,1 @@
+"""Thin doors: arguments in, one call, a report out."""
