@@ -19,7 +19,7 @@ judge: development
 
 format: development
 	@$(PYTHON) -m ruff check --quiet --fix . && $(PYTHON) -m ruff format --quiet .
-	@git ls-files 'templates/*.html' | xargs -r $(PYTHON) -m djade
+	@find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 {} +
 
 requirements: development
 	$(COMPILE) --output-file requirements.txt pyproject.toml

@@ -1,1 +1,46 @@
-"""Machinery that every test may ask for."""
+"""Machinery that every test may ask for, and what is said when a service is missing."""
+
+import os
+import shutil
+from pathlib import Path
+
+import hypothesis
+import pytest
+from django.db import connection
+
+from tests import postgresql
+
+# How long one example takes says more about the neighbours on this machine.
+hypothesis.settings.register_profile("suhbat", deadline=None)
+hypothesis.settings.load_profile("suhbat")
+
+BROWSER_TESTS = Path(__file__).parent / "browser"
+IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if BROWSER_TESTS in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.enable_socket)
+            item.add_marker(pytest.mark.allow_hosts(["127.0.0.1", "localhost"]))
+
+
+def pytest_terminal_summary(terminalreporter):
+    if connection.vendor == "sqlite" and postgresql.find_programs() is None:
+        terminalreporter.section("Not run")
+        terminalreporter.line(f"All tests on PostgreSQL: {postgresql.MISSING}")
+
+
+def miss(service: str) -> None:
+    """Skips a test whose service is missing; where CI promises it, fails instead."""
+    if IN_CI:
+        pytest.fail(f"CI has to have it: {service}", pytrace=False)
+    pytest.skip(service)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the browser."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    return found or miss("Chromium is not installed (Debian: apt-get install chromium)")

@@ -1,0 +1,37 @@
+"""A pytest plugin: the text core is covered whole, branch by branch, or the run fails.
+
+Load it beside pytest-cov: `pytest --cov -p tests.core_coverage`.
+"""
+
+from io import StringIO
+
+import pytest
+
+CORE = [
+    "archive/transcript/*",
+    "archive/transcript.py",
+    "archive/anchoring.py",
+    "archive/ingest/readers/*",
+    "archive/ingest/conventions/*",
+    "archive/search/query.py",
+    "archive/search/analysis.py",
+]
+WANTED = 100.0
+report_key = pytest.StashKey[str]()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session):
+    """Runs after pytest-cov has closed its measurement."""
+    measured = session.config.pluginmanager.getplugin("_cov").cov_controller.cov
+    report = StringIO()
+    total = measured.report(include=CORE, show_missing=True, file=report)
+    if total < WANTED:
+        session.config.stash[report_key] = report.getvalue()
+        session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    if report := config.stash.get(report_key, ""):
+        terminalreporter.section("The text core is not covered whole", red=True)
+        terminalreporter.write(report)
