@@ -7,6 +7,7 @@ ArchiveError
 │   ├── NoConventionFits         nothing in it marks who speaks
 │   ├── MalformedSidecar         the TOML beside it contradicts itself or the text
 │   ├── MalformedTranscript      a Transcript breaks one of its own laws
+│   ├── AddressTaken             another interview has its address
 │   └── SourceChanged            its text differs from the one the archive keeps
 ├── AnchorLost                   selectors no longer find their passage
 ├── SearchError
@@ -57,6 +58,10 @@ class MalformedSidecar(SourceError):
 
 class MalformedTranscript(SourceError):
     """A Transcript breaks one of its own laws."""
+
+
+class AddressTaken(SourceError):
+    """Another interview, from another source, already has this address."""
 
 
 class SourceChanged(SourceError):

@@ -1,4 +1,4 @@
-"""What search has still to look at again. Written with the change, in its transaction."""
+"""What search has still to look at again, written in the change’s transaction."""
 
 from __future__ import annotations
 

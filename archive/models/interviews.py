@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -132,6 +133,23 @@ class Interview(Publishable):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; an address given up is kept as an alias, one taken back is not."""
+        with transaction.atomic():
+            kept = Interview.objects.filter(pk=self.pk).values_list("slug", flat=True)
+            before = kept.first()
+            super().save(*args, **kwargs)
+            if before not in (None, self.slug):
+                self.aliases.get_or_create(slug=before)
+                self.aliases.filter(slug=self.slug).delete()
+
+    def clean(self) -> None:
+        taken = InterviewAlias.objects.filter(slug=self.slug).exclude(interview=self.pk)
+        if taken.exists():
+            raise ValidationError(
+                {"slug": _("Old links to another interview use this address.")}
+            )
 
     def get_absolute_url(self) -> str:
         return reverse("interview", args=[self.slug])

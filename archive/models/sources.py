@@ -19,7 +19,12 @@ class Source(models.Model):
     text_sha256 = models.CharField(_("SHA-256 of the text"), max_length=64)
     media_type = models.CharField(_("media type"), max_length=100)
     encoding = models.CharField(_("encoding"), max_length=40, blank=True)
-    origin = models.URLField(_("origin"), max_length=2000, blank=True)
+    origin = models.CharField(
+        _("origin"),
+        max_length=2000,
+        blank=True,
+        help_text=_("Its address, or where it was found."),
+    )
     obtained = models.CharField(
         _("obtained"), max_length=40, blank=True, help_text=_("A date, ISO 8601.")
     )
@@ -46,6 +51,7 @@ class Edition(models.Model):
     fit = models.FloatField(_("fit"))
     evidence = models.TextField(_("evidence"), blank=True)
     digest = models.CharField(_("digest of the transcript"), max_length=64)
+    turns_digest = models.CharField(_("digest of the turns"), max_length=64)
     created_at = models.DateTimeField(_("ingested"), auto_now_add=True)
 
     class Meta:

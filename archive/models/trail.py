@@ -71,11 +71,6 @@ class Trail(models.Model):
     def __str__(self) -> str:
         return f"{self.number}. {self.actor}: {self.act} {self.subject}"
 
-    def computed_chain(self) -> str:
-        told = [self.number, self.at.isoformat(), self.actor, self.act]
-        told += [self.subject, self.digest, self.previous]
-        return hashlib.sha256(json.dumps(told).encode()).hexdigest()
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
             raise TypeError("The trail is append-only: its rows are never changed.")
@@ -83,6 +78,11 @@ class Trail(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise TypeError("The trail is append-only: its rows are never deleted.")
+
+    def computed_chain(self) -> str:
+        told = [self.number, self.at.isoformat(), self.actor, self.act]
+        told += [self.subject, self.digest, self.previous]
+        return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
 def _wait_for_other_writers() -> None:

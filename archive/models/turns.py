@@ -138,7 +138,7 @@ class OfKind(models.Manager["Turn"]):
 
 
 class Question(Turn):
-    objects = OfKind(Kind.QUESTION)  # type: ignore[assignment]
+    objects = OfKind(Kind.QUESTION)  # type: ignore[assignment,misc]
 
     class Meta:
         proxy = True
@@ -151,7 +151,7 @@ class Question(Turn):
 
 
 class Answer(Turn):
-    objects = OfKind(Kind.ANSWER)  # type: ignore[assignment]
+    objects = OfKind(Kind.ANSWER)  # type: ignore[assignment,misc]
 
     class Meta:
         proxy = True

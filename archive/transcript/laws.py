@@ -47,12 +47,14 @@ class _Numbering:
 
 
 def settled(transcript: Transcript) -> Transcript:
-    """Return it in its settled order: people as they appear, topics by slug.
+    """Return it in settled order: people as they appear, topics by slug,
+    skipped spans as they stand.
 
     Speakers get the keys p1, p2 … in the order of participations and turns.
     """
-    spoken_by = [*transcript.participations, *transcript.turns]
-    keys = dict.fromkeys(each.speaker for each in spoken_by if each.speaker)
+    taking_part = [each.speaker for each in transcript.participations]
+    speaking = [turn.speaker for turn in transcript.turns if turn.speaker]
+    keys = dict.fromkeys([*taking_part, *speaking])
     new = {"": "", **{key: f"p{number}" for number, key in enumerate(keys, 1)}}
     return dataclasses.replace(
         transcript,
@@ -70,6 +72,7 @@ def settled(transcript: Transcript) -> Transcript:
             for turn in transcript.turns
         ),
         topics=tuple(sorted(transcript.topics, key=lambda topic: topic.slug)),
+        skipped=tuple(sorted(transcript.skipped, key=lambda part: part.source)),
     )
 
 
@@ -84,6 +87,7 @@ def _complaints(transcript: Transcript) -> Iterator[str]:
     if not transcript.turns:
         yield "it has no turns"
     yield from _untold_people(transcript)
+    yield from _empty_topics(transcript)
     yield from _lost_anchors(transcript)
     for turn in transcript.turns:
         yield from _faulty_words(turn)
@@ -95,6 +99,16 @@ def _untold_people(transcript: Transcript) -> Iterator[str]:
     named = [turn.speaker for turn in transcript.turns]
     named += [each.speaker for each in transcript.participations]
     yield from (f"nobody has the key “{key}”" for key in named if key not in known)
+
+
+def _empty_topics(transcript: Transcript) -> Iterator[str]:
+    parents = {topic.parent for topic in transcript.topics}
+    slugs = {topic.slug for topic in transcript.topics}
+    for topic in transcript.topics:
+        if not topic.questions and topic.slug not in parents:
+            yield f"the topic “{topic.slug}” has no question and no narrower topic"
+        if topic.parent and topic.parent not in slugs:
+            yield f"the topic “{topic.parent}” above “{topic.slug}” is not given"
 
 
 def _lost_anchors(transcript: Transcript) -> Iterator[str]:

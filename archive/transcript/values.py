@@ -275,6 +275,6 @@ class Transcript:
 
     def places(self) -> list[Span]:
         """Every stretch of the source that is accounted for, in order."""
-        spoken = (segment.source for turn in self.turns for segment in turn.segments)
-        between = (part.source for part in (*self.interludes, *self.skipped))
-        return sorted((*spoken, *between))
+        spoken = [part.source for turn in self.turns for part in turn.segments]
+        aside = [each.source for each in self.interludes]
+        return sorted([*spoken, *aside, *(each.source for each in self.skipped)])

@@ -1,0 +1,1 @@
+"""A file in, an interview out: source → blocks → turns → Transcript → models."""

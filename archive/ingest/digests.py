@@ -1,0 +1,20 @@
+"""Digests that tell whether an ingest brings anything new. Pure."""
+
+import dataclasses
+import hashlib
+
+from archive.transcript import State, Transcript, digest
+
+
+def content_digest(told: Transcript) -> str:
+    """The digest of all but the state, which ingest does not govern."""
+    return digest(dataclasses.replace(told, state=State.DRAFT))
+
+
+def turns_digest(told: Transcript) -> str:
+    """The digest of what anchors and notes stand on: bytes, kinds, words, places."""
+    told_of = hashlib.sha256(told.source.content)
+    for turn in told.turns:
+        places = [(part.anchor, part.source.start) for part in turn.segments]
+        told_of.update(repr((turn.anchor, turn.kind, turn.text, places)).encode())
+    return told_of.hexdigest()

@@ -1,0 +1,146 @@
+"""What a publication prints around a conversation: title, standfirst, credit.
+
+Reads names and the outlet from the words that state them; each finding is a
+Claim with those words as its evidence. Pure.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from archive.ingest.blocks import Block
+from archive.transcript import Basis, Claim, Role
+
+CREDIT = re.compile(
+    r"(?:the\s+)?(?:interview\s+(?:was\s+)?(?:conducted\s+)?|interviewed\s+|"
+    r"questions\s+(?:asked\s+)?)by[:\s]+(?P<name>\w[^\d.:;!?]{2,60}?)\.?",
+    re.IGNORECASE,
+)
+STANDFIRST = re.compile(
+    r"(?:an?\s+)?interview\s+(?:with|of)\s+(?P<person>.+?)"
+    r"(?:\s+(?:for|to|in)\s+(?:the\s+)?(?P<outlet>.+?)"
+    r"(?:\s+(?:newspaper|magazine|journal|weekly|daily|agency|website))?)?\.?",
+    re.IGNORECASE,
+)
+TITLED = re.compile(r"(?P<person>[^:|?!]{3,60}):\s+\S.*")
+PIECES = re.compile(r"\s+\|\s+")
+NAME = re.compile(r"(?:[^\W\d_][\w'’.-]*\s+){1,4}[^\W\d_][\w'’.-]*")
+LONGEST_CREDIT = 120
+CREDIT_LINE = "credit"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody named around the conversation, and the words that name them."""
+
+    name: str
+    role: Role
+    basis: Basis
+    evidence: str
+
+
+@dataclass(slots=True)
+class Imprint:
+    """What was found; `notes` says of each block's place what it is."""
+
+    title: str = ""
+    standfirst: str = ""
+    section: str = ""
+    outlet: str = ""
+    republisher: str = ""
+    claims: list[Claim] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+    notes: dict[Block, str] = field(default_factory=dict)
+
+    def claim(self, name: str, value: str, basis: Basis, evidence: str) -> None:
+        setattr(self, name, value)
+        self.claims.append(Claim(name, value, basis, evidence))
+
+
+def without_credit(blocks: Sequence[Block]) -> tuple[Sequence[Block], Block | None]:
+    """Return the blocks without a closing credit line, and that line."""
+    last = blocks[-1]
+    is_credit = len(last.text) <= LONGEST_CREDIT and CREDIT.fullmatch(last.text)
+    return (blocks[:-1], last) if is_credit else (blocks, None)
+
+
+def read(before: Sequence[Block], credit: Block | None) -> Imprint:
+    """Return what the blocks before the first turn and the credit line state."""
+    imprint = Imprint()
+    rest = _read_titles(imprint, list(before))
+    _read_standfirst(imprint, rest)
+    _read_interviewee(imprint)
+    if credit:
+        _read_credit(imprint, credit)
+    for block in before:
+        imprint.notes.setdefault(block, "not recognised")
+    return imprint
+
+
+def _read_titles(imprint: Imprint, before: list[Block]) -> list[Block]:
+    """A page title “title | section | site” is recognised by the title after it."""
+    if not before:
+        return []
+    page, *rest = before
+    first, *others = PIECES.split(page.text)
+    title = next((block for block in rest if block.text == first), None)
+    if others and title is not None:
+        imprint.notes[page] = "page title and site"
+        _read_page_title(imprint, page, others, rest)
+    else:
+        title, others = page, []
+    basis = Basis.TEXT if others else Basis.INFERRED
+    evidence = page.text if others else "the first line before the first turn"
+    imprint.claim("title", title.text, basis, evidence)
+    imprint.notes[title] = "title"
+    return [block for block in rest if block not in imprint.notes]
+
+
+def _read_page_title(
+    imprint: Imprint, page: Block, others: list[str], rest: list[Block]
+) -> None:
+    *sections, site = others
+    imprint.claim(
+        "republisher", site, Basis.INFERRED, f"ends the page title: {page.text}"
+    )
+    for block in rest:
+        if block.text in sections:
+            imprint.claim("section", block.text, Basis.TEXT, page.text)
+            imprint.notes[block] = "section"
+
+
+def _read_standfirst(imprint: Imprint, rest: list[Block]) -> None:
+    for block in rest:
+        if match := STANDFIRST.fullmatch(block.text):
+            imprint.claim("standfirst", block.text, Basis.TEXT, "")
+            imprint.notes[block] = "standfirst"
+            if match["outlet"]:
+                imprint.claim("outlet", match["outlet"], Basis.TEXT, block.text)
+            return
+
+
+def _read_interviewee(imprint: Imprint) -> None:
+    """The standfirst says who was interviewed; the title often gives the bare name."""
+    titled = TITLED.fullmatch(imprint.title)
+    asked = STANDFIRST.fullmatch(imprint.standfirst)
+    name = titled["person"] if titled and NAME.fullmatch(titled["person"]) else ""
+    if name and asked and asked["person"].endswith(name):
+        evidence = f"{imprint.standfirst} · {imprint.title}"
+        found = Person(name, Role.INTERVIEWEE, Basis.TEXT, evidence)
+    elif asked and NAME.fullmatch(asked["person"]):
+        found = Person(
+            asked["person"], Role.INTERVIEWEE, Basis.TEXT, imprint.standfirst
+        )
+    elif name:
+        found = Person(name, Role.INTERVIEWEE, Basis.INFERRED, imprint.title)
+    else:
+        return
+    imprint.people.append(found)
+
+
+def _read_credit(imprint: Imprint, credit: Block) -> None:
+    match = CREDIT.fullmatch(credit.text)
+    if match:
+        person = Person(match["name"], Role.INTERVIEWER, Basis.TEXT, credit.text)
+        imprint.people.append(person)
+        imprint.notes[credit] = CREDIT_LINE

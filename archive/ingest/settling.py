@@ -1,0 +1,66 @@
+"""What is true of an interview, of all that is claimed: the sidecar's word first.
+
+Every claim is kept beside the value it lost or won against. Pure.
+"""
+
+import dataclasses
+from pathlib import PurePath
+
+from archive.errors import MalformedSidecar
+from archive.ingest import dating
+from archive.ingest.addresses import slug_of
+from archive.ingest.imprint import Imprint
+from archive.ingest.sidecar import OF_SOURCE, Sidecar
+from archive.transcript import Basis, Claim, Dating, Kind, State, Transcript
+
+UNKNOWN_LANGUAGE = "und"
+
+
+def settle(draft: Transcript, found: Imprint, stated: Sidecar) -> Transcript:
+    """Return the draft with each field settled and every claim on record."""
+    inferred = dating.infer(draft.turns)
+    values = {claim.field: claim.value for claim in found.claims}
+    values |= {name: stated.words[name] for name in stated.words.keys() - OF_SOURCE}
+    title = values.get("title") or PurePath(draft.source.name).stem
+    _check_questions(draft, stated)
+    return dataclasses.replace(
+        draft,
+        title=title,
+        slug=values.get("slug") or slug_of(title),
+        language=values.get("language", UNKNOWN_LANGUAGE),
+        standfirst=values.get("standfirst", ""),
+        section=values.get("section", ""),
+        outlet=values.get("outlet", ""),
+        republisher=values.get("republisher", ""),
+        rights=values.get("rights", ""),
+        licence=values.get("licence", ""),
+        topics=stated.topics,
+        claims=tuple(_claims(found, stated, inferred)),
+        dating=stated.dating or inferred,
+        state=stated.state or State.DRAFT,
+    )
+
+
+def _claims(found: Imprint, stated: Sidecar, inferred: Dating | None) -> list[Claim]:
+    beside = [
+        Claim(name, value, Basis.SIDECAR, stated.name)
+        for name, value in stated.words.items()
+    ]
+    dates = [
+        Claim("date", date.label, date.basis, date.evidence)
+        for date in (inferred, stated.dating)
+        if date is not None
+    ]
+    return [*found.claims, *beside, *dates]
+
+
+def _check_questions(draft: Transcript, stated: Sidecar) -> None:
+    asked = {turn.anchor for turn in draft.turns if turn.kind is not Kind.ANSWER}
+    for topic in stated.topics:
+        for anchor in topic.questions:
+            if anchor not in asked:
+                raise MalformedSidecar(
+                    stated.name,
+                    f"the topic “{topic.slug}” names the question {anchor}, and "
+                    f"there is none. The questions are q1 to q{len(asked)}.",
+                )

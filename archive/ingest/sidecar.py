@@ -1,0 +1,143 @@
+"""The TOML beside a source: what its keeper states and the text cannot.
+
+`interview.txt` is accompanied by `interview.toml`. What it says is kept as the
+sidecar's word (Basis.SIDECAR), beside what the text says. Pure but for one read.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from archive.errors import MalformedSidecar
+from archive.transcript import Basis, Dating, Precision, Role, State, Topic
+
+WORDS = {
+    "slug",
+    "title",
+    "standfirst",
+    "section",
+    "language",
+    "outlet",
+    "republisher",
+    "rights",
+    "licence",
+    "origin",
+    "obtained",
+}
+OF_SOURCE = {"origin", "obtained"}
+SECTIONS = {"state", "date", "person", "topic"}
+PERSON = {"name", "role", "aliases", "evidence"}
+TOPIC = {"slug", "name", "parent", "scope", "labels", "questions"}
+DATE = {"start", "precision", "evidence"}
+
+
+@dataclass(frozen=True, slots=True)
+class StatedPerson:
+    name: str
+    role: Role
+    aliases: tuple[str, ...] = ()
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """What was stated; `words` holds the single values by their field."""
+
+    name: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+    state: State | None = None
+    dating: Dating | None = None
+    people: tuple[StatedPerson, ...] = ()
+    topics: tuple[Topic, ...] = ()
+
+
+def beside(source: Path) -> Path:
+    """Where the sidecar of a source is looked for."""
+    return source.with_suffix(".toml")
+
+
+def read(path: Path) -> Sidecar:
+    """Return what the sidecar states; an empty one when there is no file.
+
+    Raises MalformedSidecar for what is no TOML, an unknown key, or a value that
+    cannot be.
+    """
+    if not path.is_file():
+        return Sidecar()
+    try:
+        form = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise MalformedSidecar(path.name, f"not TOML in UTF-8: {error}.") from error
+    try:
+        return _sidecar(path.name, form)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        problem = (
+            f"{error.args[0]} is missing" if isinstance(error, KeyError) else error
+        )
+        raise MalformedSidecar(path.name, f"{problem}. Mend it there.") from error
+
+
+def _sidecar(name: str, form: dict[str, Any]) -> Sidecar:
+    _only(form, WORDS | SECTIONS, "the sidecar")
+    words = {key: _text(form[key], key) for key in sorted(WORDS & form.keys())}
+    return Sidecar(
+        name=name,
+        words=words,
+        state=State(form["state"]) if "state" in form else None,
+        dating=_dating(form["date"]) if "date" in form else None,
+        people=tuple(_person(each) for each in form.get("person", [])),
+        topics=tuple(_topics(form.get("topic", []))),
+    )
+
+
+def _only(form: Mapping[str, Any], known: set[str], where: str) -> None:
+    for key in form:
+        if key not in known:
+            raise ValueError(f"“{key}” is not known in {where}; {sorted(known)} are")
+
+
+def _text(value: Any, key: str) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"{key} must be words in quotation marks")
+    return value.strip()
+
+
+def _dating(form: dict[str, Any]) -> Dating:
+    _only(form, DATE, "[date]")
+    start = date.fromisoformat(_text(form["start"], "start"))
+    precision = Precision(form.get("precision", "day"))
+    evidence = form.get("evidence", "")
+    return Dating(start.isoformat(), precision, Basis.SIDECAR, evidence)
+
+
+def _person(form: dict[str, Any]) -> StatedPerson:
+    _only(form, PERSON, "[[person]]")
+    aliases = tuple(_text(alias, "an alias") for alias in form.get("aliases", []))
+    name, role = _text(form["name"], "name"), Role(form["role"])
+    return StatedPerson(name, role, aliases, form.get("evidence", ""))
+
+
+def _topics(forms: list[dict[str, Any]]) -> Iterator[Topic]:
+    slugs = {form["slug"] for form in forms}
+    for form in forms:
+        _only(form, TOPIC, "[[topic]]")
+        parent = form.get("parent", "")
+        if parent and parent not in slugs:
+            raise ValueError(f"the parent “{parent}” of “{form['slug']}” is no topic")
+        yield Topic(
+            slug=_text(form["slug"], "slug"),
+            name=_text(form["name"], "name"),
+            parent=parent,
+            scope_note=form.get("scope", ""),
+            labels=tuple(
+                (language, name)
+                for language, names in form.get("labels", {}).items()
+                for name in names
+            ),
+            questions=tuple(form.get("questions", [])),
+        )

@@ -1,0 +1,84 @@
+"""Transcript → models, in one transaction, and nothing when nothing is new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db import transaction
+from django.db.models import Q
+
+from archive import models
+from archive.errors import AddressTaken, SourceChanged
+from archive.ingest import keeping, restating
+from archive.ingest.digests import content_digest, turns_digest
+from archive.transcript import Transcript
+
+
+class Outcome(StrEnum):
+    NEW = "new"
+    RESTATED = "restated"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of a Transcript."""
+
+    interview: models.Interview
+    outcome: Outcome
+
+
+def store(told: Transcript) -> Stored:
+    """Keep an interview; the second time nothing is written.
+
+    A changed sidecar restates what it says. The state is set when the interview
+    is new; afterwards it is the editors' to change. Raises AddressTaken when
+    another source's interview has its address, SourceChanged when the words under
+    that address are no longer those kept.
+    """
+    with transaction.atomic():
+        known = find(told)
+        if known is None:
+            return Stored(keeping.keep(told), Outcome.NEW)
+        edition = known.editions.latest("number")
+        if edition.digest == content_digest(told):
+            return Stored(known, Outcome.UNCHANGED)
+        if edition.turns_digest != turns_digest(told):
+            raise _changed(edition, told)
+        restating.restate(known, edition, told)
+        return Stored(known, Outcome.RESTATED)
+
+
+def find(told: Transcript) -> models.Interview | None:
+    """Return the interview this Transcript is a state of, or None."""
+    same_bytes = models.Interview.objects.filter(
+        editions__source__sha256=told.source.sha256
+    )
+    known = same_bytes.order_by("pk").first() or _at_address(told.slug)
+    if known is None:
+        return None
+    names = known.editions.values_list("source__name", "source__sha256")
+    own = (told.source.name, told.source.sha256)
+    if any(name == own[0] or sha256 == own[1] for name, sha256 in names):
+        return known
+    raise AddressTaken(
+        told.source.name,
+        f"the address “{told.slug}” belongs to “{known.title}” from another source. "
+        'Write slug = "…" into the sidecar to give this one its own.',
+    )
+
+
+def _at_address(slug: str) -> models.Interview | None:
+    held = Q(slug=slug) | Q(aliases__slug=slug)
+    return models.Interview.objects.filter(held).first()
+
+
+def _changed(edition: models.Edition, told: Transcript) -> SourceChanged:
+    return SourceChanged(
+        told.source.name,
+        f"its turns are not those kept as “{edition.interview.title}” "
+        f"(SHA-256 {edition.source.sha256[:12]}… then, {told.source.sha256[:12]}… "
+        "now). Links and notes stand on the words kept, so nothing was changed. "
+        "Restore the file, or give the new text a slug of its own in its sidecar.",
+    )
