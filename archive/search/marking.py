@@ -1,0 +1,160 @@
+"""The query's words in a text, and the pieces of the text that show them best. Pure.
+
+By the analysis that fed the index: what was found is what is marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Sequence as Listed
+from dataclasses import dataclass
+
+from archive.search import analysis
+from archive.search.analysis import EXACT, Span, Token
+from archive.search.terms import Leaf, Prefix, Sequence, Term
+
+WIDTH = 280
+"""Characters of a piece, before it is widened to whole words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Found words: their span, and which of the query's leaves they are."""
+
+    start: int
+    end: int
+    leaf: int
+
+
+def marks(leaves: Listed[Leaf], text: str, language: str) -> list[Mark]:
+    """Every place where a leaf stands in the text, in order."""
+    found = [
+        Mark(start + mark.start, start + mark.end, mark.leaf)
+        for start, end in analysis.paragraphs(text)
+        for mark in _in_paragraph(leaves, text[start:end], language)
+    ]
+    return sorted(found, key=lambda mark: (mark.start, -mark.end))
+
+
+def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans in order, those that touch or overlap joined."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def pieces(passages: Listed[Span], text: str, found: Listed[Mark]) -> list[Span]:
+    """One or two spans to show, each inside one passage, in reading order.
+
+    The one with most of the query's words, and another if it holds words the first
+    does not. Without marks, the opening.
+    """
+    windows = [
+        window for passage in passages for window in _windows(passage, text, found)
+    ]
+    if not windows:
+        return [_opening(passages[0], text)] if passages else []
+    first = max(windows, key=lambda window: _weight(window, found))
+    seen = _leaves(first, found)
+    others = [each for each in windows if _leaves(each, found) - seen]
+    second = max(
+        others, key=lambda each: len(_leaves(each, found) - seen), default=None
+    )
+    chosen = [first] if second is None or _overlap(first, second) else [first, second]
+    return sorted(chosen)
+
+
+def within(window: Span, found: Iterable[Mark]) -> list[Mark]:
+    start, end = window
+    return [mark for mark in found if start <= mark.start and mark.end <= end]
+
+
+def _in_paragraph(
+    leaves: Listed[Leaf], paragraph: str, language: str
+) -> Iterator[Mark]:
+    tokens = analysis.tokens(paragraph, language)
+    for number, leaf in enumerate(leaves):
+        steps = leaf.steps if isinstance(leaf, Sequence) else ((0, leaf),)
+        for place in _places(steps, tokens):
+            distance, last = steps[-1]
+            end = _end(last, tokens, place + distance)
+            yield Mark(tokens[place][2], end, number)
+
+
+def _places(
+    steps: Listed[tuple[int, Term | Prefix]], tokens: Listed[Token]
+) -> Iterator[int]:
+    (_, first), *rest = steps
+    reach = len(tokens) - steps[-1][0]
+    for place in range(reach):
+        if _matches(first, tokens[place]) and all(
+            _matches(step, tokens[place + distance]) for distance, step in rest
+        ):
+            yield place
+
+
+def _matches(step: Term | Prefix, token: Token) -> bool:
+    stem, exact, _, _ = token
+    if isinstance(step, Prefix):
+        return not exact and stem.startswith(step.start)
+    return stem in step.forms or EXACT + exact in step.forms
+
+
+def _end(step: Term | Prefix, tokens: Listed[Token], place: int) -> int:
+    """Where a step's words end: of a pair found by its first sign, that sign alone."""
+    stem, _, _, end = tokens[place]
+    return tokens[place + 1][2] if isinstance(step, Prefix) and len(stem) > 1 else end
+
+
+def _windows(passage: Span, text: str, found: Listed[Mark]) -> Iterator[Span]:
+    """A span around each mark of a passage, reaching on as far as the width allows."""
+    inside = within(passage, found)
+    for mark in inside:
+        reach = max(mark.start + WIDTH, mark.end)
+        ends = [each.end for each in inside if mark.start <= each.start]
+        core = mark.start, max(end for end in ends if end <= reach)
+        yield _widen(passage, text, core)
+
+
+def _widen(passage: Span, text: str, core: Span) -> Span:
+    start, end = passage
+    if end - start <= WIDTH * 5 // 4:
+        return passage
+    spare = max(0, WIDTH - (core[1] - core[0]))
+    left = max(start, core[0] - spare // 3)
+    right = min(end, left + max(WIDTH, core[1] - left))
+    left = max(start, min(left, right - WIDTH))
+    return _whole_words(passage, text, (left, right), core)
+
+
+def _whole_words(passage: Span, text: str, window: Span, core: Span) -> Span:
+    """Draw the ends in to the next space, but never into the words to show."""
+    left, right = window
+    if left > passage[0]:
+        space = text.find(" ", left - 1, core[0])
+        left = space + 1 if space >= 0 else left
+    if right < passage[1]:
+        space = text.rfind(" ", core[1], right + 1)
+        right = space if space >= 0 else right
+    return left, right
+
+
+def _opening(passage: Span, text: str) -> Span:
+    return _widen(passage, text, (passage[0], passage[0]))
+
+
+def _weight(window: Span, found: Listed[Mark]) -> tuple[int, int, int]:
+    inside = within(window, found)
+    return len({mark.leaf for mark in inside}), len(inside), -window[0]
+
+
+def _leaves(window: Span, found: Listed[Mark]) -> set[int]:
+    return {mark.leaf for mark in within(window, found)}
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

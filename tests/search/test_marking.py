@@ -1,0 +1,146 @@
+"""The query's words in a text, and the pieces that show them."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.search import analysis
+from archive.search.marking import WIDTH, marks, merge, pieces, within
+from archive.search.query import parse
+from archive.search.terms import translate, wanted
+
+ENGLISH = frozenset({"en"})
+
+
+def leaves(query):
+    return wanted(translate(parse(query), ENGLISH).tree)
+
+
+def marked(query, text, language="en"):
+    return [text[m.start : m.end] for m in marks(leaves(query), text, language)]
+
+
+def shown(query, text):
+    passages = list(analysis.paragraphs(text))
+    found = marks(leaves(query), text, "en")
+    return [text[start:end] for start, end in pieces(passages, text, found)]
+
+
+def test_a_word_is_marked_in_all_its_forms():
+    assert marked("reform", "Reforms: reforming, to reform.") == [
+        "Reforms",
+        "reforming",
+        "reform",
+    ]
+
+
+def test_a_phrase_is_marked_as_a_phrase_only():
+    text = "Nuclear power. Power, nuclear. The nuclear-power plant."
+
+    assert marked('"nuclear power"', text) == ["Nuclear power", "nuclear-power"]
+
+
+def test_a_phrase_does_not_reach_into_the_next_paragraph():
+    assert marked('"nuclear power"', "We are nuclear.\n\nPower is ours.") == []
+
+
+def test_excluded_words_are_not_marked():
+    assert marked("power -plant", "power plant") == ["power"]
+
+
+def test_chinese_words_are_marked_as_they_stand():
+    assert marked("國會", "立法院是國會，國會議員") == ["國會", "國會"]
+    assert marked("國", "國會是國") == ["國", "國"]
+
+
+def test_variants_mark_the_sign_that_is_written():
+    assert marked("台灣", "臺灣大學") == ["臺灣"]
+
+
+def test_an_exact_twin_can_be_marked():
+    twin = leaves("Reforms")
+    exact = type(twin[0])(frozenset({"=reforms"}))
+
+    found = marks([exact], "Reform reforms", "en")
+
+    assert [(mark.start, mark.end) for mark in found] == [(7, 14)]
+
+
+def test_spans_that_touch_are_one():
+    assert merge([(4, 6), (0, 2), (1, 3), (3, 4)]) == ((0, 6),)
+    assert merge([(5, 6), (0, 2)]) == ((0, 2), (5, 6))
+
+
+LONG = " ".join(f"w{number}" for number in range(200))
+
+
+def test_a_short_paragraph_is_shown_whole():
+    assert shown("water", "First.\n\nAll about water here.") == [
+        "All about water here."
+    ]
+
+
+def test_the_piece_shows_most_of_the_words_wanted():
+    text = f"water {LONG}\n\n{LONG} water and steppe {LONG}"
+
+    (piece,) = shown("water steppe", text)
+
+    assert "water and steppe" in piece
+    assert len(piece) <= WIDTH
+
+
+def test_a_second_piece_shows_the_words_the_first_lacks():
+    text = f"water {LONG}\n\nnothing\n\n{LONG} steppe"
+
+    first, second = shown("steppe water", text)
+
+    assert first.startswith("water")
+    assert second.endswith("steppe")
+
+
+def test_a_piece_is_cut_at_spaces():
+    (piece,) = shown("zebra", f"{LONG} zebra {LONG}")
+
+    assert all(word in {*LONG.split(), "zebra"} for word in piece.split())
+
+
+def test_a_text_without_spaces_is_cut_where_it_must():
+    text = "國" * 600 + "報紙" + "國" * 600
+
+    (piece,) = shown("報紙", text)
+
+    assert "報紙" in piece
+    assert len(piece) <= WIDTH
+
+
+def test_without_marks_the_opening_is_shown():
+    (piece,) = shown("absent", LONG)
+
+    assert LONG.startswith(piece)
+    assert 200 < len(piece) <= WIDTH
+
+
+def test_a_text_without_passages_shows_nothing():
+    assert pieces([], "", []) == []
+
+
+def test_a_mark_wider_than_a_piece_is_shown_whole():
+    phrase = " ".join(LONG.split()[:90])
+
+    (piece,) = shown(f'"{phrase}"', f"{LONG} {LONG}")
+
+    assert len(phrase) > WIDTH
+    assert piece == phrase
+
+
+@given(st.text("ab \n國報.", max_size=900), st.sampled_from(["a", "ab", "國", '"a b"']))
+def test_pieces_lie_in_their_paragraph_and_apart(text, query):
+    passages = [(a, b) for a, b in analysis.paragraphs(text)]
+    found = marks(leaves(query), text, "en")
+
+    spans = pieces(passages, text, found)
+
+    assert all(any(a <= s and e <= b for a, b in passages) for s, e in spans)
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
+    assert not found or within(spans[0], found) or within(spans[-1], found)
