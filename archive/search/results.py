@@ -54,7 +54,7 @@ class SearchRequest:
 
     @property
     def query_string(self) -> str:
-        """The address's parameters for this request, without defaults: `q=…&topic=…`."""
+        """The address's parameters for this request, without defaults."""
         pairs = [("q", self.q)]
         pairs += [(name, value) for name in FACETS for value in self.values(name)]
         pairs += [("sort", self.order)] if self.order != "relevance" else []
@@ -147,7 +147,7 @@ class FacetValue:
     count: int
     selected: bool
     query_string: str
-    """The search with this value alone chosen in its facet, or without it if selected."""
+    """The search with this value alone in its facet, or without it if selected."""
 
 
 @dataclass(frozen=True, slots=True)
