@@ -1,0 +1,39 @@
+"""The program as an operator meets it: a process of its own, with an environment."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+OURS = {
+    "ALLOWED_HOSTS",
+    "CONTACT_EMAIL",
+    "DATABASE_URL",
+    "DATA_DIR",
+    "DEBUG",
+    "DJANGO_SETTINGS_MODULE",
+    "PORT",
+    "SEARCH_URL",
+    "SECRET_KEY",
+    "SITE_URL",
+    "TRUSTED_PROXY",
+}
+
+
+def run_python(*arguments, **environment):
+    """Returns the finished process; only the variables given are set among ours."""
+    kept = {name: told for name, told in os.environ.items() if name not in OURS}
+    return subprocess.run(
+        [sys.executable, *arguments],
+        env=kept | {name: str(told) for name, told in environment.items()},
+        cwd=BASE_DIR,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def manage(*arguments, **environment):
+    return run_python("manage.py", *arguments, **environment)

@@ -1,0 +1,120 @@
+"""What each variable of the environment does, and what is said of a wrong one."""
+
+import stat
+
+import pytest
+
+from tests.shell import manage, run_python
+
+SHOW = "import archive.settings as s; print({})"
+
+
+def show(expression, **environment):
+    finished = run_python("-c", SHOW.format(expression), **environment)
+    assert finished.returncode == 0, finished.stderr
+    return finished.stdout.strip()
+
+
+def test_by_default_the_site_is_on_loopback(tmp_path):
+    shown = show("s.SITE_URL, s.ALLOWED_HOSTS, s.DEBUG, s.IS_HTTPS", DATA_DIR=tmp_path)
+
+    assert shown == (
+        "http://127.0.0.1:8000 ['127.0.0.1', 'localhost', '[::1]'] False False"
+    )
+
+
+def test_the_port_is_part_of_the_default_address(tmp_path):
+    assert show("s.SITE_URL", DATA_DIR=tmp_path, PORT=8123) == "http://127.0.0.1:8123"
+
+
+def test_the_made_key_is_kept_and_only_its_owner_reads_it(tmp_path):
+    first = show("s.SECRET_KEY", DATA_DIR=tmp_path / "new")
+    second = show("s.SECRET_KEY", DATA_DIR=tmp_path / "new")
+
+    kept = tmp_path / "new" / "secret_key"
+    assert first == second == kept.read_text()
+    assert len(first) == 50
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert [path.name for path in kept.parent.iterdir()] == ["secret_key"]
+
+
+def test_a_public_address_asks_for_secure_cookies_and_its_own_host(tmp_path):
+    shown = show(
+        "s.ALLOWED_HOSTS, s.SESSION_COOKIE_SECURE, s.SECURE_HSTS_SECONDS",
+        DATA_DIR=tmp_path,
+        SITE_URL="https://archive.example/",
+        SECRET_KEY="a key",
+    )
+
+    assert shown == "['archive.example'] True 63072000"
+
+
+@pytest.mark.parametrize(
+    ("environment", "complaint"),
+    [
+        (
+            {"SITE_URL": "https://archive.example"},
+            "Configuration: SECRET_KEY is missing, and SITE_URL is "
+            "https://archive.example. Set SECRET_KEY to 50 or more random characters "
+            "and keep it secret.\n",
+        ),
+        (
+            {"SITE_URL": "archive.example"},
+            "Configuration: SITE_URL is 'archive.example'. Give the address readers "
+            "use, without a path, such as SITE_URL=https://archive.example.\n",
+        ),
+        (
+            {"PORT": "http"},
+            "Configuration: PORT is 'http'. Give a number from 1 to 65535, such as "
+            "PORT=8000.\n",
+        ),
+        (
+            {"DATABASE_URL": "oracle"},
+            "Configuration: DATABASE_URL cannot be read. Write it as sqlite:///PATH "
+            "or postgresql://USER:PASSWORD@HOST:5432/NAME.\n",
+        ),
+        (
+            {"SEARCH_URL": "solr:there"},
+            "Configuration: SEARCH_URL begins with 'solr'. Write it as whoosh:PATH.\n",
+        ),
+    ],
+)
+def test_a_wrong_setting_is_told_in_one_line(tmp_path, environment, complaint):
+    finished = manage("check", DATA_DIR=tmp_path, **environment)
+
+    assert finished.stderr == complaint
+    assert finished.returncode == 1
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_one_line(tmp_path):
+    (tmp_path / "file").touch()
+
+    finished = manage("check", DATA_DIR=tmp_path / "file" / "var")
+
+    assert finished.stderr == (
+        f"Configuration: {tmp_path}/file/var: Not a directory. Mend that folder, or "
+        "set DATA_DIR to one with room that can be written.\n"
+    )
+    assert finished.returncode == 1
+
+
+def test_sqlite_writes_ahead_and_waits_for_its_turn(tmp_path):
+    shown = show(
+        "s.DATABASES['default']['OPTIONS']['transaction_mode'], "
+        "s.DATABASES['default']['NAME']",
+        DATA_DIR=tmp_path,
+    )
+
+    assert shown == f"IMMEDIATE {tmp_path}/archive.sqlite3"
+
+
+def test_a_postgresql_address_is_taken_as_it_is(tmp_path):
+    shown = show(
+        "s.DATABASES['default']['ENGINE'], s.DATABASES['default']['NAME'], "
+        "s.DATABASES['default']['OPTIONS'] if 'OPTIONS' in s.DATABASES['default'] "
+        "else {}",
+        DATA_DIR=tmp_path,
+        DATABASE_URL="postgresql://reader:word@127.0.0.1:5432/suhbat",
+    )
+
+    assert shown == "django.db.backends.postgresql suhbat {}"
