@@ -1,0 +1,145 @@
+"""What an ingest tells: turns, people, doubts, and what was left out and why. Pure."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from archive.transcript import Basis, Claim, Kind, SkippedKind, Transcript
+
+SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something a person should look at; `line` counts from one, 0 for the whole."""
+
+    line: int
+    anchor: str
+    complaint: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A stretch of the source that is in no turn."""
+
+    line: int
+    kind: str
+    note: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One source's account. Counts are of turns and, last, of paragraphs."""
+
+    source: str
+    outcome: str
+    slug: str
+    title: str
+    date: str
+    convention: str
+    evidence: str
+    questions: int
+    answers: int
+    statements: int
+    segments: int
+    people: tuple[tuple[str, str, str], ...]
+    doubts: tuple[Doubt, ...]
+    left_out: tuple[LeftOut, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The report for programs."""
+        return asdict(self)
+
+
+def report(transcript: Transcript, outcome: str) -> Report:
+    """Return the account of a Transcript with this outcome."""
+    return Report(
+        source=transcript.source.name,
+        outcome=outcome,
+        slug=transcript.slug,
+        title=transcript.title,
+        date=_date(transcript),
+        convention=transcript.provenance.convention,
+        evidence=transcript.provenance.evidence,
+        questions=len(transcript.of_kind(Kind.QUESTION)),
+        answers=len(transcript.of_kind(Kind.ANSWER)),
+        statements=len(transcript.of_kind(Kind.STATEMENT)),
+        segments=sum(len(turn.segments) for turn in transcript.turns),
+        people=_people(transcript),
+        doubts=(*_doubtful_turns(transcript), *_doubts_of_the_whole(transcript)),
+        left_out=_left_out(transcript),
+    )
+
+
+def _date(transcript: Transcript) -> str:
+    dating = transcript.dating
+    if dating is None:
+        return "unknown"
+    return f"about {dating.label}" if dating.basis is Basis.INFERRED else dating.label
+
+
+def _people(transcript: Transcript) -> tuple[tuple[str, str, str], ...]:
+    names = {person.key: person.name for person in transcript.speakers}
+    return tuple(
+        (names[each.speaker], each.role, each.basis)
+        for each in transcript.participations
+    )
+
+
+def _doubtful_turns(transcript: Transcript) -> list[Doubt]:
+    return [
+        Doubt(_line(transcript, turn.segments[0].source.start), turn.anchor, turn.doubt)
+        for turn in transcript.turns
+        if turn.doubt
+    ]
+
+
+def _doubts_of_the_whole(transcript: Transcript) -> list[Doubt]:
+    doubts = list(_contradictions(transcript))
+    if transcript.language == "und":
+        doubts.append('nothing states the language: write language = "…" beside it')
+    if any(not turn.speaker for turn in transcript.turns):
+        doubts.append("not every turn has a speaker: name them in [[person]] beside it")
+    return [Doubt(0, "", complaint) for complaint in doubts]
+
+
+def _contradictions(transcript: Transcript) -> list[str]:
+    """Where the sidecar says one thing and the text states another."""
+    beside = {
+        claim.field: claim
+        for claim in transcript.claims
+        if claim.basis is Basis.SIDECAR
+    }
+    return [
+        f"{claim.field}: the text says “{claim.value}”, "
+        f"{beside[claim.field].evidence or 'the sidecar'} says "
+        f"“{beside[claim.field].value}”; the latter is kept"
+        for claim in transcript.claims
+        if _contradicts(claim, beside)
+    ]
+
+
+def _contradicts(claim: Claim, beside: dict[str, Claim]) -> bool:
+    other = beside.get(claim.field)
+    return (
+        other is not None and claim.basis is Basis.TEXT and claim.value != other.value
+    )
+
+
+def _left_out(transcript: Transcript) -> tuple[LeftOut, ...]:
+    silent = {SkippedKind.BLANK, SkippedKind.MARK}
+    return tuple(
+        LeftOut(
+            _line(transcript, part.source.start),
+            part.kind,
+            part.note,
+            transcript.source.text[part.source.start : part.source.end][:SHOWN],
+        )
+        for part in transcript.skipped
+        if part.kind not in silent
+    )
+
+
+def _line(transcript: Transcript, offset: int) -> int:
+    before = transcript.source.text[:offset]
+    return len(before.replace("\r\n", "\n").replace("\r", "\n").split("\n"))

@@ -1,0 +1,89 @@
+"""Reports as tables a person can read."""
+
+from collections.abc import Sequence
+
+from django.core.management.base import OutputWrapper
+from rich.console import Console
+from rich.table import Table
+
+from archive.ingest.report import Doubt, Report
+
+WHOLE = 5
+WIDTH = 100
+
+
+def print_reports(reports: Sequence[Report], stream: OutputWrapper) -> None:
+    """Print each report whole when they are few, one line each when many."""
+    console = Console(file=stream, width=None if stream.isatty() else WIDTH)  # type: ignore[arg-type]
+    if len(reports) > WHOLE:
+        console.print(_summary(reports))
+    for each in reports:
+        if len(reports) <= WHOLE:
+            console.print(_account(each))
+        elif each.doubts:
+            console.print(_doubts(each))
+
+
+def _account(report: Report) -> Table:
+    table = Table(title=report.source, title_justify="left", show_header=False)
+    table.add_column(style="bold")
+    table.add_column(overflow="fold")
+    for name, words in _rows(report):
+        table.add_row(name, words)
+    return table
+
+
+def _rows(report: Report) -> list[tuple[str, str]]:
+    return [
+        ("Outcome", report.outcome),
+        ("Interview", f"{report.title}\n/interviews/{report.slug}/"),
+        ("Date", report.date),
+        ("Turns", _turns(report)),
+        ("Convention", f"{report.convention}: {report.evidence}"),
+        *(
+            ("Speaker", f"{name}, {role} ({basis})")
+            for name, role, basis in report.people
+        ),
+        *(
+            (f"Left out, line {each.line}", f"{each.note or each.kind}: {each.words}")
+            for each in report.left_out
+        ),
+        *(
+            (f"Doubt, line {each.line}" if each.line else "Doubt", _doubt_words(each))
+            for each in report.doubts
+        ),
+        *([] if report.doubts else [("Doubts", "none")]),
+    ]
+
+
+def _turns(report: Report) -> str:
+    counts = f"{report.questions} questions, {report.answers} answers"
+    statements = f", {report.statements} statements" if report.statements else ""
+    return f"{counts}{statements}; {report.segments} paragraphs"
+
+
+def _doubt_words(doubt: Doubt) -> str:
+    return f"{doubt.anchor}: {doubt.complaint}" if doubt.anchor else doubt.complaint
+
+
+def _summary(reports: Sequence[Report]) -> Table:
+    table = Table("Source", "Outcome", "Q", "A", "Paragraphs", "Date", "Doubts")
+    for each in reports:
+        counts = (each.questions, each.answers, each.segments)
+        table.add_row(
+            each.source,
+            each.outcome,
+            *(str(count) for count in counts),
+            each.date,
+            str(len(each.doubts)),
+        )
+    return table
+
+
+def _doubts(report: Report) -> Table:
+    table = Table(title=f"Doubts in {report.source}", title_justify="left")
+    table.add_column("Line", justify="right")
+    table.add_column("Doubt", overflow="fold")
+    for doubt in report.doubts:
+        table.add_row(str(doubt.line or ""), _doubt_words(doubt))
+    return table
