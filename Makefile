@@ -1,24 +1,24 @@
 # run: open the archive · test: all checks · bench: measure · judge: outside judges
 
-PYTHON = .venv/bin/python
-COMPILE = $(PYTHON) -m piptools compile --quiet --strip-extras --generate-hashes \
+python = .venv/bin/python
+COMPILE = $(python) -m piptools compile --quiet --strip-extras --generate-hashes \
 	--allow-unsafe --no-header --no-emit-index-url --no-emit-find-links \
 	--no-emit-trusted-host
 
 run: runtime
-	@exec $(PYTHON) manage.py serve
+	@exec $(python) manage.py serve
 
 test: development
 	@exec .make/test
 
 bench: development
-	@exec $(PYTHON) -m tests.benchmarks
+	@exec $(python) -m tests.benchmarks
 
 judge: development
-	@exec $(PYTHON) -m tests.judges
+	@exec $(python) -m tests.judges
 
 format: development
-	@$(PYTHON) -m ruff check --quiet --fix . && $(PYTHON) -m ruff format --quiet .
+	@$(python) -m ruff check --quiet --fix . && $(python) -m ruff format --quiet .
 	@find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 {} +
 
 requirements: development
