@@ -1,0 +1,39 @@
+/* The contents list follows the reader: the question being read is current. */
+const list = document.querySelector(".contents");
+const links = new Map(
+  [...list.querySelectorAll("a")].map((link) => [link.hash.slice(1), link]),
+);
+const turns = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+
+let current = null;
+
+const show = (link) => {
+  if (link === current) return;
+  current?.removeAttribute("aria-current");
+  link?.setAttribute("aria-current", "true");
+  current = link;
+  if (link && list.scrollHeight > list.clientHeight) {
+    const { top, bottom } = link.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) list.scrollTop += top - innerHeight / 2;
+  }
+};
+
+const findCurrent = () => {
+  const passed = turns.filter((turn) => turn.getBoundingClientRect().top < innerHeight / 3);
+  show(passed.length ? links.get(passed.at(-1).id) : null);
+};
+
+let waiting = false;
+addEventListener(
+  "scroll",
+  () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      findCurrent();
+    });
+  },
+  { passive: true },
+);
+findCurrent();
