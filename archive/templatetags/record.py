@@ -1,0 +1,92 @@
+"""The words of the record as HTML: found words marked, annotated words underlined.
+
+Marks may nest, touch and overlap. Whatever they do, the text content is the text:
+letters and numerals of the edition live in attributes and are drawn by the style sheet.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+Span = tuple[int, int]
+
+TARGET = '<span id="w-{}"></span>'
+REFERENCE = '<a class="ref" href="#note-{}" data-letter="{}" aria-label="{}"></a>'
+
+
+@dataclass(frozen=True, slots=True)
+class Underline:
+    """The part of a note's words that stands in this text.
+
+    `opens` and `closes` are false where the note's words begin in an earlier
+    paragraph or go on in a later one.
+    """
+
+    start: int
+    end: int
+    note: int
+    letter: str
+    opens: bool = True
+    closes: bool = True
+
+
+@register.simple_tag
+def words(
+    text: str, found: Iterable[Span] = (), noted: Iterable[Underline] = ()
+) -> SafeString:
+    """Return `text` as HTML; spans outside it are cut, empty ones left out."""
+    marked = [(start, end) for start, end in (_cut(text, *span) for span in found)]
+    marked = [span for span in marked if span[0] < span[1]]
+    lines = [line for line in noted if 0 <= line.start < line.end <= len(text)]
+    pieces = pairwise(_edges(text, marked, lines))
+    return format_html_join(
+        "", "{}", ((_piece(text, start, end, marked, lines),) for start, end in pieces)
+    )
+
+
+def _cut(text: str, start: int, end: int) -> Span:
+    return max(0, start), min(len(text), end)
+
+
+def _edges(text: str, found: list[Span], noted: list[Underline]) -> list[int]:
+    edges = {0, len(text)}
+    edges.update(edge for span in found for edge in span)
+    edges.update(edge for line in noted for edge in (line.start, line.end))
+    return sorted(edges)
+
+
+def _piece(
+    text: str, start: int, end: int, found: list[Span], noted: list[Underline]
+) -> SafeString:
+    """Return the words between two edges, within which nothing begins or ends."""
+    targets = [(line.note,) for line in noted if line.opens and line.start == start]
+    ended = [line for line in noted if line.closes and line.end == end]
+    is_found = any(span[0] <= start and end <= span[1] for span in found)
+    is_noted = any(line.start <= start and end <= line.end for line in noted)
+    return format_html(
+        "{}{}{}",
+        format_html_join("", TARGET, targets),
+        _mark(text[start:end], is_found=is_found, is_noted=is_noted),
+        format_html_join("", REFERENCE, _references(ended)),
+    )
+
+
+def _mark(piece: str, *, is_found: bool, is_noted: bool) -> SafeString:
+    if is_noted:
+        names = "noted found" if is_found else "noted"
+        return format_html('<mark class="{}">{}</mark>', names, piece)
+    return format_html("<mark>{}</mark>" if is_found else "{}", piece)
+
+
+def _references(ended: Sequence[Underline]) -> list[tuple[int, str, str]]:
+    return [
+        (line.note, line.letter, _("Note %(letter)s") % {"letter": line.letter})
+        for line in ended
+    ]
