@@ -3,6 +3,24 @@
 from django.contrib import admin
 from django.urls import path
 
+from archive.views import interviews, pages, search, speakers, topics
+
 urlpatterns = [
+    path("", pages.show_home, name="home"),
+    path("interviews/", interviews.list_interviews, name="interviews"),
+    path("interviews/<str:slug>/", interviews.show_interview, name="interview"),
+    path(
+        "interviews/<str:slug>/<str:anchor>/",
+        interviews.show_exchange,
+        name="exchange",
+    ),
+    path("speakers/", speakers.list_speakers, name="speakers"),
+    path("speakers/<str:slug>/", speakers.show_speaker, name="speaker"),
+    path("topics/", topics.list_topics, name="topics"),
+    path("topics/<str:slug>/", topics.show_topic, name="topic"),
+    path("search/", search.show_results, name="search"),
+    path("about/", pages.show_about, name="about"),
+    path("styleguide/", pages.show_styleguide, name="styleguide"),
+    path("robots.txt", pages.show_robots, name="robots"),
     path("admin/", admin.site.urls),
 ]

@@ -1,0 +1,1 @@
+"""The pages readers see: each view reads a request, asks one question, answers."""

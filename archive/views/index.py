@@ -1,0 +1,84 @@
+"""Topics as a back-of-the-book index: an entry, and the questions under it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from archive.models import Tagging, Topic, Turn
+
+MOST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A topic, how many exchanges it leads to, and which, where they can be numbered.
+
+    Question numbers mean something inside one interview only: when the index covers
+    several, `loci` is empty and the count stands alone.
+    """
+
+    topic: Topic
+    count: int
+    loci: tuple[Turn, ...]
+    narrower: tuple["Entry", ...] = ()
+
+
+def index_of(taggings: QuerySet[Tagging]) -> list[Entry]:
+    """Return the topics of public taggings, in alphabetical order, in two queries."""
+    loci = _loci(taggings)
+    topics = Topic.objects.annotate(count=_count(taggings)).filter(count__gt=0)
+    return [
+        Entry(
+            topic,
+            topic.count,  # type: ignore[attr-defined]
+            tuple(loci.get(topic.pk, {}).values()),
+        )
+        for topic in topics.order_by("name")
+    ]
+
+
+def in_two_levels(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the broadest topics, each with the entries right below it."""
+    entries = list(entries)
+    known = {entry.topic.pk for entry in entries}
+    return [
+        Entry(entry.topic, entry.count, entry.loci, _below(entry, entries))
+        for entry in entries
+        if entry.topic.parent_id not in known
+    ]
+
+
+def _below(broader: Entry, entries: list[Entry]) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(entry.topic, entry.count, entry.loci, _below(entry, entries))
+        for entry in entries
+        if entry.topic.parent_id == broader.topic.pk
+    )
+
+
+def _count(taggings: QuerySet[Tagging]) -> Coalesce:
+    """Count each exchange once, under its topics and the topics right above them."""
+    under = taggings.filter(Q(topic=OuterRef("pk")) | Q(topic__parent=OuterRef("pk")))
+    exchanges = (
+        under.order_by()
+        .annotate(all=Value(1))
+        .values("all")
+        .annotate(exchanges=Count("turn", distinct=True))
+        .values("exchanges")
+    )
+    return Coalesce(Subquery(exchanges, output_field=IntegerField()), 0)
+
+
+def _loci(taggings: QuerySet[Tagging]) -> dict[int, dict[int, Turn]]:
+    """Return the questions by topic, unless they are many or of many interviews."""
+    few = taggings.select_related("topic", "turn__interview")
+    few = few.order_by("turn__interview", "turn__sequence")[: MOST + 1]
+    if len(few) > MOST or len({tagging.turn.interview_id for tagging in few}) > 1:
+        return {}
+    loci: dict[int, dict[int, Turn]] = {}
+    for tagging in few:
+        for topic in filter(None, (tagging.topic_id, tagging.topic.parent_id)):
+            loci.setdefault(topic, {})[tagging.turn_id] = tagging.turn
+    return loci

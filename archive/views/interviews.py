@@ -1,0 +1,122 @@
+"""All interviews, one interview, and one exchange of it alone."""
+
+from django.core.paginator import Paginator
+from django.db.models import Count, F, Prefetch, Q, Subquery
+from django.db.models.functions import Substr
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from archive.models import (
+    Annotation,
+    Edition,
+    Interview,
+    Kind,
+    Participation,
+    Segment,
+    Skipped,
+    SkippedKind,
+    Tagging,
+    Turn,
+)
+from archive.models.interviews import InterviewQuerySet
+from archive.models.turns import TurnQuerySet
+from archive.views.access import reads_interview, redirect_for_ever
+from archive.views.marks import outdated, read_marks
+from archive.views.speech import arrange
+
+PAGE_SIZE = 20
+
+
+def list_interviews(request: HttpRequest) -> HttpResponse:
+    interviews = listed(Interview.objects.public().in_date_order())
+    page = Paginator(interviews, PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "interviews/interviews.html", {"page": page})
+
+
+@reads_interview
+def show_interview(request: HttpRequest, interview: Interview) -> HttpResponse:
+    turns = list(laid_out(interview.turns.all()))
+    marks = read_marks(request.GET)
+    page = {
+        "interview": interview,
+        "participations": participations_of(interview),
+        "exchanges": arrange(turns, marks),
+        "questions": sum(turn.kind == Kind.QUESTION for turn in turns),
+        "prologue": interview.interludes.filter(after=None),
+        "credits": credits_of(interview),
+        "outdated": outdated(marks, turns),
+    }
+    return render(request, "interviews/interview.html", page)
+
+
+@reads_interview
+def show_exchange(
+    request: HttpRequest, interview: Interview, anchor: str
+) -> HttpResponse:
+    first = get_object_or_404(interview.turns.select_related("question"), anchor=anchor)
+    if first.question is not None:
+        return redirect_for_ever(
+            request, slug=interview.slug, anchor=first.question.anchor
+        )
+    turns = list(laid_out(interview.turns.filter(Q(pk=first.pk) | Q(question=first))))
+    marks = read_marks(request.GET)
+    page = {
+        "interview": interview,
+        "participations": participations_of(interview),
+        "exchange": arrange(turns, marks)[0],
+        "questions": interview.turns.filter(kind=Kind.QUESTION).count(),
+        "outdated": outdated(marks, turns),
+        "edition": edition_of(interview),
+        **neighbours(first),
+    }
+    return render(request, "interviews/exchange.html", page)
+
+
+def listed(interviews: InterviewQuerySet) -> InterviewQuerySet:
+    """Interviews with what a list says of each, in one query."""
+    return interviews.select_related("outlet", "republisher").annotate(
+        questions=Count("turns", filter=Q(turns__kind=Kind.QUESTION)),
+        answers=Count("turns", filter=Q(turns__kind=Kind.ANSWER)),
+    )
+
+
+def laid_out(turns: TurnQuerySet) -> TurnQuerySet:
+    """Turns in sequence with all a page shows of them, whatever their number."""
+    return (
+        turns.select_related("speaker")
+        .prefetch_related(
+            Prefetch("segments", Segment.objects.order_by("order")),
+            Prefetch("annotations", Annotation.objects.public().in_place()),
+            Prefetch("taggings", Tagging.objects.public().select_related("topic")),
+            "interludes",
+        )
+        .order_by("sequence")
+    )
+
+
+def participations_of(interview: Interview) -> list[Participation]:
+    return list(interview.participations.select_related("speaker"))
+
+
+def edition_of(interview: Interview) -> Edition | None:
+    """The newest edition with its source, but for the source's bytes and text."""
+    editions = interview.editions.select_related("source")
+    return editions.defer("source__content", "source__text").order_by("number").last()
+
+
+def credits_of(interview: Interview) -> list[str]:
+    """The lines of the source that credit someone, as the source prints them."""
+    newest = Edition.objects.filter(interview=interview).order_by("-number")
+    printed = Substr("edition__source__text", F("start") + 1, F("end") - F("start"))
+    skipped = Skipped.objects.filter(
+        kind=SkippedKind.CREDIT, edition=Subquery(newest.values("pk")[:1])
+    )
+    return [line.strip() for line in skipped.values_list(printed, flat=True)]
+
+
+def neighbours(turn: Turn) -> dict[str, Turn | None]:
+    """The openings of the exchanges before and after one."""
+    openings = turn.interview.turns.exclude(kind=Kind.ANSWER)
+    before = openings.filter(sequence__lt=turn.sequence).order_by("-sequence")
+    after = openings.filter(sequence__gt=turn.sequence).order_by("sequence")
+    return {"previous": before.first(), "next": after.first()}

@@ -1,0 +1,50 @@
+"""The pages about the archive itself: home, about, style guide, robots.txt."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from archive.models import Edition, Interview, Kind, Tagging, Turn
+from archive.models.publishing import is_public
+from archive.views.index import Entry, in_two_levels, index_of
+from archive.views.interviews import listed
+
+LATEST = 5
+MOST_ENTRIES = 40
+
+
+def show_home(request: HttpRequest) -> HttpResponse:
+    latest = list(listed(Interview.objects.public().in_date_order())[:LATEST])
+    page = {
+        "interviews": latest,
+        "index": short_index(),
+        "exchange": last_exchange(latest[0]) if latest else None,
+    }
+    return render(request, "home.html", page)
+
+
+def show_about(request: HttpRequest) -> HttpResponse:
+    editions = Edition.objects.filter(is_public("interview__"))
+    newest = editions.select_related("interview", "source").defer(
+        "source__content", "source__text"
+    )
+    return render(request, "about.html", {"editions": newest.order_by("-pk")[:LATEST]})
+
+
+def show_styleguide(request: HttpRequest) -> HttpResponse:
+    return render(request, "styleguide.html")
+
+
+def show_robots(request: HttpRequest) -> HttpResponse:
+    return render(request, "robots.txt", content_type="text/plain; charset=utf-8")
+
+
+def short_index() -> list[Entry]:
+    """The whole index, or where that is long its broadest topics alone."""
+    entries = index_of(Tagging.objects.public())
+    return entries if len(entries) <= MOST_ENTRIES else in_two_levels(entries)
+
+
+def last_exchange(interview: Interview) -> Turn | None:
+    """The question an interview ends with: often the most human one."""
+    questions = interview.turns.filter(kind=Kind.QUESTION).select_related("speaker")
+    return questions.prefetch_related("answers__speaker").order_by("sequence").last()

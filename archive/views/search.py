@@ -1,0 +1,26 @@
+"""The search page. What it shows is decided in `archive/search`."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from archive.errors import EngineUnavailable
+from archive.search.results import SearchRequest, search
+
+RETRY_AFTER = 60
+
+
+def show_results(request: HttpRequest) -> HttpResponse:
+    asked = SearchRequest.read(dict(request.GET.lists()))
+    try:
+        results = search(asked)
+    except EngineUnavailable:
+        return tell_unavailable(request, asked)
+    return render(request, "search/search.html", {"results": results})
+
+
+def tell_unavailable(request: HttpRequest, asked: SearchRequest) -> HttpResponse:
+    """A search that cannot be made is no empty result: say so, and when to return."""
+    told = {"asked": asked, "seconds": RETRY_AFTER}
+    response = render(request, "search/unavailable.html", told, status=503)
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response

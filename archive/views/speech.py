@@ -1,0 +1,164 @@
+"""A conversation laid out for reading: exchanges, speeches, passages, notes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from string import ascii_lowercase
+
+from archive.models import Annotation, Interlude, Kind, Segment, Turn
+from archive.templatetags.record import Underline
+from archive.templatetags.wording import shorten
+from archive.views.marks import Mark, Span
+
+FARTHEST = 6
+LEMMA = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An annotation with the letter that ties it to its words."""
+
+    annotation: Annotation
+    letter: str
+
+    @property
+    def lemma(self) -> str:
+        return shorten(self.annotation.exact, LEMMA)
+
+    @property
+    def is_lemma_whole(self) -> bool:
+        return len(self.annotation.exact) <= LEMMA
+
+    def stands_in(self, segment: Segment) -> bool:
+        about = self.annotation
+        return about.start < segment.end and segment.start < about.end
+
+    def underline(self, segment: Segment, *, opens: bool, closes: bool) -> Underline:
+        """The note's words as far as they stand in `segment`."""
+        return Underline(
+            start=max(self.annotation.start, segment.start) - segment.start,
+            end=min(self.annotation.end, segment.end) - segment.start,
+            note=self.annotation.pk,
+            letter=self.letter,
+            opens=opens,
+            closes=closes,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One segment: its words, what is marked in them, the notes that begin in it.
+
+    `reach` is how many passages the notes may stand beside before the next ones.
+    """
+
+    segment: Segment
+    text: str
+    found: tuple[Span, ...]
+    noted: tuple[Underline, ...]
+    notes: tuple[Note, ...]
+    reach: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A turn as it is read."""
+
+    turn: Turn
+    passages: tuple[Passage, ...]
+
+    @property
+    def is_annotated(self) -> bool:
+        return any(passage.notes for passage in self.passages)
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question or statement, and all that follows before the next one."""
+
+    opening: Turn
+    parts: tuple[Speech | Interlude, ...]
+
+    @property
+    def source_span(self) -> Span:
+        """From its first to its last character in the source."""
+        segments = [
+            passage.segment
+            for part in self.parts
+            if isinstance(part, Speech)
+            for passage in part.passages
+        ]
+        starts = [segment.source_start for segment in segments]
+        return min(starts, default=0), max((s.source_end for s in segments), default=0)
+
+
+def arrange(turns: Sequence[Turn], marks: Sequence[Mark] = ()) -> list[Exchange]:
+    """Lay out turns in sequence, with the interludes that follow each."""
+    notes = _lettered(turns)
+    wanted = _by_segment(marks)
+    exchanges: list[tuple[Turn, list[Speech | Interlude]]] = []
+    for turn in turns:
+        if turn.kind != Kind.ANSWER or not exchanges:
+            exchanges.append((turn, []))
+        speech = Speech(turn, _passages(turn, notes.get(turn.pk, []), wanted))
+        exchanges[-1][1].extend([speech, *turn.interludes.all()])
+    return [Exchange(opening, tuple(parts)) for opening, parts in exchanges]
+
+
+def letter(position: int) -> str:
+    """Return a, b … z, aa, ab … for 0, 1 …"""
+    times, rest = divmod(position, len(ascii_lowercase))
+    return (letter(times - 1) if times else "") + ascii_lowercase[rest]
+
+
+def _lettered(turns: Iterable[Turn]) -> dict[int, list[Note]]:
+    notes: dict[int, list[Note]] = {}
+    annotations = (about for turn in turns for about in turn.annotations.all())
+    for at, about in enumerate(annotations):
+        notes.setdefault(about.turn_id, []).append(Note(about, letter(at)))
+    return notes
+
+
+def _by_segment(marks: Iterable[Mark]) -> dict[str, list[Mark]]:
+    wanted: dict[str, list[Mark]] = {}
+    for mark in marks:
+        wanted.setdefault(mark.segment, []).append(mark)
+    return wanted
+
+
+def _passages(
+    turn: Turn, notes: Sequence[Note], wanted: Mapping[str, Sequence[Mark]]
+) -> tuple[Passage, ...]:
+    segments = list(turn.segments.all())
+    places = [(note, [*filter(note.stands_in, segments)]) for note in notes]
+    begun = [[note for note, parts in places if parts[:1] == [at]] for at in segments]
+    return tuple(
+        Passage(
+            segment=segment,
+            text=turn.text[segment.start : segment.end],
+            found=_found(turn, segment, wanted.get(segment.anchor, ())),
+            noted=_noted(segment, places),
+            notes=tuple(begun[at]),
+            reach=_reach(begun[at + 1 :]),
+        )
+        for at, segment in enumerate(segments)
+    )
+
+
+def _noted(
+    segment: Segment, places: Iterable[tuple[Note, list[Segment]]]
+) -> tuple[Underline, ...]:
+    return tuple(
+        note.underline(segment, opens=parts[0] == segment, closes=parts[-1] == segment)
+        for note, parts in places
+        if segment in parts
+    )
+
+
+def _found(turn: Turn, segment: Segment, marks: Sequence[Mark]) -> tuple[Span, ...]:
+    text = turn.text[segment.start : segment.end]
+    return tuple(mark.span_in(text) for mark in marks if mark.is_of(turn))
+
+
+def _reach(later: Sequence[Sequence[Note]]) -> int:
+    free = next((at for at, notes in enumerate(later) if notes), len(later))
+    return min(free + 1, FARTHEST)
