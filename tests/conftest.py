@@ -18,6 +18,18 @@ BROWSER_TESTS = Path(__file__).parent / "browser"
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the golden files anew"
+    )
+
+
+@pytest.fixture
+def update_golden(request) -> bool:
+    """Whether golden files are to be written, for a review of the difference."""
+    return request.config.getoption("--update-golden")
+
+
 def pytest_collection_modifyitems(items):
     for item in items:
         if BROWSER_TESTS in item.path.parents:

@@ -8,8 +8,9 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from archive.errors import MalformedSidecar
 from archive.transcript import Basis, Dating, Precision, Role, State, Topic
@@ -31,6 +32,7 @@ OF_SOURCE = {"origin", "obtained"}
 SECTIONS = {"state", "date", "person", "topic"}
 PERSON = {"name", "role", "aliases", "evidence"}
 TOPIC = {"slug", "name", "parent", "scope", "labels", "questions"}
+Choice = TypeVar("Choice", bound=StrEnum)
 DATE = {"start", "precision", "evidence"}
 
 
@@ -86,7 +88,7 @@ def _sidecar(name: str, form: dict[str, Any]) -> Sidecar:
     return Sidecar(
         name=name,
         words=words,
-        state=State(form["state"]) if "state" in form else None,
+        state=_one_of(State, form["state"], "state") if "state" in form else None,
         dating=_dating(form["date"]) if "date" in form else None,
         people=tuple(_person(each) for each in form.get("person", [])),
         topics=tuple(_topics(form.get("topic", []))),
@@ -107,33 +109,43 @@ def _text(value: Any, key: str) -> str:
     return value.strip()
 
 
+def _optional(form: Mapping[str, Any], key: str) -> str:
+    return _text(form[key], key) if key in form else ""
+
+
+def _one_of(choices: type[Choice], value: Any, key: str) -> Choice:
+    if value not in list(choices):
+        raise ValueError(f"{key} is {value!r}; it is one of {', '.join(choices)}")
+    return choices(value)
+
+
 def _dating(form: dict[str, Any]) -> Dating:
     _only(form, DATE, "[date]")
     start = date.fromisoformat(_text(form["start"], "start"))
-    precision = Precision(form.get("precision", "day"))
-    evidence = form.get("evidence", "")
+    precision = _one_of(Precision, form.get("precision", "day"), "precision")
+    evidence = _optional(form, "evidence")
     return Dating(start.isoformat(), precision, Basis.SIDECAR, evidence)
 
 
 def _person(form: dict[str, Any]) -> StatedPerson:
     _only(form, PERSON, "[[person]]")
     aliases = tuple(_text(alias, "an alias") for alias in form.get("aliases", []))
-    name, role = _text(form["name"], "name"), Role(form["role"])
-    return StatedPerson(name, role, aliases, form.get("evidence", ""))
+    name, role = _text(form["name"], "name"), _one_of(Role, form["role"], "role")
+    return StatedPerson(name, role, aliases, _optional(form, "evidence"))
 
 
 def _topics(forms: list[dict[str, Any]]) -> Iterator[Topic]:
     slugs = {form["slug"] for form in forms}
     for form in forms:
         _only(form, TOPIC, "[[topic]]")
-        parent = form.get("parent", "")
+        parent = _optional(form, "parent")
         if parent and parent not in slugs:
             raise ValueError(f"the parent “{parent}” of “{form['slug']}” is no topic")
         yield Topic(
             slug=_text(form["slug"], "slug"),
             name=_text(form["name"], "name"),
             parent=parent,
-            scope_note=form.get("scope", ""),
+            scope_note=_optional(form, "scope"),
             labels=tuple(
                 (language, name)
                 for language, names in form.get("labels", {}).items()

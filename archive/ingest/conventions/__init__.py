@@ -13,13 +13,14 @@ from archive.ingest.conventions.conversation import Conversation
 Convention = Callable[[Sequence[Block]], Conversation]
 
 CONVENTIONS: dict[str, Convention] = {"unlabelled dashes": dashes.recognise}
-LEAST_FIT = 0.5
+LEAST_FIT = 0.25
 
 
 def best(blocks: Sequence[Block], name: str) -> tuple[str, Conversation]:
     """Return the convention that fits best, and the conversation it sees.
 
-    Raises NoConventionFits, saying why each was refused, when none fits by half.
+    Raises NoConventionFits, saying why each was refused, when none fits by a
+    quarter.
     """
     seen = {title: recognise(blocks) for title, recognise in CONVENTIONS.items()}
     title = max(seen, key=lambda each: seen[each].fit)

@@ -21,6 +21,7 @@ from archive.transcript import Kind, Span
 # A hyphen or minus before a figure is a number, and a row of dashes is a rule.
 DASH = re.compile(r"[-‐‑‒–—―−](?![-‐‑‒–—―−\s]*$)(?!\d)\s*")
 ASKS = re.compile(r"[?？؟]")
+ENDS_ASKING = re.compile(r"[?？؟][\"'”»’)\]\s]*$")
 SURE, UNSURE = 0.95, 0.6
 
 
@@ -34,14 +35,13 @@ def recognise(blocks: Sequence[Block]) -> Conversation:
         _utterance(place, blocks[start:end])
         for place, (start, end) in enumerate(zip(opened, ends, strict=True))
     )
-    agreeing = sum(_agrees(turn) for turn in turns)
-    asking = sum(_asks(turn) for turn in turns if turn.kind is Kind.QUESTION)
+    asking, replying = _agreement(turns)
     return Conversation(
-        fit=round(agreeing / len(turns), 3),
+        fit=round(min(asking, replying), 3),
         evidence=(
-            f"{len(turns)} paragraphs begin with a dash; {asking} of "
-            f"{(len(turns) + 1) // 2} taken as questions ask something, "
-            f"{agreeing} of all {len(turns)} turns read as what they are taken for"
+            f"{len(turns)} paragraphs begin with a dash; taken by turns as question "
+            f"and answer, {asking:.0%} of the questions ask something and "
+            f"{replying:.0%} of the answers do not end on a question"
         ),
         before=tuple(blocks[: opened[0]]),
         turns=_with_doubts(turns),
@@ -82,15 +82,20 @@ def _unmarked(block: Block) -> tuple[str, Block, Span]:
     return block.text[:width], rest, Span(block.source.start, start)
 
 
-def _asks(turn: Utterance) -> bool:
-    return any(ASKS.search(block.text) for block in turn.blocks)
+def _agreement(turns: Sequence[Utterance]) -> tuple[float, float]:
+    """The share of questions, and of answers, that read as what they are taken for."""
+    questions, answers = turns[::2], turns[1::2]
+    return (
+        sum(map(_agrees, questions)) / len(questions),
+        sum(map(_agrees, answers)) / len(answers),
+    )
 
 
 def _agrees(turn: Utterance) -> bool:
     """A question asks somewhere; an answer may ask, but does not end on it."""
     if turn.kind is Kind.QUESTION:
-        return _asks(turn)
-    return not turn.blocks[-1].text.rstrip("\"'”»’)] ").endswith(("?", "？", "؟"))
+        return any(ASKS.search(block.text) for block in turn.blocks)
+    return not ENDS_ASKING.search(turn.blocks[-1].text)
 
 
 def _with_doubts(turns: tuple[Utterance, ...]) -> tuple[Utterance, ...]:

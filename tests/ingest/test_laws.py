@@ -1,0 +1,98 @@
+"""What holds for every interview, made up by Hypothesis."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive.errors import SourceError
+from archive.ingest.pipeline import parse_content
+from archive.ingest.sidecar import Sidecar
+from archive.ingest.store import Outcome, store
+from archive.models import Interview, Outlet, Source, Speaker, Topic, Turn
+from archive.transcript import Kind, Segment, check, dumps, loads
+from tests.ingest.strategies import dashed_texts, transcripts
+
+
+@given(dashed_texts())
+def test_no_word_is_lost_from_block_to_turn(case):
+    text, paragraphs = case
+
+    transcript = parse_content(text.encode(), "wells.txt", Sidecar())
+
+    said = [[part.text for part in turn.segments] for turn in transcript.turns]
+    assert said == [
+        [unicodedata.normalize("NFC", part) for part in (first[2:], *rest)]
+        for first, *rest in paragraphs
+    ]
+
+
+@given(dashed_texts())
+def test_segments_and_skipped_spans_rebuild_the_source(case):
+    text, _ = case
+
+    transcript = parse_content(text.encode(), "wells.txt", Sidecar())
+
+    assert transcript.rebuilt() == text
+    assert [part.text for part in _segments(transcript)] == [
+        unicodedata.normalize("NFC", text[part.source.start : part.source.end])
+        for part in _segments(transcript)
+    ]
+
+
+@given(dashed_texts())
+def test_questions_and_answers_take_turns(case):
+    text, paragraphs = case
+
+    transcript = parse_content(text.encode(), "wells.txt", Sidecar())
+
+    kinds = [turn.kind for turn in transcript.turns]
+    assert kinds == ([Kind.QUESTION, Kind.ANSWER] * len(paragraphs))[: len(paragraphs)]
+    assert all(
+        turn.question == turn.anchor.replace("a", "q")
+        for turn in transcript.of_kind(Kind.ANSWER)
+    )
+
+
+@given(st.binary(max_size=400) | st.text(max_size=400).map(str.encode))
+def test_whatever_the_bytes_only_a_source_error_comes_out(content):
+    try:
+        transcript = parse_content(content, "wells.txt", Sidecar())
+    except SourceError:
+        return
+
+    assert transcript.rebuilt() == transcript.source.text
+
+
+@given(transcripts())
+def test_the_json_form_is_read_back_whole(transcript):
+    check(transcript)
+
+    assert loads(dumps(transcript)) == transcript
+
+
+@pytest.mark.django_db
+@settings(max_examples=30)
+@given(transcripts())
+def test_what_is_stored_comes_back_equal(transcript):
+    _forget_everything()
+
+    stored = store(transcript)
+
+    assert stored.outcome is Outcome.NEW
+    kept = Interview.objects.get(pk=stored.interview.pk)
+    assert kept.as_transcript() == transcript
+
+
+def _forget_everything():
+    """Examples of one test share its database; each starts with an empty one."""
+    Turn.objects.filter(question__isnull=False).delete()
+    Interview.objects.all().delete()
+    Topic.objects.filter(parent__isnull=False).delete()
+    for model in (Topic, Speaker, Outlet, Source):
+        model.objects.all().delete()
+
+
+def _segments(transcript) -> list[Segment]:
+    return [part for turn in transcript.turns for part in turn.segments]
