@@ -21,12 +21,17 @@ OURS = {
 }
 
 
+def clean_environment():
+    """Returns this process's environment without any variable of ours."""
+    return {name: told for name, told in os.environ.items() if name not in OURS}
+
+
 def run_python(*arguments, **environment):
     """Returns the finished process; only the variables given are set among ours."""
-    kept = {name: told for name, told in os.environ.items() if name not in OURS}
+    told = {name: str(value) for name, value in environment.items()}
     return subprocess.run(
         [sys.executable, *arguments],
-        env=kept | {name: str(told) for name, told in environment.items()},
+        env=clean_environment() | told,
         cwd=BASE_DIR,
         capture_output=True,
         text=True,

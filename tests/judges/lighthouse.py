@@ -1,0 +1,62 @@
+"""Lighthouse, phone preset, median of three: 100 four times; SEO not for search."""
+
+import json
+import os
+import statistics
+import subprocess
+import tempfile
+
+from tests.judges import tools
+from tests.tables import Table
+
+RUNS = 3
+CATEGORIES = ["performance", "accessibility", "best-practices", "seo"]
+NOT_INDEXED = {"search"}
+
+
+def judge(address: str, pages: dict[str, str]) -> Table:
+    scores = {name: find_scores(address + path) for name, path in pages.items()}
+    return Table(
+        f"Lighthouse (phone, median of {RUNS})",
+        ["page", *CATEGORIES],
+        [[name, *each.values()] for name, each in scores.items()],
+        find_faults(scores),
+    )
+
+
+def find_faults(scores: dict[str, dict[str, int]]) -> list[str]:
+    return [
+        f"{name}: {category} {score}"
+        for name, each in scores.items()
+        for category, score in each.items()
+        if score < 100 and not (category == "seo" and name in NOT_INDEXED)
+    ]
+
+
+def find_scores(url: str) -> dict[str, int]:
+    runs = [run(url) for _ in range(RUNS)]
+    return {
+        category: statistics.median_low(each[category] for each in runs)
+        for category in CATEGORIES
+    }
+
+
+def run(url: str) -> dict[str, int]:
+    with tempfile.TemporaryDirectory() as profile:
+        flags = ["--headless", *tools.FLAGS, f"--user-data-dir={profile}"]
+        report = subprocess.run(
+            [
+                tools.find_module(".bin/lighthouse"),
+                url,
+                "--quiet",
+                "--output=json",
+                f"--chrome-flags={' '.join(flags)}",
+            ],
+            env=os.environ | {"CHROME_PATH": tools.find_chromium()},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=180,
+            check=True,
+        ).stdout
+    found = json.loads(report)["categories"]
+    return {name: round(100 * (found[name]["score"] or 0)) for name in CATEGORIES}
