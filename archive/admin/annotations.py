@@ -1,0 +1,238 @@
+"""Annotations, and the form that ties a note to words of a turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.admin.interviews import InterviewFilter
+from archive.admin.leaf import Paragraph, notes_on, paragraphs_of, with_places
+from archive.admin.memory import ReasonForm, Remembered
+from archive.admin.passages import Quotation, candidates
+from archive.admin.publishing import publish, withdraw
+from archive.models import Annotation, Turn
+from archive.transcript import Span
+
+SHOWN = 100
+AROUND = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place a quotation may mean, shown so that an editor can tell it apart."""
+
+    start: int
+    paragraph: int
+    before: str
+    words: str
+    after: str
+
+
+class AnnotationForm(ReasonForm):
+    turn = forms.ModelChoiceField(
+        Turn.objects.select_related("interview"), widget=forms.HiddenInput
+    )
+    exact = forms.CharField(
+        label=gettext_lazy("Words the note stands on"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    before = forms.CharField(
+        label=gettext_lazy("Before"), required=False, max_length=200, strip=False
+    )
+    after = forms.CharField(
+        label=gettext_lazy("After"), required=False, max_length=200, strip=False
+    )
+    # Where the words begin: told by the script, or chosen among several places.
+    place = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    chosen = forms.IntegerField(required=False)
+
+    class Meta:
+        model = Annotation
+        fields = ("turn", "kind", "body", "state", "publish_at")
+        widgets = {
+            "body": forms.Textarea(attrs={"rows": 6}),
+            "state": forms.RadioSelect,
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.spans: list[Span] = []
+        self.is_preview = "_preview" in self.data
+        if self.instance.pk:
+            self.fields["turn"].disabled = True
+            self.initial["exact"] = self.instance.exact
+            self.initial["before"] = self.instance.prefix
+            self.initial["after"] = self.instance.suffix
+            self.initial["place"] = self.instance.start
+
+    def is_valid(self) -> bool:
+        """A preview is read and checked, and never saved."""
+        return super().is_valid() and not self.is_preview
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        turn, words = told.get("turn"), told.get("exact")
+        if turn and words:
+            self.spans = candidates(turn.text, self.read_quotation(told))
+            self.clean_passage(turn)
+        return told
+
+    def read_quotation(self, told: dict[str, Any]) -> Quotation:
+        chosen, place = told.get("chosen"), told.get("place")
+        return Quotation(
+            words=told["exact"],
+            prefix=told.get("before", ""),
+            suffix=told.get("after", ""),
+            start=place if chosen is None else chosen,
+        )
+
+    def clean_passage(self, turn: Turn) -> None:
+        if not self.spans:
+            fault = _(
+                "These words do not stand in %(anchor)s. Select them in the text, or "
+                "copy them from it."
+            )
+            self.add_error("exact", ValidationError(fault % {"anchor": turn.anchor}))
+        elif len(self.spans) > 1:
+            fault = _("These words stand at %(count)s places. Choose the one you mean.")
+            self.add_error("exact", ValidationError(fault % {"count": len(self.spans)}))
+        else:
+            self.instance.turn = turn
+            self.instance.stand_on(self.spans[0])
+
+    @property
+    def passage(self) -> Span | None:
+        """The words the form stands on now, to be marked in the text."""
+        if self.is_bound:
+            return self.spans[0] if len(self.spans) == 1 else None
+        shown = self.instance
+        is_there = shown.pk and shown.turn.text[shown.start : shown.end] == shown.exact
+        return Span(shown.start, shown.end) if is_there else None
+
+    def places(self, paragraphs: list[Paragraph]) -> Iterator[Place]:
+        """The places to choose from, when there are several."""
+        text = "\n\n".join(paragraph.text for paragraph in paragraphs)
+        for span in self.spans if len(self.spans) > 1 else ():
+            held = [part for part in paragraphs if part.start <= span.start]
+            yield Place(
+                start=span.start,
+                paragraph=held[-1].number if held else 1,
+                before=text[max(0, span.start - AROUND) : span.start],
+                words=text[span.start : span.end],
+                after=text[span.end : span.end + AROUND],
+            )
+
+
+@admin.register(Annotation)
+class AnnotationAdmin(Remembered):
+    form = AnnotationForm
+    change_form_template = "admin/archive/annotation/change_form.html"
+    list_display = (
+        "words",
+        "opening",
+        "kind",
+        "where",
+        "interview",
+        "hold",
+        "state",
+        "author",
+        "updated_at",
+    )
+    list_display_links = ("words", "opening")
+    list_filter = (
+        "state",
+        "hold",
+        "kind",
+        ("author", admin.RelatedOnlyFieldListFilter),
+        type("NoteInterviewFilter", (InterviewFilter,), {"path": "turn__interview"}),
+    )
+    list_select_related = ("turn__interview", "author")
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ("exact", "body", "turn__interview__title")
+    ordering = ("-updated_at",)
+    actions = (publish, withdraw)
+
+    class Media:
+        js = (forms.Script("js/annotate.js", type="module"),)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Annotation]:
+        return with_places(Annotation.objects.all())
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"turn": request.GET.get("turn", "")}
+
+    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A note begins with a turn."""
+        if find_turn(request) is None and self.has_add_permission(request):
+            told = _("Find the turn the note is about, and choose Annotate beside it.")
+            messages.info(request, told)
+            return redirect("admin:archive_turn_changelist")
+        return super().add_view(request, *args, **kwargs)
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        form, note = context["adminform"].form, kwargs["obj"]
+        turn: Any = note.turn if note else find_turn(request)
+        paragraphs = paragraphs_of(turn, form.passage)
+        context.update(
+            title=_("Annotate %(kind)s %(number)s")
+            % {"kind": turn.get_kind_display(), "number": turn.number},
+            subtitle=None,
+            turn=turn,
+            paragraphs=paragraphs,
+            places=list(form.places(paragraphs)),
+            preview=form.instance if form.is_bound and form.is_preview else None,
+            notes=notes_on(turn.interview)[:SHOWN],
+            is_editable=self.may_write(request, note),
+        )
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def may_write(self, request: HttpRequest, note: Annotation | None) -> bool:
+        if note is None:
+            return self.has_add_permission(request)
+        return self.has_change_permission(request, note)
+
+    def save_model(
+        self, request: HttpRequest, obj: Any, form: Any, change: Any
+    ) -> None:
+        if not change:
+            obj.author = request.user
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description=gettext_lazy("words"), ordering="exact")
+    def words(self, note: Annotation) -> str:
+        return Truncator(note.exact).chars(60)
+
+    @admin.display(description=gettext_lazy("note"))
+    def opening(self, note: Annotation) -> str:
+        return Truncator(note.body).chars(60)
+
+    @admin.display(description=gettext_lazy("place"), ordering="turn__sequence")
+    def where(self, note: Any) -> str:
+        return str(note.place)
+
+    @admin.display(
+        description=gettext_lazy("interview"), ordering="turn__interview__title"
+    )
+    def interview(self, note: Annotation) -> str:
+        return Truncator(note.turn.interview.title).chars(40)
+
+
+def find_turn(request: HttpRequest) -> Turn | None:
+    """The turn that an address such as `…/add/?turn=12` names."""
+    key = request.GET.get("turn") or request.POST.get("turn") or ""
+    turns = Turn.objects.select_related("interview")
+    return turns.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None

@@ -1,0 +1,164 @@
+"""The memory of the desk: every act goes on the trail, every state into the history."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import admin
+from django.core import serializers
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.admin.history import acts_of
+from archive.models import State, Trail
+
+if TYPE_CHECKING:
+    ModelAdmin = admin.ModelAdmin[Any]
+    ModelForm = forms.ModelForm[Any]
+else:
+    ModelAdmin, ModelForm = admin.ModelAdmin, forms.ModelForm
+
+ACTS = {State.PUBLISHED.value: "publish", State.WITHDRAWN.value: "withdraw"}
+BASELINE = "As it was before the first edit"
+SHOWN = 200
+
+
+def record(request: HttpRequest, act: str, thing: models.Model) -> None:
+    subject = f"{thing._meta.model_name} {thing.pk}: {thing}"
+    actor = request.user.get_username()
+    Trail.objects.record(actor, act, subject[:300], digest_of(thing))
+
+
+def digest_of(thing: models.Model) -> str:
+    """SHA-256 of all fields of a thing, as Django would export them."""
+    return hashlib.sha256(serializers.serialize("json", [thing]).encode()).hexdigest()
+
+
+def remember(thing: Any, reason: str) -> None:
+    """Make ready for a save or a deletion that the history has to explain.
+
+    An ingest leaves no history, so the state before the first edit is kept here;
+    without it the first act would have an after and no before.
+    """
+    if not hasattr(type(thing), "history"):
+        return
+    thing._change_reason = reason or None  # noqa: SLF001 - simple_history's door
+    if thing.pk and not thing.history.exists():
+        before = type(thing).objects.get(pk=thing.pk)
+        before._history_user = None  # noqa: SLF001 - simple_history's door
+        thing.history.bulk_history_create([before], default_change_reason=BASELINE)
+
+
+class ReasonForm(ModelForm):
+    reason = forms.CharField(
+        label=gettext_lazy("Reason for this edit"),
+        help_text=gettext_lazy("Kept in the history, for those who come after."),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+
+
+class Trailed(ModelAdmin):
+    """Whatever is done here is put on the trail, in the same transaction."""
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        record(request, "add", obj)
+        if getattr(obj, "state", None) == State.PUBLISHED:
+            record(request, "publish", obj)
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        record(request, act_on(obj), obj)
+        return super().log_change(request, obj, message)
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        for thing in queryset:
+            record(request, "delete", thing)
+        return super().log_deletions(request, queryset)
+
+    def response_action(self, *args: Any, **kwargs: Any) -> HttpResponse | None:
+        """Django opens no transaction around an action, and the trail needs one."""
+        with transaction.atomic():
+            return super().response_action(*args, **kwargs)
+
+
+def act_on(thing: Any) -> str:
+    """What the last save did: a change, unless it moved the thing to another state."""
+    if not hasattr(thing, "state"):
+        return "change"
+    states = list(thing.history.values_list("state", flat=True)[:2])
+    moved = len(states) == 2 and states[0] != states[1]
+    return ACTS.get(states[0], "change") if moved else "change"
+
+
+class Remembered(Trailed):
+    """Who, when, before, after and why: kept at every save, and shown."""
+
+    form = ReasonForm
+    history_links: tuple[tuple[type[models.Model], str], ...] = ()
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fieldsets = [*super().get_fieldsets(request, obj)]
+        told = {name for _title, part in fieldsets for name in part["fields"]}
+        if "reason" in told or not self.has_change_permission(request, obj):
+            return fieldsets
+        return [*fieldsets, (None, {"fields": ("reason",)})]
+
+    def save_model(
+        self, request: HttpRequest, obj: Any, form: Any, change: Any
+    ) -> None:
+        remember(obj, form.cleaned_data.get("reason", ""))
+        super().save_model(request, obj, form, change)
+
+    def save_formset(
+        self, request: HttpRequest, form: Any, formset: Any, change: Any
+    ) -> None:
+        reason = form.cleaned_data.get("reason", "")
+        for thing in formset.save(commit=False):
+            remember(thing, reason)
+            thing.save()
+        for thing in formset.deleted_objects:
+            remember(thing, reason)
+            thing.delete()
+        formset.save_m2m()
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        """One by one, so that each leaves its last state in the history."""
+        for thing in queryset:
+            remember(thing, "")
+            thing.delete()
+
+    def history_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        thing = self.get_object(request, object_id)
+        if thing is None or not self.has_view_or_change_permission(request, thing):
+            return super().history_view(request, object_id, extra_context)
+        acts = acts_of(self.history_records(thing))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("History of %(thing)s") % {"thing": thing},
+            "opts": self.opts,
+            "object": thing,
+            "acts": acts[:SHOWN],
+            "older": max(0, len(acts) - SHOWN),
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, "admin/history.html", context)
+
+    def history_records(self, thing: Any) -> Iterable[Any]:
+        """The thing's own records, and those of the links that belong to it."""
+        yield from thing.history.select_related("history_user")
+        for model, link in self.history_links:
+            linked = model.history.filter(**{link: thing.pk})  # type: ignore[attr-defined]
+            yield from linked.select_related("history_user")

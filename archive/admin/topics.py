@@ -1,0 +1,72 @@
+"""Topics: the tree readers browse by, with their names in other languages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
+
+from archive.admin.memory import Remembered
+from archive.models import Topic, TopicLabel
+
+if TYPE_CHECKING:
+    TabularInline = admin.TabularInline[Any, Any]
+else:
+    TabularInline = admin.TabularInline
+
+
+class LabelInline(TabularInline):
+    model = TopicLabel
+    extra = 0
+
+
+class LevelFilter(admin.SimpleListFilter):
+    title = gettext_lazy("level")
+    parameter_name = "level"
+
+    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("broad", gettext_lazy("broad")), ("narrow", gettext_lazy("narrower"))]
+
+    def queryset(self, request: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if not self.value():
+            return queryset
+        return queryset.filter(parent__isnull=self.value() == "broad")
+
+
+@admin.register(Topic)
+class TopicAdmin(Remembered):
+    list_display = ("name", "parent", "labels_told", "exchanges_link", "scope_note")
+    list_filter = (LevelFilter,)
+    list_select_related = ("parent",)
+    search_fields = ("name", "labels__name", "scope_note")
+    autocomplete_fields = ("parent",)
+    fields = ("name", "slug", "parent", "scope_note")
+    inlines = (LabelInline,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
+        topics: QuerySet[Topic] = super().get_queryset(request)
+        exchanges = Count("taggings", distinct=True)
+        return topics.annotate(exchange_total=exchanges).prefetch_related("labels")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """A published address is a promise, and topics keep no old ones yet."""
+        return ("slug",) if obj else ()
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return {} if obj else {"slug": ("name",)}
+
+    @admin.display(description=gettext_lazy("other labels"))
+    def labels_told(self, topic: Topic) -> str:
+        return ", ".join(label.name for label in topic.labels.all())
+
+    @admin.display(description=gettext_lazy("exchanges"), ordering="exchange_total")
+    def exchanges_link(self, topic: Any) -> SafeString:
+        address = reverse("admin:archive_turn_changelist")
+        total = topic.exchange_total
+        return format_html('<a href="{}?topic={}">{}</a>', address, topic.slug, total)

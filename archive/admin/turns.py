@@ -1,0 +1,206 @@
+"""Turns, and questions and answers apart. Their words are never changed here.
+
+What the program inferred of a turn can be corrected: its kind, its speaker, the
+question it answers, its language, a doubt; and the topics of an exchange.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.admin.interviews import InterviewFilter
+from archive.admin.leaf import notes_on, paragraphs_of
+from archive.admin.memory import ReasonForm, Remembered
+from archive.admin.reading import ReadOnlyInline
+from archive.models import Answer, Kind, Question, Segment, Tagging, Turn
+
+if TYPE_CHECKING:
+    TabularInline = admin.TabularInline[Any, Any]
+else:
+    TabularInline = admin.TabularInline
+
+
+class TurnForm(ReasonForm):
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        kind = told.get("kind", self.instance.kind)
+        if kind != Kind.ANSWER:
+            told["question"] = None
+        self.clean_question(told.get("question"))
+        if kind != self.instance.kind:
+            self.clean_kind(kind)
+        return told
+
+    def clean_question(self, question: Turn | None) -> None:
+        if question is None:
+            return
+        if question.interview_id != self.instance.interview_id:
+            self.add_error("question", _("This question is in another interview."))
+        elif question.kind != Kind.QUESTION:
+            self.add_error("question", _("This turn is no question."))
+
+    def clean_kind(self, kind: str) -> None:
+        """Whatever hangs on a question must be moved first, by a person."""
+        answers = self.instance.answers.values_list("anchor", flat=True)
+        if anchors := ", ".join(answers):
+            fault = _("%(anchors)s answer this question. Move them to another first.")
+            self.add_error("kind", ValidationError(fault % {"anchors": anchors}))
+        if kind == Kind.ANSWER and self.instance.taggings.exists():
+            fault = _("It has topics, and answers have none. Remove them first.")
+            self.add_error("kind", ValidationError(fault))
+
+
+class TaggingInline(TabularInline):
+    model = Tagging
+    fields = ("topic", "basis")
+    autocomplete_fields = ("topic",)
+    extra = 0
+    verbose_name = gettext_lazy("topic")
+    verbose_name_plural = gettext_lazy("topics of this exchange")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("topic", "turn")
+
+
+class SegmentInline(ReadOnlyInline):
+    model = Segment
+    fields = ("anchor", "kind", "start", "end", "source_start", "source_end")
+    classes = ("collapse",)
+
+
+class DoubtfulFilter(admin.SimpleListFilter):
+    title = gettext_lazy("doubt")
+    parameter_name = "doubts"
+
+    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", gettext_lazy("doubtful")), ("no", gettext_lazy("no doubt"))]
+
+    def queryset(self, request: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if not self.value():
+            return queryset
+        wanted = queryset.exclude if self.value() == "yes" else queryset.filter
+        return wanted(doubt="")
+
+
+class TopicFilter(admin.SimpleListFilter):
+    """Shown once chosen, from the list of topics."""
+
+    title = gettext_lazy("topic")
+    parameter_name = "topic"
+
+    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
+        slug = request.GET.get(self.parameter_name, "")
+        return [(slug, slug)] if slug else []
+
+    def queryset(self, request: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        slug = self.value()
+        return queryset.filter(taggings__topic__slug=slug) if slug else queryset
+
+
+@admin.register(Turn)
+class TurnAdmin(Remembered):
+    form = TurnForm
+    change_form_template = "admin/archive/turn/change_form.html"
+    list_display: Any = (
+        "anchor",
+        "kind",
+        "speaker",
+        "opening",
+        "interview",
+        "note_count",
+        "doubt",
+        "annotate",
+    )
+    list_display_links = ("anchor", "opening")
+    list_filter: ClassVar[Any] = (DoubtfulFilter, "kind", InterviewFilter, TopicFilter)
+    list_select_related = ("interview", "speaker")
+    list_per_page = 50
+    search_fields = ("text", "=anchor", "interview__title", "speaker__name")
+    autocomplete_fields = ("speaker", "question")
+    readonly_fields = ("interview", "anchor", "label", "rule", "confidence")
+    fields: ClassVar[Any] = (
+        "kind",
+        "speaker",
+        "question",
+        "language",
+        "doubt",
+        "reason",
+        "interview",
+        "anchor",
+        "label",
+        "rule",
+        "confidence",
+    )
+    inlines = (TaggingInline, SegmentInline)
+    history_links = ((Tagging, "turn_id"),)
+    actions = None
+    show_full_result_count = False
+    kinds: tuple[Kind, ...] = tuple(Kind)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Turn]:
+        """Turns, for proxies too: history and index listen to Turn alone."""
+        turns = Turn.objects.filter(kind__in=self.kinds).in_sequence()
+        return turns.annotate(note_total=Count("annotations", distinct=True))
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        is_answer = obj is not None and obj.kind == Kind.ANSWER
+        return (SegmentInline,) if is_answer else self.inlines
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        turn = kwargs["obj"]
+        context["paragraphs"] = paragraphs_of(turn)
+        context["notes"] = notes_on(turn.interview).filter(turn=turn)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    @admin.display(description=gettext_lazy("words"))
+    def opening(self, turn: Turn) -> str:
+        return Truncator(turn.text).chars(80)
+
+    @admin.display(description=gettext_lazy("notes"), ordering="note_total")
+    def note_count(self, turn: Any) -> int:
+        return int(turn.note_total)
+
+    @admin.display(description=gettext_lazy("annotate"))
+    def annotate(self, turn: Turn) -> SafeString:
+        address = reverse("admin:archive_annotation_add")
+        link = '<a href="{}?turn={}" aria-label="{}">{}</a>'
+        label = _("Annotate %(anchor)s") % {"anchor": turn.anchor}
+        return format_html(link, address, turn.pk, label, _("Annotate"))
+
+
+class OfOneKind(TurnAdmin):
+    """A proxy's own list. Its kind is corrected among the turns."""
+
+    list_filter = (DoubtfulFilter, InterviewFilter, TopicFilter)
+    list_display = tuple(name for name in TurnAdmin.list_display if name != "kind")
+    fields = tuple(name for name in TurnAdmin.fields if name != "kind")
+
+
+@admin.register(Question)
+class QuestionAdmin(OfOneKind):
+    kinds = (Kind.QUESTION,)
+    fields = tuple(name for name in OfOneKind.fields if name != "question")
+
+
+@admin.register(Answer)
+class AnswerAdmin(OfOneKind):
+    kinds = (Kind.ANSWER,)
