@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Lower
 
 from archive.models import Tagging, Topic, Turn
 
@@ -35,7 +35,7 @@ def index_of(taggings: QuerySet[Tagging]) -> list[Entry]:
             topic.count,  # type: ignore[attr-defined]
             tuple(loci.get(topic.pk, {}).values()),
         )
-        for topic in topics.order_by("name")
+        for topic in topics.order_by(Lower("name"))
     ]
 
 
