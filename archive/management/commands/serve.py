@@ -128,7 +128,7 @@ STEPS = [
     Step(
         "The interviews in seeds",
         ingest_seeds,
-        "Mend the file, or take it out of seeds.",
+        "Mend that, or take the file out of seeds.",
     ),
     Step(
         "The search index",
