@@ -13,7 +13,7 @@ from archive.transcript import Basis, Claim, Role
 
 CREDIT = re.compile(
     r"(?:the\s+)?(?:interview\s+(?:was\s+)?(?:conducted\s+)?|interviewed\s+|"
-    r"questions\s+(?:asked\s+)?)by[:\s]+(?P<name>\w[^\d.:;!?]{2,60}?)\.?",
+    r"questions\s+(?:asked\s+)?)by[:\s]+(?P<name>\w.{2,60}?)\.?",
     re.IGNORECASE,
 )
 STANDFIRST = re.compile(
@@ -24,7 +24,8 @@ STANDFIRST = re.compile(
 )
 TITLED = re.compile(r"(?P<person>[^:|?!]{3,60}):\s+\S.*")
 PIECES = re.compile(r"\s+\|\s+")
-NAME = re.compile(r"(?:[^\W\d_][\w'’.-]*\s+){1,4}[^\W\d_][\w'’.-]*")
+NAME = re.compile(r"(?:[^\W\d_][\w'’.-]*\s+){0,4}[^\W\d_][\w'’.-]*")
+PARTICLES = {"al", "bin", "da", "de", "del", "der", "di", "du", "la", "van", "von"}
 LONGEST_CREDIT = 120
 CREDIT_LINE = "credit"
 
@@ -60,8 +61,8 @@ class Imprint:
 def without_credit(blocks: Sequence[Block]) -> tuple[Sequence[Block], Block | None]:
     """Return the blocks without a closing credit line, and that line."""
     last = blocks[-1]
-    is_credit = len(last.text) <= LONGEST_CREDIT and CREDIT.fullmatch(last.text)
-    return (blocks[:-1], last) if is_credit else (blocks, None)
+    match = CREDIT.fullmatch(last.text[: LONGEST_CREDIT + 1])
+    return (blocks[:-1], last) if match and _is_name(match["name"]) else (blocks, None)
 
 
 def read(before: Sequence[Block], credit: Block | None) -> Imprint:
@@ -123,11 +124,11 @@ def _read_interviewee(imprint: Imprint) -> None:
     """The standfirst says who was interviewed; the title often gives the bare name."""
     titled = TITLED.fullmatch(imprint.title)
     asked = STANDFIRST.fullmatch(imprint.standfirst)
-    name = titled["person"] if titled and NAME.fullmatch(titled["person"]) else ""
+    name = titled["person"] if titled and _is_name(titled["person"]) else ""
     if name and asked and asked["person"].endswith(name):
         evidence = f"{imprint.standfirst} · {imprint.title}"
         found = Person(name, Role.INTERVIEWEE, Basis.TEXT, evidence)
-    elif asked and NAME.fullmatch(asked["person"]):
+    elif asked and _is_name(asked["person"]):
         found = Person(
             asked["person"], Role.INTERVIEWEE, Basis.TEXT, imprint.standfirst
         )
@@ -144,3 +145,14 @@ def _read_credit(imprint: Imprint, credit: Block) -> None:
         person = Person(match["name"], Role.INTERVIEWER, Basis.TEXT, credit.text)
         imprint.people.append(person)
         imprint.notes[credit] = CREDIT_LINE
+
+
+def _is_name(words: str) -> bool:
+    """Up to five words without figures, each with a capital but for “van” and such.
+
+    Scripts without capitals pass.
+    """
+    parts = words.split()
+    return NAME.fullmatch(words) is not None and all(
+        part in PARTICLES or not part[0].islower() for part in parts
+    )
