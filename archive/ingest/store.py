@@ -18,6 +18,7 @@ from archive.transcript import Transcript
 class Outcome(StrEnum):
     NEW = "new"
     RESTATED = "restated"
+    PUBLISHED = "published"
     UNCHANGED = "unchanged"
 
 
@@ -38,16 +39,40 @@ def store(told: Transcript) -> Stored:
     that address are no longer those kept.
     """
     with transaction.atomic():
-        known = find(told)
+        known, outcome = foresee(told)
         if known is None:
-            return Stored(keeping.keep(told), Outcome.NEW)
-        edition = known.editions.latest("number")
-        if edition.digest == content_digest(told):
-            return Stored(known, Outcome.UNCHANGED)
-        if edition.turns_digest != turns_digest(told):
-            raise _changed(edition, told)
-        restating.restate(known, edition, told)
-        return Stored(known, Outcome.RESTATED)
+            known = keeping.keep(told)
+        elif outcome is Outcome.RESTATED:
+            restating.restate(known, known.editions.latest("number"), told)
+        return Stored(known, outcome)
+
+
+def foresee(told: Transcript) -> tuple[models.Interview | None, Outcome]:
+    """Return the interview that is known, and what storing this would come to.
+
+    Writes nothing; raises what `store` raises.
+    """
+    known = find(told)
+    if known is None:
+        return None, Outcome.NEW
+    edition = known.editions.latest("number")
+    if edition.digest == content_digest(told):
+        return known, Outcome.UNCHANGED
+    if edition.turns_digest != turns_digest(told):
+        raise _changed(edition, told)
+    return known, Outcome.RESTATED
+
+
+def publish(stored: Stored) -> Stored:
+    """Let readers see a draft that was kept before. What is withdrawn stays so."""
+    interview = stored.interview
+    if interview.state not in {models.State.DRAFT, models.State.IN_REVIEW}:
+        return stored
+    with transaction.atomic():
+        interview.state = models.State.PUBLISHED
+        interview.save()
+        keeping.tell(interview, "publish", "")
+    return Stored(interview, Outcome.PUBLISHED)
 
 
 def find(told: Transcript) -> models.Interview | None:

@@ -14,7 +14,8 @@ WIDTH = 100
 
 def print_reports(reports: Sequence[Report], stream: OutputWrapper) -> None:
     """Print each report whole when they are few, one line each when many."""
-    console = Console(file=stream, width=None if stream.isatty() else WIDTH)  # type: ignore[arg-type]
+    width = None if stream.isatty() else WIDTH
+    console = Console(file=stream, width=width, markup=False)  # type: ignore[arg-type]
     if len(reports) > WHOLE:
         console.print(_summary(reports))
     for each in reports:

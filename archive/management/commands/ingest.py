@@ -13,7 +13,7 @@ from archive.errors import SourceError
 from archive.ingest.finding import Sources, sources
 from archive.ingest.pipeline import parse
 from archive.ingest.report import Report, report
-from archive.ingest.store import find, store
+from archive.ingest.store import foresee, publish, store
 from archive.management.tables import print_reports
 from archive.management.tracking import track
 from archive.transcript import State
@@ -61,11 +61,11 @@ class Command(BaseCommand):
     def outcomes(
         self, found: Sources, options: dict[str, Any]
     ) -> Iterator[Report | SourceError]:
+        step = ingest_for_readers if options["publish"] else ingest
+        step = rehearse if options["dry_run"] else step
         for path in track(found.files, "Ingesting", self.stderr):
             try:
-                yield ingest(
-                    path, publish=options["publish"], dry_run=options["dry_run"]
-                )
+                yield step(path)
             except SourceError as error:
                 yield error
             except DatabaseError as error:
@@ -84,11 +84,20 @@ class Command(BaseCommand):
             self.stdout.write(f"Left out: {path} (no reader for it)")
 
 
-def ingest(path: Path, *, publish: bool, dry_run: bool) -> Report:
-    """Parse one source and keep it, or only say what keeping it would do."""
+def ingest(path: Path) -> Report:
+    """Parse one source and keep it."""
     told = parse(path)
-    if publish:
-        told = dataclasses.replace(told, state=State.PUBLISHED)
-    if dry_run:
-        return report(told, "known" if find(told) else "would be new")
     return report(told, store(told).outcome)
+
+
+def ingest_for_readers(path: Path) -> Report:
+    """Parse one source, keep it, and let readers see it."""
+    told = dataclasses.replace(parse(path), state=State.PUBLISHED)
+    return report(told, publish(store(told)).outcome)
+
+
+def rehearse(path: Path) -> Report:
+    """Parse one source and say what keeping it would come to."""
+    told = parse(path)
+    _, outcome = foresee(told)
+    return report(told, f"dry run: {outcome}")

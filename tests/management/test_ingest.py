@@ -1,0 +1,255 @@
+"""The commands that take interviews in: what they print, write and refuse."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from archive.ingest.pipeline import LARGEST
+from archive.models import Interview, State
+from archive.transcript import loads
+
+ROOT = Path(__file__).parents[2]
+SEEDS = ROOT / "seeds"
+WELLS = "About wells\n\n– Who dug it?\n– My father.\nAlone.\n– Where?\n– There.\n"
+
+
+@pytest.fixture
+def wells(tmp_path):
+    path = tmp_path / "wells.txt"
+    path.write_text(WELLS, encoding="utf-8")
+    return path
+
+
+def test_parse_writes_the_transcript_under_the_files_name(wells, tmp_path, capsys):
+    call_command("parse", wells, "--out", tmp_path / "out")
+
+    form = json.loads((tmp_path / "out" / "wells.json").read_text(encoding="utf-8"))
+    assert (form["title"], form["date"]) == ("About wells", None)
+    assert [
+        (turn["role"], turn["speaker"], turn["text"]) for turn in form["turns"]
+    ] == [
+        ("question", None, "Who dug it?"),
+        ("answer", None, "My father.\n\nAlone."),
+        ("question", None, "Where?"),
+        ("answer", None, "There."),
+    ]
+    assert capsys.readouterr().out == "1 of 1 parsed.\n"
+
+
+def test_parse_needs_no_database(wells, tmp_path):
+    environment = {**os.environ, "DATABASE_URL": "postgresql://nobody@127.0.0.1:9/no"}
+
+    call = [sys.executable, "manage.py", "parse", str(wells), "--out", str(tmp_path)]
+    done = subprocess.run(
+        call, check=False, cwd=ROOT, env=environment, capture_output=True
+    )
+
+    assert done.returncode == 0, done.stderr
+    loads((tmp_path / "wells.json").read_text(encoding="utf-8"))
+
+
+def test_parse_writes_what_it_can_and_tells_the_rest(wells, tmp_path):
+    (tmp_path / "bread.txt").write_text("Bread.\nMilk.\n", encoding="utf-8")
+
+    with pytest.raises(CommandError, match=r"^bread\.txt: nothing in it marks"):
+        call_command("parse", tmp_path, "--out", tmp_path / "out")
+
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["wells.json"]
+
+
+def test_parse_does_not_write_two_sources_into_one_file(wells, tmp_path):
+    other = tmp_path / "more"
+    other.mkdir()
+    (other / "wells.txt").write_text(WELLS, encoding="utf-8")
+
+    with pytest.raises(CommandError, match=r"^2 sources would be written to"):
+        call_command("parse", tmp_path, "--out", tmp_path / "out")
+
+
+def test_parse_says_which_folder_it_cannot_write(wells, tmp_path):
+    (tmp_path / "taken").write_text("a file")
+
+    with pytest.raises(CommandError, match="taken: File exists"):
+        call_command("parse", wells, "--out", tmp_path / "taken")
+
+
+@pytest.mark.django_db
+def test_ingest_tells_what_became_of_the_seed(capsys):
+    call_command("ingest", SEEDS)
+
+    told = capsys.readouterr().out
+    assert "new" in told
+    assert "26 questions, 26 answers; 165 paragraphs" in told
+    assert "Kassym-Jomart Tokayev, interviewee (text)" in told
+    assert "Left out, line 341" in told
+    assert "about 2024-01" in told
+    assert "README.md (no reader for it)" in told
+
+
+@pytest.mark.django_db
+def test_ingest_reports_to_programs(wells, capsys):
+    call_command("ingest", wells, "--json")
+
+    (told,) = json.loads(capsys.readouterr().out)
+    assert told["source"] == "wells.txt"
+    assert (told["questions"], told["answers"], told["segments"]) == (2, 2, 5)
+    assert told["doubts"] == [
+        {
+            "line": 0,
+            "anchor": "",
+            "complaint": 'nothing states the language: write language = "…" beside it',
+        },
+        {
+            "line": 0,
+            "anchor": "",
+            "complaint": "not every turn has a speaker: "
+            "name them in [[person]] beside it",
+        },
+    ]
+
+
+@pytest.mark.django_db
+def test_a_dry_run_writes_nothing(wells, capsys):
+    call_command("ingest", wells, "--dry-run")
+
+    assert "dry run: new" in capsys.readouterr().out
+    assert not Interview.objects.exists()
+
+
+@pytest.mark.django_db
+def test_what_is_ingested_is_a_draft_unless_it_is_published(wells, tmp_path):
+    other = tmp_path / "rivers.txt"
+    other.write_text(WELLS.replace("wells", "rivers"), encoding="utf-8")
+
+    call_command("ingest", wells)
+    call_command("ingest", other, "--publish")
+
+    states = dict(Interview.objects.values_list("slug", "state"))
+    assert states == {"about-wells": State.DRAFT, "about-rivers": State.PUBLISHED}
+
+
+@pytest.mark.django_db
+def test_publishing_a_draft_again_publishes_it(wells):
+    call_command("ingest", wells)
+
+    call_command("ingest", wells, "--publish")
+
+    assert Interview.objects.get().state == State.PUBLISHED
+
+
+@pytest.mark.django_db
+def test_what_is_withdrawn_is_not_published_again(wells):
+    call_command("ingest", wells)
+    Interview.objects.update(state=State.WITHDRAWN)
+
+    call_command("ingest", wells, "--publish")
+
+    assert Interview.objects.get().state == State.WITHDRAWN
+
+
+@pytest.mark.django_db
+def test_a_doubtful_turn_is_told_with_its_line(tmp_path, capsys):
+    path = tmp_path / "wells.txt"
+    path.write_text("– Who?\n– I.\n\n– Tell me more.\n– No.\n", encoding="utf-8")
+
+    call_command("ingest", path)
+
+    told = capsys.readouterr().out
+    assert "Doubt, line 4" in told
+    assert "name them in [[person]] beside it" in told
+    assert "q2: taken as a question by its place, and asks nothing" in told
+
+
+@pytest.mark.django_db
+def test_where_sidecar_and_text_differ_both_are_told(tmp_path, capsys):
+    (tmp_path / "wells.txt").write_text(
+        "Wells | A Bank\nWells\n– Who?\n– I.\n", encoding="utf-8"
+    )
+    (tmp_path / "wells.toml").write_text('title = "Rivers"\n', encoding="utf-8")
+
+    call_command("ingest", tmp_path / "wells.txt", "--json")
+
+    (told,) = json.loads(capsys.readouterr().out)
+    assert told["title"] == "Rivers"
+    assert told["doubts"][0]["complaint"] == (
+        "title: the text says “Wells”, wells.toml says “Rivers”; the latter is kept"
+    )
+
+
+def too_large(path):
+    with path.open("wb") as file:
+        file.truncate(LARGEST + 1)
+
+
+REFUSED = {
+    "missing.txt": (None, "missing.txt: there is no such file in"),
+    "scan.pdf": (b"%PDF-1.4", "scan.pdf: no reader knows files that end in .pdf"),
+    "empty.txt": (b"", "empty.txt: it is empty"),
+    "nul.txt": (b"a\n\0b", "nul.txt, line 2: a NUL character"),
+    "latin.txt": ("- Où?\n".encode("latin-1"), "latin.txt, line 1: byte 0xf9"),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(REFUSED))
+def test_bad_input_is_refused_with_nothing_written(name, tmp_path):
+    content, message = REFUSED[name]
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+
+    with pytest.raises(CommandError) as refusal:
+        call_command("ingest", tmp_path / name)
+
+    assert str(refusal.value).startswith(message)
+    assert refusal.value.returncode == 1
+    assert not Interview.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_file_that_is_too_large_is_not_even_read(tmp_path):
+    too_large(tmp_path / "huge.txt")
+
+    with pytest.raises(CommandError, match=r"huge\.txt: it is larger than 32 MB"):
+        call_command("ingest", tmp_path / "huge.txt")
+
+
+@pytest.mark.django_db
+def test_a_folder_without_sources_is_an_error(tmp_path):
+    with pytest.raises(CommandError, match="the folder holds no source"):
+        call_command("ingest", tmp_path)
+
+
+@pytest.mark.django_db
+def test_links_and_hidden_files_in_a_folder_are_not_followed(wells, tmp_path):
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    (inside / "link.txt").symlink_to(wells)
+    (inside / ".hidden.txt").write_text(WELLS)
+
+    with pytest.raises(CommandError, match="the folder holds no source"):
+        call_command("ingest", inside)
+
+
+@pytest.mark.django_db
+def test_one_bad_source_does_not_keep_the_others_out(wells, tmp_path):
+    (tmp_path / "bread.txt").write_text("Bread.\n")
+
+    with pytest.raises(CommandError, match=r"^bread\.txt"):
+        call_command("ingest", tmp_path)
+
+    assert Interview.objects.get().title == "About wells"
+
+
+@pytest.mark.django_db
+def test_a_transcript_in_json_is_a_source_too(wells, tmp_path):
+    call_command("parse", wells, "--out", tmp_path)
+
+    call_command("ingest", tmp_path / "wells.json")
+
+    kept = Interview.objects.get().as_transcript()
+    assert kept == loads((tmp_path / "wells.json").read_text(encoding="utf-8"))
