@@ -1,0 +1,4 @@
+from haystack.backends import BaseEngine
+
+class ConnectionHandler:
+    def __getitem__(self, alias: str) -> BaseEngine: ...
