@@ -1,5 +1,3 @@
-from typing import Any
-
 class SearchResult:
     app_label: str
     model_name: str
