@@ -119,6 +119,7 @@ CONTACT_EMAIL = environ.get("CONTACT_EMAIL", "")
 TRUSTED_PROXY = read_list("TRUSTED_PROXY")
 DATABASES = {"default": read_database(DATA_DIR)}
 HAYSTACK_CONNECTIONS = {"default": read_search(DATA_DIR)}
+HAYSTACK_SIGNAL_PROCESSOR = "archive.search.indexing.TaskProcessor"
 
 # Django
 

@@ -1,0 +1,25 @@
+"""manage.py update_index: what changed becomes searchable; a broken index is mended."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import ngettext
+
+from archive.errors import SearchError
+from archive.management.progress import watch_documents
+from archive.search.indexing import update
+
+
+class Command(BaseCommand):
+    help = (
+        "Makes the search index agree with the archive: does what is pending, finds "
+        "what was missed, builds the index when there is none that can be used."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            count = update(watch_documents)
+        except SearchError as error:
+            raise CommandError(str(error)) from error
+        told = ngettext("%d change indexed.", "%d changes indexed.", count)
+        self.stdout.write(told % count)

@@ -1,0 +1,173 @@
+"""What changed is searched as it now is: tasks left with a change, done after it.
+
+A change leaves an IndexTask in its own transaction. After commit the tasks are done
+and removed; what fails stays, to be done with the next change or by `update_index`.
+Bulk writes, which send no signals, leave their tasks themselves.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.db.models.signals import post_delete, post_save
+from django.utils import timezone
+from haystack.signals import BaseSignalProcessor
+
+from archive.errors import EngineUnavailable, SearchError
+from archive.models import (
+    Annotation,
+    Answer,
+    IndexTask,
+    Interview,
+    Question,
+    Scope,
+    State,
+    Tagging,
+    Topic,
+    Turn,
+)
+from archive.search.connection import engine
+from archive.search.engine import Document, Hidden
+from archive.search.indexes import documents, every_document
+
+Watch = Callable[[Iterable[Document]], Iterable[Document]]
+"""Sees each document go by, to show how far the work is."""
+
+BATCH = 500
+
+log = logging.getLogger(__name__)
+
+
+class TaskProcessor(BaseSignalProcessor):
+    """Haystack's hook into Django's signals, set up once when the site starts."""
+
+    def setup(self) -> None:
+        for model in TOUCHED:
+            for signal in (post_save, post_delete):
+                signal.connect(leave_tasks, model, dispatch_uid=f"index {model}")
+        post_save.connect(do_on_commit, IndexTask, dispatch_uid="index tasks")
+
+
+def leave_tasks(sender: type[models.Model], instance: Any, **signal: Any) -> None:
+    """Note what a change touches, unless it goes with its whole interview."""
+    if isinstance(signal.get("origin"), Interview) and sender is not Interview:
+        return
+    scope, keys = TOUCHED[sender]
+    IndexTask.objects.bulk_create(
+        IndexTask(scope=scope, key=key) for key in keys(instance)
+    )
+    do_on_commit()
+
+
+def do_on_commit(**_: Any) -> None:
+    """Do the tasks once this transaction is committed; an engine's fault stays ours."""
+    waiting = transaction.get_connection().run_on_commit
+    if not any(each is try_tasks for _, each, _ in waiting):
+        transaction.on_commit(try_tasks, robust=True)
+
+
+def try_tasks() -> None:
+    """Do the tasks, or leave them. The first index is `update_index`'s to build."""
+    try:
+        if engine().exists():
+            do_tasks()
+    except SearchError as error:
+        log.warning("Changes are not searchable yet: %s", error)
+
+
+def do_tasks() -> int:
+    """Do every task; return how many. Raises SearchError and keeps the rest."""
+    done, last = 0, 0
+    while tasks := list(IndexTask.objects.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        _do(tasks)
+        done, last = done + len(tasks), tasks[-1].pk
+    return done
+
+
+def update(watch: Watch) -> int:
+    """Make the index agree with the archive; return how many turns were looked at.
+
+    What cannot be searched at all is built anew.
+    """
+    try:
+        known = engine().turns()
+    except EngineUnavailable:
+        return rebuild(watch)
+    public = frozenset(Turn.objects.public().values_list("pk", flat=True))
+    tasks = [IndexTask(scope=Scope.TURN, key=key) for key in known ^ public]
+    IndexTask.objects.bulk_create(tasks, BATCH)
+    return do_tasks()
+
+
+def rebuild(watch: Watch) -> int:
+    """Build the index anew beside the old one; return its turns. `watch` sees each."""
+    count = engine().rebuild(watch(every_document()), documents)
+    do_tasks()
+    return count
+
+
+def hidden() -> Hidden:
+    """What is no longer public while the index may still hold it."""
+    tasks = IndexTask.objects.order_by().values_list("key", flat=True).distinct()
+    public_turns = Turn.objects.public().values("pk")
+    public_interviews = Interview.objects.public().values("pk")
+    return Hidden(
+        frozenset(tasks.filter(scope=Scope.TURN).exclude(key__in=public_turns)),
+        frozenset(
+            tasks.filter(scope=Scope.INTERVIEW).exclude(key__in=public_interviews)
+        ),
+    )
+
+
+def _do(tasks: Sequence[IndexTask]) -> None:
+    turns = {task.key for task in tasks if task.scope == Scope.TURN}
+    interviews = {task.key for task in tasks if task.scope == Scope.INTERVIEW}
+    answers = Turn.objects.filter(question__in=turns).values_list("pk", flat=True)
+    fresh = partial(documents, turns, interviews)
+    engine().replace(turns.union(answers), interviews, fresh)
+    early = set(_early(turns, interviews))
+    done = [task.pk for task in tasks if (task.scope, task.key) not in early]
+    IndexTask.objects.filter(pk__in=done).delete()
+
+
+def _early(turns: set[int], interviews: set[int]) -> Iterator[tuple[str, int]]:
+    """What is to become public later: its task waits for that time."""
+    is_early = {"state": State.PUBLISHED, "publish_at__gt": timezone.now()}
+    on_interview = {f"interview__{name}": value for name, value in is_early.items()}
+    on_note = {f"annotations__{name}": value for name, value in is_early.items()}
+    later = Turn.objects.filter(Q(**on_interview) | Q(**on_note), pk__in=turns)
+    yield from ((Scope.TURN, turn.pk) for turn in later)
+    for interview in Interview.objects.filter(pk__in=interviews, **is_early):
+        yield Scope.INTERVIEW, interview.pk
+
+
+def _itself(instance: Interview | Turn) -> list[int]:
+    return [instance.pk]
+
+
+def _its_turn(instance: Annotation | Tagging) -> list[int]:
+    return [instance.turn_id]
+
+
+def _under(topic: Topic) -> list[int]:
+    """The turns whose broader topics may have changed with this one."""
+    taggings = Tagging.objects.filter(Q(topic=topic) | Q(topic__parent=topic))
+    return list(taggings.values_list("turn", flat=True).distinct())
+
+
+# Names of speakers and topics are looked up when results are shown: a new name needs
+# no task.
+TOUCHED: dict[type[models.Model], tuple[Scope, Callable[[Any], list[int]]]] = {
+    Interview: (Scope.INTERVIEW, _itself),
+    Turn: (Scope.TURN, _itself),
+    Question: (Scope.TURN, _itself),
+    Answer: (Scope.TURN, _itself),
+    Annotation: (Scope.TURN, _its_turn),
+    Tagging: (Scope.TURN, _its_turn),
+    Topic: (Scope.TURN, _under),
+}
