@@ -1,5 +1,6 @@
 // observatory.mjs MODULES BASE PATH…: one JSON line of what MDN's HTTP Observatory and
-// Google's CSP evaluator find. Redirection to https and HSTS are not asked of loopback.
+// Google's CSP evaluator find. What needs TLS is not asked of loopback: redirection to
+// https, HSTS and the Secure flag of cookies.
 
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
@@ -16,14 +17,16 @@ const { CspParser } = require("csp_evaluator/dist/parser.js");
 const { Severity } = require("csp_evaluator/dist/finding.js");
 const { Version } = require("csp_evaluator/dist/csp.js");
 
-const ONLY_WITH_TLS = ["redirection", "strict-transport-security"];
+const TESTS_OF_TLS = ["redirection", "strict-transport-security"];
+const RESULTS_OF_TLS = ["cookies-without-secure-flag"];
 const GRAVE = [Severity.HIGH, Severity.MEDIUM, Severity.SYNTAX];
 const { hostname, port } = new URL(base);
 
 async function judge(path) {
   const site = await retrieve(hostname, { httpPort: port, httpsPort: 9, path });
   const results = ALL_TESTS.map((test) => test(site))
-    .filter((result) => !ONLY_WITH_TLS.includes(result.constructor.name));
+    .filter((result) => !TESTS_OF_TLS.includes(result.constructor.name))
+    .filter((result) => !RESULTS_OF_TLS.includes(result.result));
   const lost = results.map((result) => getScoreModifier(result.result))
     .filter((modifier) => modifier < 0);
   const policy = (await fetch(base + path)).headers.get("content-security-policy") ?? "";
