@@ -18,7 +18,7 @@ def test_a_taken_port_is_told_in_one_line(tmp_path, taken_port):
 
     assert finished.returncode == 1
     assert finished.stderr == (
-        f"CommandError: Port {taken_port}: [Errno 98] Address already in use. "
+        f"CommandError: Port {taken_port}: Address already in use. "
         "Choose another: make run PORT=8001\n"
     )
 

@@ -59,8 +59,13 @@ def take(step: Step) -> None:
     try:
         step.take()
     except (ArchiveError, CommandError, DatabaseError, OSError) as error:
-        cause = str(error).strip().partition("\n")[0].rstrip(".")
-        raise CommandError(f"{step.place}: {cause}. {step.advice}") from error
+        raise CommandError(f"{step.place}: {tell(error)}. {step.advice}") from error
+
+
+def tell(error: Exception) -> str:
+    """Returns the first line of an error, without its number and its full stop."""
+    words = error.strerror if isinstance(error, OSError) else ""
+    return (words or str(error)).strip().partition("\n")[0].rstrip(".")
 
 
 def check_port() -> None:
