@@ -8,6 +8,7 @@ from typing import Any
 
 from archive.errors import MalformedTranscript
 from archive.transcript.laws import check
+from archive.transcript.types import typed
 from archive.transcript.values import (
     Basis,
     Claim,
@@ -59,7 +60,7 @@ def dumps(transcript: Transcript) -> str:
         },
         "source": _source_form(transcript.source),
     }
-    return json.dumps(form, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(form, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
 
 def loads(text: str, name: str = "transcript.json") -> Transcript:
@@ -68,11 +69,16 @@ def loads(text: str, name: str = "transcript.json") -> Transcript:
     Raises MalformedTranscript when it is not that form, or breaks a law.
     """
     try:
-        transcript = _transcript(json.loads(text))
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        transcript = typed(_transcript(json.loads(text)))
+        # What cannot be written again, such as NaN or half a surrogate, is refused.
+        digest(check(transcript))
+    except _FAULTS as error:
         complaint = f"not a Transcript in JSON ({type(error).__name__}: {error})"
         raise MalformedTranscript(name, complaint) from error
-    return check(transcript)
+    return transcript
+
+
+_FAULTS = (LookupError, TypeError, ValueError, AttributeError, RecursionError)
 
 
 def _stated_date(dating: Dating | None) -> str | None:
@@ -130,7 +136,7 @@ def _transcript(form: dict[str, Any]) -> Transcript:
         raise ValueError(f"form {form['suhbat']!r} is not {FORM}")
     return Transcript(
         source=_source(form["source"]),
-        provenance=Provenance(**form["provenance"]),
+        provenance=Provenance(**_with(form["provenance"], fit=float)),
         turns=tuple(_turn(each) for each in form["turns"]),
         skipped=tuple(
             Skipped(SkippedKind(each["kind"]), Span(**each["source"]), each["note"])
@@ -149,7 +155,7 @@ def _transcript(form: dict[str, Any]) -> Transcript:
         claims=tuple(Claim(**_with(each, basis=Basis)) for each in form["claims"]),
         dating=_dating(form["dating"]),
         state=State(form["state"]),
-        **{name: str(form[name]) for name in _WORDS},
+        **{name: form[name] for name in _WORDS},
     )
 
 
@@ -190,13 +196,16 @@ def _turn(form: dict[str, Any]) -> Turn:
         name: form[name]
         for name in ("anchor", "label", "question", "language", "rule", "doubt")
     }
-    return Turn(
+    turn = Turn(
         kind=Kind(form["role"]),
         speaker=form["speaker_key"],
         confidence=float(form["confidence"]),
         segments=tuple(_segment(each) for each in form["segments"]),
         **rest,
     )
+    if form.get("text", turn.text) != turn.text:
+        raise ValueError(f"the text of {turn.anchor} is not that of its segments")
+    return turn
 
 
 def _segment(form: dict[str, Any]) -> Segment:

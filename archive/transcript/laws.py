@@ -2,10 +2,12 @@
 
 import dataclasses
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from archive.errors import MalformedTranscript
-from archive.transcript.values import PARAGRAPH_BREAK, Kind, Transcript, Turn
+from archive.transcript.values import PARAGRAPH_BREAK, Dating, Kind, Transcript, Turn
 
 
 def numbered(turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
@@ -91,14 +93,20 @@ def _complaints(transcript: Transcript) -> Iterator[str]:
     yield from _lost_anchors(transcript)
     for turn in transcript.turns:
         yield from _faulty_words(turn)
+    yield from _undated(transcript.dating)
     yield from _gaps(transcript)
 
 
 def _untold_people(transcript: Transcript) -> Iterator[str]:
-    known = {"", *(speaker.key for speaker in transcript.speakers)}
-    named = [turn.speaker for turn in transcript.turns]
+    keys = Counter(speaker.key for speaker in transcript.speakers)
+    yield from (
+        f"the key “{key}” is empty or used twice"
+        for key, uses in keys.items()
+        if not key or uses > 1
+    )
+    named = [turn.speaker for turn in transcript.turns if turn.speaker]
     named += [each.speaker for each in transcript.participations]
-    yield from (f"nobody has the key “{key}”" for key in named if key not in known)
+    yield from (f"nobody has the key “{key}”" for key in named if key not in keys)
 
 
 def _empty_topics(transcript: Transcript) -> Iterator[str]:
@@ -113,37 +121,59 @@ def _empty_topics(transcript: Transcript) -> Iterator[str]:
 
 def _lost_anchors(transcript: Transcript) -> Iterator[str]:
     seen: set[str] = set()
+    asked: set[str] = set()
     for turn in transcript.turns:
         if turn.question and turn.kind is not Kind.ANSWER:
             yield f"{turn.anchor} is no answer and points to {turn.question}"
-        if turn.question and turn.question not in seen:
-            yield f"{turn.anchor} answers {turn.question}, which is not before it"
+        if turn.question and turn.question not in asked:
+            yield f"{turn.anchor} answers {turn.question}, no question before it"
         for anchor in (turn.anchor, *(part.anchor for part in turn.segments)):
             if not anchor or anchor in seen:
                 yield f"the anchor “{anchor}” is empty or used twice"
             seen.add(anchor)
-    after = [each.after for each in transcript.interludes if each.after]
-    asked = [anchor for topic in transcript.topics for anchor in topic.questions]
-    yield from (
-        f"no turn is named {name}" for name in after + asked if name not in seen
-    )
+        if turn.kind is Kind.QUESTION:
+            asked.add(turn.anchor)
+    yield from _lost_turns(transcript)
+
+
+def _lost_turns(transcript: Transcript) -> Iterator[str]:
+    turns = {turn.anchor for turn in transcript.turns}
+    named = [each.after for each in transcript.interludes if each.after]
+    named += [anchor for topic in transcript.topics for anchor in topic.questions]
+    yield from (f"no turn is named {name}" for name in named if name not in turns)
 
 
 def _faulty_words(turn: Turn) -> Iterator[str]:
     if not turn.segments:
         yield f"{turn.anchor} has no words"
+    if not 0 <= turn.confidence <= 1:
+        yield f"the confidence of {turn.anchor} is no share of one"
     for segment in turn.segments:
-        text = segment.text
+        text, time = segment.text, segment.time
         if not text.strip() or PARAGRAPH_BREAK in text or text != text.strip():
             yield f"{segment.anchor} is empty, or not one paragraph"
         if not unicodedata.is_normalized("NFC", text):
             yield f"{segment.anchor} is not in Unicode’s form NFC"
+        if time and not 0 <= time.start <= time.end:
+            yield f"the time of {segment.anchor} runs backwards"
+
+
+def _undated(dating: Dating | None) -> Iterator[str]:
+    if dating and not _is_day(dating.start):
+        yield f"“{dating.start}” is no day such as 2024-01-03"
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _gaps(transcript: Transcript) -> Iterator[str]:
     reached = 0
     for span in transcript.places():
-        if span.start != reached or span.end < span.start:
+        if span.start != reached or span.end <= span.start:
             yield f"character {reached} of the source is in no place, or in two"
         reached = span.end
     if reached != len(transcript.source.text):
