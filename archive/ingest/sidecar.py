@@ -90,15 +90,17 @@ def _sidecar(name: str, form: dict[str, Any]) -> Sidecar:
         words=words,
         state=_one_of(State, form["state"], "state") if "state" in form else None,
         dating=_dating(form["date"]) if "date" in form else None,
-        people=tuple(_person(each) for each in form.get("person", [])),
-        topics=tuple(_topics(form.get("topic", []))),
+        people=tuple(_person(each) for each in _tables(form, "person")),
+        topics=tuple(_topics(_tables(form, "topic"))),
     )
 
 
 def _only(form: Mapping[str, Any], known: set[str], where: str) -> None:
     for key in form:
         if key not in known:
-            raise ValueError(f"“{key}” is not known in {where}; {sorted(known)} are")
+            raise ValueError(
+                f"“{key}” is not known in {where}; these are: {', '.join(sorted(known))}"
+            )
 
 
 def _text(value: Any, key: str) -> str:
@@ -113,15 +115,49 @@ def _optional(form: Mapping[str, Any], key: str) -> str:
     return _text(form[key], key) if key in form else ""
 
 
+def _texts(value: Any, key: str) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError(f'{key} must be a list, such as ["…"]')
+    return tuple(_text(each, key) for each in value)
+
+
+def _tables(form: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+    tables = form.get(key, [])
+    if not isinstance(tables, list) or not all(
+        isinstance(table, dict) for table in tables
+    ):
+        raise ValueError(f"{key} must be written as [[{key}]]")
+    return tables
+
+
+def _day(words: str) -> date:
+    try:
+        return date.fromisoformat(words)
+    except ValueError as error:
+        raise ValueError(f"start is {words!r}; write it as 2024-01-31") from error
+
+
+def _labels(labels: Any) -> tuple[tuple[str, str], ...]:
+    if not isinstance(labels, dict):
+        raise TypeError('labels must be written as { ru = ["…"] }')
+    return tuple(
+        (language, name)
+        for language, names in labels.items()
+        for name in _texts(names, f"labels in {language}")
+    )
+
+
 def _one_of(choices: type[Choice], value: Any, key: str) -> Choice:
     if value not in list(choices):
         raise ValueError(f"{key} is {value!r}; it is one of {', '.join(choices)}")
     return choices(value)
 
 
-def _dating(form: dict[str, Any]) -> Dating:
+def _dating(form: Any) -> Dating:
+    if not isinstance(form, dict):
+        raise TypeError("date must be written as [date], with a start")
     _only(form, DATE, "[date]")
-    start = date.fromisoformat(_text(form["start"], "start"))
+    start = _day(_text(form["start"], "start"))
     precision = _one_of(Precision, form.get("precision", "day"), "precision")
     evidence = _optional(form, "evidence")
     return Dating(start.isoformat(), precision, Basis.SIDECAR, evidence)
@@ -129,7 +165,7 @@ def _dating(form: dict[str, Any]) -> Dating:
 
 def _person(form: dict[str, Any]) -> StatedPerson:
     _only(form, PERSON, "[[person]]")
-    aliases = tuple(_text(alias, "an alias") for alias in form.get("aliases", []))
+    aliases = _texts(form.get("aliases", []), "aliases")
     name, role = _text(form["name"], "name"), _one_of(Role, form["role"], "role")
     return StatedPerson(name, role, aliases, _optional(form, "evidence"))
 
@@ -146,10 +182,6 @@ def _topics(forms: list[dict[str, Any]]) -> Iterator[Topic]:
             name=_text(form["name"], "name"),
             parent=parent,
             scope_note=_optional(form, "scope"),
-            labels=tuple(
-                (language, name)
-                for language, names in form.get("labels", {}).items()
-                for name in names
-            ),
-            questions=tuple(form.get("questions", [])),
+            labels=_labels(form.get("labels", {})),
+            questions=_texts(form.get("questions", []), "questions"),
         )

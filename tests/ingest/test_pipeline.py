@@ -1,0 +1,105 @@
+"""From a path to a Transcript: what the steps say to each other."""
+
+import pytest
+
+from archive.errors import MalformedTranscript, UnreadableSource
+from archive.ingest.pipeline import parse, parse_content
+from archive.ingest.sidecar import Sidecar, StatedPerson
+from archive.transcript import Basis, Kind, Participation, Role
+
+WELLS = "Aigul Saparova: Wells\n\n– Who dug it?\n– My father.\n"
+
+
+def parsed(text=WELLS, **stated):
+    return parse_content(text.encode(), "wells.txt", Sidecar("wells.toml", **stated))
+
+
+def test_the_sidecar_is_believed_before_the_text_and_both_are_kept():
+    transcript = parsed(words={"title": "Rivers"})
+
+    titles = [
+        (claim.value, claim.basis)
+        for claim in transcript.claims
+        if claim.field == "title"
+    ]
+    assert transcript.title == "Rivers"
+    assert titles == [
+        ("Aigul Saparova: Wells", Basis.INFERRED),
+        ("Rivers", Basis.SIDECAR),
+    ]
+
+
+def test_a_person_in_text_and_sidecar_keeps_the_texts_evidence():
+    people = (StatedPerson("Aigul Saparova", Role.INTERVIEWEE, ("A.S.",)),)
+
+    transcript = parsed(people=people)
+
+    assert transcript.speakers[0].aliases == ("A.S.",)
+    assert transcript.participations == (
+        Participation("p1", Role.INTERVIEWEE, Basis.INFERRED, "Aigul Saparova: Wells"),
+    )
+
+
+def test_a_person_of_the_sidecar_alone_replaces_the_texts_of_that_role():
+    people = (StatedPerson("Berik Omarov", Role.INTERVIEWEE, evidence="he said so"),)
+
+    transcript = parsed(people=people)
+
+    assert transcript.participations == (
+        Participation("p1", Role.INTERVIEWEE, Basis.SIDECAR, "he said so"),
+    )
+    assert transcript.of_kind(Kind.ANSWER)[0].speaker == "p1"
+
+
+def test_with_two_interviewees_nobody_is_guessed():
+    people = (
+        StatedPerson("Aigul Saparova", Role.INTERVIEWEE),
+        StatedPerson("Berik Omarov", Role.INTERVIEWEE),
+    )
+
+    transcript = parsed(people=people)
+
+    assert [turn.speaker for turn in transcript.turns] == ["", ""]
+    assert len(transcript.participations) == 2
+
+
+def test_a_text_without_a_title_is_called_by_its_file():
+    transcript = parsed("– Who dug it?\n– My father.\n")
+
+    assert (transcript.title, transcript.slug) == ("wells", "wells")
+
+
+def test_utf_16_is_read_by_its_byte_order_mark():
+    transcript = parse_content(WELLS.encode("utf-16"), "wells.txt", Sidecar())
+
+    assert transcript.source.encoding == "utf-16"
+    assert transcript.turns[1].text == "My father."
+
+
+def test_a_file_that_may_not_be_read_says_why(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied")
+
+    path = tmp_path / "wells.txt"
+    path.write_text(WELLS)
+    monkeypatch.setattr(type(path), "read_bytes", refuse)
+
+    with pytest.raises(UnreadableSource, match=r"^wells\.txt: Permission denied\.$"):
+        parse(path)
+
+
+def test_a_folder_is_no_file(tmp_path):
+    with pytest.raises(UnreadableSource, match="it is a folder, not a file"):
+        parse(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [(b"\xff", "not JSON in UTF-8"), (b"{}", "not a Transcript in JSON")],
+)
+def test_json_that_is_no_transcript_is_refused(tmp_path, content, complaint):
+    path = tmp_path / "wells.json"
+    path.write_bytes(content)
+
+    with pytest.raises((UnreadableSource, MalformedTranscript), match=complaint):
+        parse(path)
