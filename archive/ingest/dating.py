@@ -44,5 +44,6 @@ def _found(
         (match, segment.anchor)
         for turn in turns
         for segment in turn.segments
+        if "New Year" in segment.text
         for match in pattern.finditer(segment.text)
     ]

@@ -25,8 +25,8 @@ def keep(told: Transcript) -> models.Interview:
     _keep_interludes(interview, told.interludes, turns)
     keep_topics(told.topics, turns)
     keep_claims(interview, told.claims)
-    _keep_edition(interview, told)
-    tell(interview, "ingest", content_digest(told))
+    edition = _keep_edition(interview, told)
+    tell(interview, "ingest", edition.digest)
     return interview
 
 
@@ -228,7 +228,7 @@ def keep_participations(
     )
 
 
-def _keep_edition(interview: models.Interview, told: Transcript) -> None:
+def _keep_edition(interview: models.Interview, told: Transcript) -> models.Edition:
     source = models.Source.objects.create(
         name=told.source.name,
         content=told.source.content,
@@ -265,3 +265,4 @@ def _keep_edition(interview: models.Interview, told: Transcript) -> None:
         ),
         batch_size=1000,
     )
+    return edition

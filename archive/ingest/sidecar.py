@@ -98,9 +98,8 @@ def _sidecar(name: str, form: dict[str, Any]) -> Sidecar:
 def _only(form: Mapping[str, Any], known: set[str], where: str) -> None:
     for key in form:
         if key not in known:
-            raise ValueError(
-                f"“{key}” is not known in {where}; these are: {', '.join(sorted(known))}"
-            )
+            names = ", ".join(sorted(known))
+            raise ValueError(f"“{key}” is not known in {where}; these are: {names}")
 
 
 def _text(value: Any, key: str) -> str:
