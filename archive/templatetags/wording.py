@@ -35,6 +35,8 @@ def own_words(question: str) -> str:
     """
     paragraph = _asking_paragraph(question)
     sentences = list(SENTENCE.finditer(paragraph))
+    if not sentences:
+        return question
     last = max(
         (at for at, found in enumerate(sentences) if _asks(found[0])),
         default=len(sentences) - 1,
@@ -54,7 +56,8 @@ def shorten(text: str, length: int = LONG) -> str:
     """Return whole words from the start of `text`, at most `length` characters."""
     if len(text) <= length:
         return text
-    return text[: length + 1].rsplit(maxsplit=1)[0][:length]
+    words = re.match(rf".{{,{length}}}(?=\s)", text, re.DOTALL)
+    return words[0].rstrip() if words else text[:length]
 
 
 def _asking_paragraph(question: str) -> str:
