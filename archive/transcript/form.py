@@ -38,8 +38,9 @@ FORM = 1
 
 
 def digest(transcript: Transcript) -> str:
-    """SHA-256 of the JSON form: equal for equal Transcripts."""
-    return hashlib.sha256(dumps(transcript).encode()).hexdigest()
+    """SHA-256 of the JSON form on one line: equal for equal Transcripts."""
+    form = json.dumps(_form(transcript), ensure_ascii=False, allow_nan=False)
+    return hashlib.sha256(form.encode()).hexdigest()
 
 
 def dumps(transcript: Transcript) -> str:
@@ -48,18 +49,7 @@ def dumps(transcript: Transcript) -> str:
     `role` is a turn's kind and `date` an ISO date when one is stated, so that
     programs which know neither word can use it.
     """
-    form = {
-        "suhbat": FORM,
-        "title": transcript.title,
-        "date": _stated_date(transcript.dating),
-        "turns": [_turn_form(transcript, turn) for turn in transcript.turns],
-        **{
-            field.name: _plain(getattr(transcript, field.name))
-            for field in dataclasses.fields(transcript)
-            if field.name not in {"title", "turns", "source"}
-        },
-        "source": _source_form(transcript.source),
-    }
+    form = _form(transcript)
     return json.dumps(form, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
 
@@ -79,6 +69,21 @@ def loads(text: str, name: str = "transcript.json") -> Transcript:
 
 
 _FAULTS = (LookupError, TypeError, ValueError, AttributeError, RecursionError)
+
+
+def _form(transcript: Transcript) -> dict[str, Any]:
+    return {
+        "suhbat": FORM,
+        "title": transcript.title,
+        "date": _stated_date(transcript.dating),
+        "turns": [_turn_form(transcript, turn) for turn in transcript.turns],
+        **{
+            field.name: _plain(getattr(transcript, field.name))
+            for field in dataclasses.fields(transcript)
+            if field.name not in {"title", "turns", "source"}
+        },
+        "source": _source_form(transcript.source),
+    }
 
 
 def _stated_date(dating: Dating | None) -> str | None:
