@@ -5,6 +5,7 @@ By the analysis that fed the index: what was found is what is marked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Sequence as Listed
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from archive.search.terms import Leaf, Prefix, Sequence, Term
 
 WIDTH = 280
 """Characters of a piece, before it is widened to whole words."""
+
+_SENTENCE = re.compile(r"[.?!…]\s+")
+_SPACE = re.compile(" ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +136,16 @@ def _widen(passage: Span, text: str, core: Span) -> Span:
 
 
 def _whole_words(passage: Span, text: str, window: Span, core: Span) -> Span:
-    """Draw the ends in to the next space, but never into the words to show."""
+    """Draw the ends in to whole words, but never into the words to show.
+
+    A sentence that begins before them makes a better beginning still.
+    """
     left, right = window
     if left > passage[0]:
-        space = text.find(" ", left - 1, core[0])
-        left = space + 1 if space >= 0 else left
+        pause = _SENTENCE.search(text, left, core[0]) or _SPACE.search(
+            text, left - 1, core[0]
+        )
+        left = pause.end() if pause else left
     if right < passage[1]:
         space = text.rfind(" ", core[1], right + 1)
         right = space if space >= 0 else right

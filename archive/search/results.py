@@ -1,240 +1,180 @@
-"""What a search gives: hits with marked passages, facets, filters, notes.
-
-Plain text with spans, never HTML. `search` is the one door readers come through.
-"""
+"""The one door readers come through: a request in, a page of results out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
-from urllib.parse import urlencode
 
-from archive.models import Annotation, Turn
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-PAGE_SIZE = 20
-FACETS = ("topic", "speaker", "kind", "interview")
+from archive.search import engine as asked
+from archive.search import query
+from archive.search.connection import engine
+from archive.search.engine import Found
+from archive.search.facets import active, choices, facets, filters
+from archive.search.hits import hits
+from archive.search.indexing import hidden
+from archive.search.query import Reading, Remark
+from archive.search.shapes import (
+    FACETS,
+    ORDERS,
+    PAGE_SIZE,
+    Excerpt,
+    Facet,
+    FacetValue,
+    Filter,
+    Hit,
+    NoteHit,
+    Order,
+    Results,
+    SearchRequest,
+    Sort,
+)
+from archive.search.terms import Best, Translation, Tree, translate, wanted
 
-Order = Literal["relevance", "date", "sequence"]
-ORDERS: tuple[Order, ...] = ("relevance", "date", "sequence")
+__all__ = [
+    "FACETS",
+    "ORDERS",
+    "PAGE_SIZE",
+    "Excerpt",
+    "Facet",
+    "FacetValue",
+    "Filter",
+    "Hit",
+    "NoteHit",
+    "Order",
+    "Results",
+    "SearchRequest",
+    "Sort",
+    "search",
+]
 
-Span = tuple[int, int]
+LONG = 6
+"""Words, common ones too, from which a query reads like a question."""
 
-
-@dataclass(frozen=True, slots=True)
-class SearchRequest:
-    """What a reader asks. `facets` maps a facet's name to the slugs chosen in it.
-
-    Several values of one facet widen it (either will do); different facets narrow
-    each other. Unknown values are no error: they find nothing and are named.
-    """
-
-    q: str = ""
-    facets: Mapping[str, tuple[str, ...]] | None = None
-    order: Order = "relevance"
-    page: int = 1
-
-    @classmethod
-    def read(cls, parameters: Mapping[str, list[str]]) -> SearchRequest:
-        """Read an address's parameters (`dict(request.GET.lists())`); never raises."""
-        chosen = {
-            name: tuple(dict.fromkeys(filter(None, parameters.get(name, ()))))
-            for name in FACETS
-        }
-        return cls(
-            q=_last(parameters, "q"),
-            facets={name: values for name, values in chosen.items() if values},
-            order=_order(_last(parameters, "sort")),
-            page=_page(_last(parameters, "page")),
-        )
-
-    @property
-    def chosen(self) -> Mapping[str, tuple[str, ...]]:
-        return self.facets or {}
-
-    @property
-    def query_string(self) -> str:
-        """The address's parameters for this request, without defaults."""
-        pairs = [("q", self.q)]
-        pairs += [(name, value) for name in FACETS for value in self.values(name)]
-        pairs += [("sort", self.order)] if self.order != "relevance" else []
-        pairs += [("page", str(self.page))] if self.page > 1 else []
-        return urlencode(pairs)
-
-    def values(self, facet: str) -> tuple[str, ...]:
-        return self.chosen.get(facet, ())
-
-    def choosing(self, facet: str, *values: str) -> SearchRequest:
-        """The same request with only these values of one facet, at its first page."""
-        others = {name: kept for name, kept in self.chosen.items() if name != facet}
-        facets = {**others, facet: values} if values else others
-        return replace(self, facets=facets, page=1)
-
-    def sorted_by(self, order: Order) -> SearchRequest:
-        return replace(self, order=order, page=1)
-
-    def at_page(self, page: int) -> SearchRequest:
-        return replace(self, page=page)
-
-
-@dataclass(frozen=True, slots=True)
-class Excerpt:
-    """A piece of one segment, as it is, with the words to mark.
-
-    `marks` are spans of `text`. `segment` is the anchor the link lands on.
-    `locators` name the same words in the record (`a7p2.10-45`: offsets in the segment).
-    """
-
-    text: str
-    marks: tuple[Span, ...]
-    segment: str
-    locators: tuple[str, ...]
-    starts_inside: bool
-    """Words of the segment stand before it: show that something is left out."""
-    ends_inside: bool
-
-
-@dataclass(frozen=True, slots=True)
-class NoteHit:
-    """An editor's published note whose words were found, with a piece of it."""
-
-    annotation: Annotation
-    text: str
-    marks: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A turn that was found, and where in it.
-
-    `excerpts` holds one or two pieces of the turn, or its opening when the words
-    stand elsewhere: in its question (then `asked` holds them) or in notes on it.
-    """
-
-    turn: Turn
-    """With `interview`, `speaker` and `question` at hand: no further database query."""
-    excerpts: tuple[Excerpt, ...]
-    asked: tuple[Excerpt, ...] = ()
-    notes: tuple[NoteHit, ...] = ()
-    is_in_own_words: bool = True
-
-    @property
-    def question(self) -> Turn | None:
-        """The question an answer belongs to."""
-        return self.turn.question
-
-    @property
-    def url(self) -> str:
-        """The paragraph in its interview, the found words marked by `?mark=`.
-
-        Several words repeat the parameter: `?mark=a7p2.10-45&mark=a7p3.0-6#a7p2`.
-        """
-        found = self.excerpts if self.is_in_own_words else self.asked
-        pieces = found or self.excerpts
-        path = self.turn.interview.get_absolute_url()
-        locators = [("mark", name) for piece in pieces for name in piece.locators]
-        query = f"?{urlencode(locators)}" if locators else ""
-        anchor = pieces[0].segment if pieces else self.turn.anchor
-        return f"{path}{query}#{anchor}"
-
-
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """One value of a facet. `count` is what following `query_string` finds."""
-
-    value: str
-    label: str
-    count: int
-    selected: bool
-    query_string: str
-    """The search with this value alone in its facet, or without it if selected."""
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    name: str
-    label: str
-    values: tuple[FacetValue, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A facet's value in force, and the search without it."""
-
-    facet: str
-    facet_label: str
-    value: str
-    label: str
-    query_string: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sort:
-    value: Order
-    label: str
-    selected: bool
-    query_string: str
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """One page of a search. `is_empty_query`: there was nothing to search for."""
-
-    request: SearchRequest
-    total: int = 0
-    hits: tuple[Hit, ...] = ()
-    facets: tuple[Facet, ...] = ()
-    filters: tuple[Filter, ...] = ()
-    sorts: tuple[Sort, ...] = ()
-    notes: tuple[str, ...] = ()
-    """Sentences on how the query was read, for the reader."""
-    is_empty_query: bool = False
-    is_partial: bool = False
-    """No turn holds all the words, or few do: turns with some of them follow."""
-    total_without_filters: int = 0
-    """When `total` is 0 and this is not, the filters removed everything."""
-
-    @property
-    def page(self) -> int:
-        return self.request.page
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // PAGE_SIZE))
-
-    @property
-    def first(self) -> int:
-        """The number of the page's first hit, from 1; 0 when there is none."""
-        return (self.page - 1) * PAGE_SIZE + 1 if self.hits else 0
-
-    @property
-    def previous_query_string(self) -> str:
-        """Empty on the first page."""
-        return self._query_string_of(self.page - 1)
-
-    @property
-    def next_query_string(self) -> str:
-        """Empty on the last page."""
-        return self._query_string_of(self.page + 1)
-
-    def _query_string_of(self, page: int) -> str:
-        exists = 1 <= page <= self.pages
-        return self.request.at_page(page).query_string if exists else ""
+FEW = 10
+"""Turns that answer a question, below which those with some of its words follow."""
 
 
 def search(request: SearchRequest) -> Results:
-    """Find turns. Raises `EngineUnavailable` when the engine cannot answer."""
-    raise NotImplementedError
+    """Find turns. Raises EngineUnavailable when the engine cannot answer."""
+    reading = query.read(request.q)
+    if not reading.query.parts:
+        return Results(request, is_empty_query=True)
+    translation = translate(reading.query, engine().languages())
+    if not translation.tree.parts:
+        notes = tuple(_remarks(reading, translation))
+        return Results(request, is_empty_query=True, notes=notes)
+    return _results(request, reading, translation)
 
 
-def _last(parameters: Mapping[str, list[str]], name: str) -> str:
-    values = parameters.get(name) or [""]
-    return values[-1]
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What the engine found, by which tree."""
+
+    tree: Tree
+    found: Found
+
+    @property
+    def is_partial(self) -> bool:
+        return isinstance(self.tree, Best)
 
 
-def _order(value: str) -> Order:
-    return next((order for order in ORDERS if order == value), "relevance")
+def _results(
+    request: SearchRequest, reading: Reading, translation: Translation
+) -> Results:
+    chosen = choices(request)
+    question = asked.Request(
+        translation.tree, filters(chosen), request.order, hidden=hidden()
+    )
+    enough = _enough(reading, translation)
+    answer, page = _page(question, request.page, enough)
+    request = request.at_page(page)
+    shown = hits(answer.found.turns, wanted(answer.tree))
+    gone = len(answer.found.turns) - len(shown)
+    notes = (*_remarks(reading, translation), *_caveats(answer, gone))
+    return Results(
+        request=request,
+        total=answer.found.total - gone,
+        hits=tuple(shown),
+        facets=facets(request, answer.found.facets, chosen),
+        filters=active(request, chosen),
+        sorts=tuple(_sorts(request)),
+        notes=notes,
+        is_partial=answer.is_partial,
+        total_without_filters=answer.found.unfiltered,
+    )
 
 
-def _page(value: str) -> int:
-    return max(1, int(value)) if value.isascii() and value.isdigit() else 1
+def _enough(reading: Reading, translation: Translation) -> int:
+    """How many turns must hold all the words before some of them will not do."""
+    if len(wanted(translation.tree)) < 2:
+        return 0
+    return 1 if len(reading.query.parts) < LONG else FEW
+
+
+def _page(question: asked.Request, page: int, enough: int) -> tuple[_Answer, int]:
+    """The page asked for, or the last one there is."""
+    answer = _ask(_at(question, page), enough)
+    last = max(1, -(-answer.found.total // PAGE_SIZE))
+    if page <= last:
+        return answer, page
+    again = _at(replace(question, tree=answer.tree), last)
+    return _Answer(answer.tree, engine().find(again)), last
+
+
+def _at(question: asked.Request, page: int) -> asked.Request:
+    stop = page * PAGE_SIZE
+    return replace(question, start=stop - PAGE_SIZE, stop=stop)
+
+
+def _ask(question: asked.Request, enough: int) -> _Answer:
+    """Turns with all the words; where these are too few, turns with some of them."""
+    strict = _Answer(question.tree, engine().find(question))
+    if strict.found.unfiltered >= enough:
+        return strict
+    best = Best(question.tree.parts)
+    loose = _Answer(best, engine().find(replace(question, tree=best)))
+    return loose if loose.found.unfiltered > strict.found.unfiltered else strict
+
+
+def _sorts(request: SearchRequest) -> Iterator[Sort]:
+    labels = {
+        "relevance": _("best match"),
+        "date": _("newest"),
+        "sequence": _("as spoken"),
+    }
+    for order in ORDERS:
+        query_string = request.sorted_by(order).query_string
+        yield Sort(order, labels[order], order == request.order, query_string)
+
+
+def _remarks(reading: Reading, translation: Translation) -> Iterator[str]:
+    """How the query was read, where that is not plain."""
+    said = {
+        Remark.CUT: _("Only the first %(length)d characters were searched for."),
+        Remark.FEWER_PARTS: _("Only the first %(most)d words were searched for."),
+        Remark.OPEN_QUOTE: _("A lone quotation mark was passed over."),
+    }
+    limits = {"length": query.LONGEST, "most": len(reading.query.parts)}
+    yield from (said[remark] % limits for remark in reading.remarks)
+    if translation.common:
+        words = ", ".join(translation.common)
+        yield _("Very common words were left out: %(words)s.") % {"words": words}
+    if translation.unspoken:
+        words = ", ".join(translation.unspoken)
+        yield _("Without letters or figures, and left out: %(words)s.") % {
+            "words": words
+        }
+
+
+def _caveats(answer: _Answer, gone: int) -> Iterator[str]:
+    if answer.is_partial:
+        yield _("Few or no turns hold all the words; those that do come first.")
+    if gone:
+        yield ngettext(
+            "%(number)d turn that was found is no longer public.",
+            "%(number)d turns that were found are no longer public.",
+            gone,
+        ) % {"number": gone}

@@ -1,0 +1,146 @@
+"""Facets as readers see them: names for the engine's numbers, links that choose."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from archive.models import Interview, Kind, Speaker, Topic
+from archive.search.engine import FACETS, Counts, Filters
+from archive.search.indexes import KINDS
+from archive.search.shapes import Facet, FacetValue, Filter, SearchRequest
+
+SHOWN = 20
+"""Values shown of one facet: those with most turns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A value of a facet: its number in the index, in addresses, and for readers."""
+
+    key: int
+    slug: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value a reader chose. `name` is None when nothing public goes by it."""
+
+    facet: str
+    slug: str
+    name: Name | None
+
+
+def choices(request: SearchRequest) -> list[Choice]:
+    return [
+        choice
+        for facet in FACETS
+        if request.values(facet)
+        for choice in _choices(facet, request.values(facet))
+    ]
+
+
+def filters(chosen: Iterable[Choice]) -> Filters:
+    """What the engine filters by. A value nobody knows leaves its facet no turns."""
+    found: dict[str, set[int]] = {}
+    for choice in chosen:
+        keys = found.setdefault(choice.facet, set())
+        if choice.name is not None:
+            keys.add(choice.name.key)
+    return {facet: frozenset(keys) for facet, keys in found.items()}
+
+
+def active(request: SearchRequest, chosen: Iterable[Choice]) -> tuple[Filter, ...]:
+    labels = _labels()
+    return tuple(
+        Filter(
+            facet=choice.facet,
+            facet_label=labels[choice.facet],
+            value=choice.slug,
+            label=choice.name.label if choice.name else choice.slug,
+            query_string=_without(request, choice).query_string,
+        )
+        for choice in chosen
+    )
+
+
+def facets(
+    request: SearchRequest, counts: Counts, chosen: Collection[Choice]
+) -> tuple[Facet, ...]:
+    return tuple(
+        Facet(facet, label, tuple(_values(request, facet, counts[facet], chosen)))
+        for facet, label in _labels().items()
+    )
+
+
+def _values(
+    request: SearchRequest,
+    facet: str,
+    counts: Mapping[int, int],
+    chosen: Iterable[Choice],
+) -> Iterator[FacetValue]:
+    names = {each.name.key for each in chosen if each.facet == facet and each.name}
+    most = sorted(counts, key=lambda key: (-counts[key], key))[:SHOWN]
+    shown = _named(facet, keys=names.union(most))
+    for name in sorted(shown, key=lambda name: (-counts.get(name.key, 0), name.label)):
+        is_chosen = name.key in names
+        asked = request.choosing(facet, *(() if is_chosen else (name.slug,)))
+        yield FacetValue(
+            value=name.slug,
+            label=name.label,
+            count=counts.get(name.key, 0),
+            selected=is_chosen,
+            query_string=asked.query_string,
+        )
+
+
+def _choices(facet: str, slugs: Collection[str]) -> Iterator[Choice]:
+    names = {name.slug: name for name in _named(facet, slugs=slugs)}
+    return (Choice(facet, slug, names.get(slug)) for slug in slugs)
+
+
+def _without(request: SearchRequest, choice: Choice) -> SearchRequest:
+    others = (each for each in request.values(choice.facet) if each != choice.slug)
+    return request.choosing(choice.facet, *others)
+
+
+def _named(
+    facet: str, keys: Collection[int] = (), slugs: Collection[str] = ()
+) -> list[Name]:
+    """The values with these numbers or these slugs that readers may see."""
+    if facet == "kind":
+        names = [Name(KINDS.index(kind), kind.value, label) for kind, label in _kinds()]
+        return [name for name in names if name.key in keys or name.slug in slugs]
+    source, label = _sources()[facet]
+    found = source.filter(pk__in=keys) if keys else source.filter(slug__in=slugs)
+    return [Name(*row) for row in found.values_list("pk", "slug", label)]
+
+
+def _sources() -> dict[str, tuple[QuerySet[Any], str]]:
+    return {
+        "topic": (Topic.objects.public(), "name"),
+        "speaker": (Speaker.objects.public(), "name"),
+        "interview": (Interview.objects.public(), "title"),
+    }
+
+
+def _kinds() -> list[tuple[Kind, str]]:
+    return [
+        (Kind.QUESTION, _("Questions")),
+        (Kind.ANSWER, _("Answers")),
+        (Kind.STATEMENT, _("Statements")),
+    ]
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "topic": _("Topic"),
+        "speaker": _("Speaker"),
+        "kind": _("Kind"),
+        "interview": _("Interview"),
+    }
