@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -15,9 +15,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.admin.inlines import Inline, ReadOnlyInline
 from archive.admin.memory import ReasonForm, Remembered, Trailed
 from archive.admin.publishing import publish, withdraw
-from archive.admin.reading import ReadOnlyInline
 from archive.models import (
     Annotation,
     Claim,
@@ -29,11 +29,6 @@ from archive.models import (
     State,
     Turn,
 )
-
-if TYPE_CHECKING:
-    TabularInline = admin.TabularInline[Any, Any]
-else:
-    TabularInline = admin.TabularInline
 
 
 class InterviewForm(ReasonForm):
@@ -55,10 +50,9 @@ class InterviewForm(ReasonForm):
                 self.add_error(name, _("Leave this empty, or state the date."))
 
 
-class ParticipationInline(TabularInline):
+class ParticipationInline(Inline):
     model = Participation
     autocomplete_fields = ("speaker",)
-    extra = 0
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("speaker")

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core import serializers
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,6 +29,7 @@ else:
 ACTS = {State.PUBLISHED.value: "publish", State.WITHDRAWN.value: "withdraw"}
 BASELINE = "As it was before the first edit"
 SHOWN = 200
+DATE_OF, TIME_OF = gettext_lazy("{}: date"), gettext_lazy("{}: time")
 
 
 def record(request: HttpRequest, act: str, thing: models.Model) -> None:
@@ -67,6 +70,15 @@ class ReasonForm(ModelForm):
 
 class Trailed(ModelAdmin):
     """Whatever is done here is put on the trail, in the same transaction."""
+
+    def formfield_for_dbfield(self, *args: Any, **kwargs: Any) -> Any:
+        """The two boxes of a time share one label, so each is given its own name."""
+        field = super().formfield_for_dbfield(*args, **kwargs)
+        if field is not None and isinstance(field.widget, AdminSplitDateTime):
+            date, time = field.widget.widgets
+            date.attrs["aria-label"] = format_lazy(DATE_OF, field.label)
+            time.attrs["aria-label"] = format_lazy(TIME_OF, field.label)
+        return field
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         record(request, "add", obj)

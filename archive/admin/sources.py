@@ -12,10 +12,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.admin.reading import ReadOnly, ReadOnlyInline
+from archive.admin.inlines import ReadOnlyInline
+from archive.admin.reading import ReadOnly
 from archive.models import Edition, Skipped, Source
 
 SHOWN = 20_000
+TEXT = '<pre class="source-text" tabindex="0" role="region" aria-label="{}">{}</pre>{}'
 
 
 @admin.register(Source)
@@ -47,8 +49,7 @@ class SourceAdmin(ReadOnly):
         rest = len(source.text) - SHOWN
         more = _("… and %(count)s characters more") % {"count": rest}
         words = source.text[:SHOWN]
-        shown = '<pre class="source-text">{}</pre>{}'
-        return format_html(shown, words, more if rest > 0 else "")
+        return format_html(TEXT, _("The text"), words, more if rest > 0 else "")
 
 
 class SkippedInline(ReadOnlyInline):

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
+from archive.admin.inlines import Inline, ReadOnlyInline
 from archive.admin.memory import Remembered
-from archive.admin.reading import ReadOnlyInline
 from archive.models import Participation, Speaker, SpeakerAlias
 
-if TYPE_CHECKING:
-    TabularInline = admin.TabularInline[Any, Any]
-else:
-    TabularInline = admin.TabularInline
 
-
-class AliasInline(TabularInline):
+class AliasInline(Inline):
     model = SpeakerAlias
-    extra = 0
 
 
 class PartsInline(ReadOnlyInline):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, QuerySet
@@ -12,18 +12,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
+from archive.admin.inlines import Inline
 from archive.admin.memory import Remembered
 from archive.models import Topic, TopicLabel
 
-if TYPE_CHECKING:
-    TabularInline = admin.TabularInline[Any, Any]
-else:
-    TabularInline = admin.TabularInline
 
-
-class LabelInline(TabularInline):
+class LabelInline(Inline):
     model = TopicLabel
-    extra = 0
 
 
 class LevelFilter(admin.SimpleListFilter):

@@ -6,7 +6,7 @@ question it answers, its language, a doubt; and the topics of an exchange.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -19,16 +19,11 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.admin.inlines import Inline, ReadOnlyInline
 from archive.admin.interviews import InterviewFilter
 from archive.admin.leaf import notes_on, paragraphs_of
 from archive.admin.memory import ReasonForm, Remembered
-from archive.admin.reading import ReadOnlyInline
 from archive.models import Answer, Kind, Question, Segment, Tagging, Turn
-
-if TYPE_CHECKING:
-    TabularInline = admin.TabularInline[Any, Any]
-else:
-    TabularInline = admin.TabularInline
 
 
 class TurnForm(ReasonForm):
@@ -61,11 +56,10 @@ class TurnForm(ReasonForm):
             self.add_error("kind", ValidationError(fault))
 
 
-class TaggingInline(TabularInline):
+class TaggingInline(Inline):
     model = Tagging
     fields = ("topic", "basis")
     autocomplete_fields = ("topic",)
-    extra = 0
     verbose_name = gettext_lazy("topic")
     verbose_name_plural = gettext_lazy("topics of this exchange")
 
