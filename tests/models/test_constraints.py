@@ -1,0 +1,372 @@
+"""Each named rule of the database refuses what it names, and nothing else does."""
+
+import re
+from contextlib import contextmanager
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
+from django.db.models import UniqueConstraint
+
+from archive.models import Claim, Outlet, Skipped, SpeakerAlias, TopicLabel
+from tests.factories import (
+    make_alias,
+    make_annotation,
+    make_edition,
+    make_exchange,
+    make_interlude,
+    make_interview,
+    make_outlet,
+    make_participation,
+    make_source,
+    make_speaker,
+    make_tagging,
+    make_topic,
+    make_turn,
+)
+
+CONSTRAINTS = {
+    constraint.name: (model, constraint)
+    for model in apps.get_app_config("archive").get_models()
+    for constraint in model._meta.constraints
+}
+
+pytestmark = pytest.mark.django_db
+
+
+@contextmanager
+def refused_by(name):
+    with pytest.raises(IntegrityError, match=_words_of(name)), transaction.atomic():
+        yield
+
+
+def _words_of(name):
+    """SQLite tells a rule of uniqueness by its columns, all else by its name."""
+    model, constraint = CONSTRAINTS[name]
+    if connection.vendor == "postgresql" or not isinstance(
+        constraint, UniqueConstraint
+    ):
+        return rf"\b{name}\b"
+    fields = constraint.fields or [each.name for each in constraint.expressions]
+    columns = [model._meta.get_field(field).column for field in fields]
+    table = model._meta.db_table
+    return re.escape(", ".join(f"{table}.{column}" for column in columns))
+
+
+def refuse(rule, row, **fields):
+    """A change to a lawful row breaks the rule of that name."""
+    with refused_by(rule):
+        type(row).objects.filter(pk=row.pk).update(**fields)
+
+
+def test_every_rule_is_tried_here():
+    source = "".join(
+        function.__name__ + repr(function.__code__.co_consts)
+        for name, function in globals().items()
+        if name.startswith("test_")
+    )
+
+    assert [name for name in CONSTRAINTS if name not in source] == []
+
+
+# Interviews and what is claimed of them
+
+
+@pytest.mark.parametrize("fields", [{"title": ""}, {"slug": ""}])
+def test_an_interview_has_a_title_and_an_address(fields):
+    refuse("interview_is_named", make_interview(), **fields)
+
+
+def test_an_interview_is_in_a_known_state():
+    refuse("interview_state_is_known", make_interview(), state="lost")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"date_start": None},
+        {"date_precision": ""},
+        {"date_precision": "era"},
+        {"date_basis": ""},
+        {"date_basis": "hearsay"},
+        {"date_start": None, "date_precision": ""},
+        {"date_start": None, "date_basis": ""},
+    ],
+)
+def test_a_date_says_how_exact_it_is_and_who_says_so(fields):
+    name = "interview_date_says_how_exact_and_who_says_so"
+
+    refuse(name, make_interview(), **fields)
+
+
+def test_a_date_may_be_unknown():
+    interview = make_interview(date_start=None, date_precision="", date_basis="")
+
+    assert interview.date_start is None
+
+
+@pytest.mark.parametrize("precision", ["day", "month", "year"])
+def test_a_date_may_be_as_exact_as_it_is(precision):
+    make_interview(date_start=date(2024, 1, 1), date_precision=precision)
+
+
+def test_two_claims_do_not_share_a_place():
+    interview = make_interview()
+    Claim.objects.create(interview=interview, order=1, field="title", value="A")
+
+    with refused_by("claim_has_one_place"):
+        Claim.objects.create(interview=interview, order=1, field="title", value="B")
+
+
+# Sources
+
+
+def test_two_editions_do_not_share_a_number():
+    interview, source = make_interview(), make_source()
+    make_edition(interview, source)
+
+    with refused_by("edition_has_one_number"):
+        make_edition(interview, source)
+
+
+def test_two_skipped_spans_do_not_start_together():
+    edition = make_edition(make_interview(), make_source())
+    Skipped.objects.create(edition=edition, kind="mark", start=0, end=2)
+
+    with refused_by("skipped_span_starts_once"):
+        Skipped.objects.create(edition=edition, kind="blank", start=0, end=1)
+
+
+@pytest.mark.parametrize("end", [4, 5])
+def test_a_skipped_span_is_not_empty(end):
+    edition = make_edition(make_interview(), make_source())
+
+    with refused_by("skipped_span_is_not_empty"):
+        Skipped.objects.create(edition=edition, kind="mark", start=5, end=end)
+
+
+# Speakers
+
+
+def test_a_speaker_has_a_name():
+    refuse("speaker_is_named", make_speaker(), name="")
+
+
+def test_an_alias_is_told_once_of_one_speaker():
+    aigul = make_speaker()
+    SpeakerAlias.objects.create(speaker=aigul, name="A. Saparova")
+    SpeakerAlias.objects.create(
+        speaker=make_speaker("Asel Saparova", "asel"), name="A. Saparova"
+    )
+
+    with refused_by("alias_is_told_once"):
+        SpeakerAlias.objects.create(speaker=aigul, name="A. Saparova")
+
+
+def test_a_speaker_holds_a_role_once_in_an_interview():
+    interview, speaker = make_interview(), make_speaker()
+    make_participation(interview, speaker, "interviewee")
+    make_participation(interview, speaker, "moderator")
+
+    with refused_by("role_is_held_once"):
+        make_participation(interview, speaker, "interviewee")
+
+
+def test_a_participation_has_a_known_role():
+    participation = make_participation(make_interview(), make_speaker())
+
+    refuse("participation_role_is_known", participation, role="hero")
+
+
+# Turns
+
+
+def test_two_turns_do_not_share_a_place():
+    interview = make_interview()
+    make_turn(interview, sequence=1, anchor="q1")
+
+    with refused_by("turn_has_one_place"):
+        make_turn(interview, sequence=1, anchor="q2")
+
+
+def test_two_turns_do_not_share_an_anchor():
+    interview = make_interview()
+    make_turn(interview, sequence=1, anchor="q1")
+
+    with refused_by("turn_anchor_is_unique"):
+        make_turn(interview, sequence=2, anchor="q1")
+
+
+def test_turns_of_two_interviews_may_share_place_and_anchor():
+    first = make_turn(make_interview())
+    second = make_turn(make_interview("sea-2024"))
+
+    assert (first.anchor, first.sequence) == (second.anchor, second.sequence)
+
+
+def test_a_turn_is_of_a_known_kind():
+    refuse("turn_kind_is_known", make_turn(make_interview()), kind="shout")
+
+
+def test_a_turn_has_words():
+    refuse("turn_has_words", make_turn(make_interview()), text="")
+
+
+@pytest.mark.parametrize("kind", ["question", "statement"])
+def test_only_answers_point_to_a_question(kind):
+    answer = make_exchange(make_interview()).answers.get()
+
+    refuse("only_answers_answer", answer, kind=kind)
+
+
+def test_an_answer_may_answer_nothing():
+    make_turn(make_interview(), "answer", "I was there.")
+
+
+@pytest.mark.parametrize("confidence", [-0.1, 1.1])
+def test_a_confidence_is_a_share_of_one(confidence):
+    turn = make_turn(make_interview())
+
+    refuse("confidence_is_a_share", turn, confidence=confidence)
+
+
+@pytest.mark.parametrize("confidence", [0.0, 1.0])
+def test_a_confidence_may_be_none_or_whole(confidence):
+    make_turn(make_interview(), confidence=confidence)
+
+
+# Segments and interludes
+
+
+def two_paragraphs():
+    return list(make_turn(make_interview(), text="One.\n\nTwo.").segments.all())
+
+
+def test_two_segments_do_not_share_a_place():
+    _first, second = two_paragraphs()
+
+    refuse("segment_has_one_place", second, order=1)
+
+
+def test_two_segments_do_not_share_an_anchor():
+    _first, second = two_paragraphs()
+
+    refuse("segment_anchor_is_unique", second, anchor="q1p1")
+
+
+@pytest.mark.parametrize(
+    "fields", [{"end": 0}, {"source_end": 0}, {"start": 4}, {"source_start": 4}]
+)
+def test_a_segment_is_not_empty(fields):
+    first, _second = two_paragraphs()
+
+    refuse("segment_is_not_empty", first, **fields)
+
+
+def test_the_time_of_a_segment_runs_forward():
+    first, _second = two_paragraphs()
+
+    refuse("segment_time_runs_forward", first, time_start=2000, time_end=1000)
+
+
+@pytest.mark.parametrize("times", [(None, None), (0, 0), (1000, 2000)])
+def test_a_segment_may_have_a_time(times):
+    first, _second = two_paragraphs()
+    first.time_start, first.time_end = times
+
+    first.save()
+
+
+def test_two_interludes_do_not_share_a_place():
+    interview = make_interview()
+    make_interlude(interview, None, order=1)
+
+    with refused_by("interlude_has_one_place"):
+        make_interlude(interview, None, order=1)
+
+
+# Topics
+
+
+def test_a_topic_has_a_name():
+    refuse("topic_is_named", make_topic(), name="")
+
+
+def test_a_topic_is_not_its_own_parent():
+    topic = make_topic()
+
+    refuse("topic_is_not_its_own_parent", topic, parent=topic)
+
+
+def test_a_label_is_told_once_in_a_language():
+    topic = make_topic()
+    TopicLabel.objects.create(topic=topic, language="kk", name="Су")
+    TopicLabel.objects.create(topic=topic, language="ky", name="Су")
+
+    with refused_by("label_is_told_once"):
+        TopicLabel.objects.create(topic=topic, language="kk", name="Су")
+
+
+def test_a_topic_is_given_to_an_exchange_once():
+    question, topic = make_exchange(make_interview()), make_topic()
+    make_tagging(question, topic)
+
+    with refused_by("topic_is_given_once"):
+        make_tagging(question, topic, basis="suggested")
+
+
+# Annotations
+
+
+@pytest.fixture
+def annotation():
+    return make_annotation(make_turn(make_interview()), "the water")
+
+
+@pytest.mark.parametrize("fields", [{"start": 20, "end": 20}, {"start": 20, "end": 9}])
+def test_an_annotation_stands_on_words(annotation, fields):
+    refuse("annotation_stands_on_words", annotation, **fields)
+
+
+@pytest.mark.parametrize("fields", [{"body": ""}, {"exact": ""}])
+def test_an_annotation_says_something_about_something(annotation, fields):
+    refuse("annotation_says_something", annotation, **fields)
+
+
+def test_an_annotation_is_in_a_known_state(annotation):
+    refuse("annotation_state_is_known", annotation, state="lost")
+
+
+# Addresses
+
+
+@pytest.mark.parametrize(
+    ("make", "fields"),
+    [
+        (make_interview, {"title": "Another"}),
+        (make_speaker, {"name": "Another"}),
+        (make_topic, {"name": "Another"}),
+        (make_outlet, {"name": "Another"}),
+    ],
+    ids=["interview", "speaker", "topic", "outlet"],
+)
+def test_an_address_is_given_once(make, fields):
+    row = make()
+
+    with pytest.raises(IntegrityError, match="slug"), transaction.atomic():
+        type(row).objects.create(slug=row.slug, **fields)
+
+
+def test_an_old_address_leads_to_one_interview():
+    make_alias(make_interview())
+
+    with pytest.raises(IntegrityError, match="slug"), transaction.atomic():
+        make_alias(make_interview("sea-2024"))
+
+
+def test_an_outlet_is_named_once():
+    make_outlet()
+
+    with pytest.raises(IntegrityError, match="name"), transaction.atomic():
+        Outlet.objects.create(name="Steppe Gazette", slug="another")
