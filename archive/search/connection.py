@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Protocol, cast
+
 from haystack import connections
 
 from archive.search.engine import Engine
 
 
+class Backend(Protocol):
+    """A haystack backend of ours: it brings its engine along."""
+
+    engine: Engine
+
+
 def engine() -> Engine:
-    found: Engine = connections["default"].get_backend().engine
-    return found
+    return cast(Backend, connections["default"].get_backend()).engine

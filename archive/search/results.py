@@ -11,13 +11,12 @@ from django.utils.translation import ngettext
 from archive.search import engine as asked
 from archive.search import query
 from archive.search.connection import engine
-from archive.search.engine import Found
+from archive.search.engine import FACETS, Found, Order
 from archive.search.facets import active, choices, facets, filters
 from archive.search.hits import hits
 from archive.search.indexing import hidden
 from archive.search.query import Reading, Remark
 from archive.search.shapes import (
-    FACETS,
     ORDERS,
     PAGE_SIZE,
     Excerpt,
@@ -26,7 +25,6 @@ from archive.search.shapes import (
     Filter,
     Hit,
     NoteHit,
-    Order,
     Results,
     SearchRequest,
     Sort,

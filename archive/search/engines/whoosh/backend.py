@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from django.utils.tree import Node
 from haystack.backends import BaseEngine, BaseSearchBackend, BaseSearchQuery, SearchNode
 from haystack.models import SearchResult
 
@@ -38,8 +39,10 @@ class WhooshBackend(BaseSearchBackend):
         self.engine.replace(turns, (), lambda: documents(turns=turns))
 
     def remove(self, obj_or_string: Turn | str) -> None:  # haystack's name for it
-        is_name = isinstance(obj_or_string, str)
-        turn = int(obj_or_string.rpartition(".")[2]) if is_name else obj_or_string.pk
+        if isinstance(obj_or_string, str):
+            turn = int(obj_or_string.rpartition(".")[2])
+        else:
+            turn = obj_or_string.pk
         self.engine.replace({turn}, (), tuple)
 
     def clear(self, models: object = None, commit: bool = True) -> None:  # noqa: FBT001, FBT002
@@ -78,11 +81,11 @@ class WhooshQuery(BaseSearchQuery):
     def clean(self, query_fragment: str) -> str:
         return query_fragment
 
-    def _typed(self, node: SearchNode) -> Iterator[str]:
-        if node.negated or (node.connector == node.OR and len(node) > 1):
+    def _typed(self, node: Node) -> Iterator[str]:
+        if node.negated or (node.connector == SearchNode.OR and len(node) > 1):
             raise BadQuery("Words can be joined by AND alone, and left out by a minus.")
         for child in node.children:
-            if isinstance(child, SearchNode):
+            if isinstance(child, Node):
                 yield from self._typed(child)
             else:
                 yield self._typed_words(*child)

@@ -24,14 +24,14 @@ NUMBERS = ("turn", "interview", "speaker", "kind", "date", "sequence")
 LENGTHS = tuple(f"{name}_length" for name in WEIGHTS)
 
 
-class Places(formats.Format):  # type: ignore[misc]
+class Places(formats.Format):
     """A term's places in a document, as plain numbers."""
 
     def encode(self, places: list[int]) -> bytes:
         return encode(places)
 
 
-class Words(fields.FieldType):  # type: ignore[misc]
+class Words(fields.FieldType):
     """A field that is given its terms and their places, and analyses nothing."""
 
     indexed = True

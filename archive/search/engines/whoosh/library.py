@@ -133,18 +133,13 @@ class Library:
                 raise self._shelf.damaged(error) from error
 
     def _latest(self) -> Snapshot:
-        for attempt in range(1, ATTEMPTS + 1):
-            folder = self._folder()
+        for _ in range(ATTEMPTS):
             try:
-                self._snapshot = self._opened(folder)
+                return self._opened(self._folder())
             except FileNotFoundError:
-                # Replaced between two looks: look again, unless it is truly gone.
-                if attempt == ATTEMPTS:
-                    raise
+                # Replaced between two looks: look again.
                 sleep(0.02)
-            else:
-                break
-        return self._snapshot
+        return self._opened(self._folder())
 
     def _folder(self) -> Path:
         in_use = self._shelf.in_use()
@@ -160,7 +155,8 @@ class Library:
             latest = TOC._latest_generation(MappedStorage(str(folder)), INDEX)  # noqa: SLF001
             if known.generation == latest:
                 return known
-        return Snapshot(folder, known)
+        self._snapshot = Snapshot(folder, known)
+        return self._snapshot
 
 
 @cache

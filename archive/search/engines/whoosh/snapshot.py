@@ -52,9 +52,9 @@ class Snapshot:
         storage = MappedStorage(str(folder))
         toc = TOC.read(storage, INDEX)
         known = earlier.segments if earlier and earlier.folder == folder else {}
-        self.folder = folder
-        self.generation: int = toc.generation
-        self.segments = {
+        self.folder: Path = folder
+        self.generation = toc.generation
+        self.segments: dict[str, Segment] = {
             each.segment_id(): known.get(each.segment_id())
             or Segment.load(SegmentReader(storage, toc.schema, each))
             for each in toc.segments

@@ -14,7 +14,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 
 
-class MappedFile(StructFile):  # type: ignore[misc]
+class MappedFile(StructFile):
     """A file of Whoosh's that is read where it lies."""
 
     def get(self, position: int, length: int) -> bytes:
@@ -22,7 +22,7 @@ class MappedFile(StructFile):  # type: ignore[misc]
         return found
 
 
-class MappedStorage(FileStorage):  # type: ignore[misc]
+class MappedStorage(FileStorage):
     def open_file(self, name: str, **_: object) -> StructFile:
         path = Path(self.folder) / name
         with path.open("rb") as file:
