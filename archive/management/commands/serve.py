@@ -5,6 +5,7 @@ takes seconds.
 """
 
 import shutil
+import signal
 import socket
 from argparse import ArgumentParser
 from collections.abc import Callable
@@ -12,9 +13,12 @@ from tempfile import TemporaryFile
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.core.wsgi import get_wsgi_application
 from django.db import Error as DatabaseError
+from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -25,6 +29,8 @@ ADDRESS = "127.0.0.1"
 WORKERS = 2
 # Python runs one thread of a worker at a time; the others wait for the database.
 THREADS = 4
+# Seconds for the last answers; a worker still starting does not stop by itself.
+PATIENCE = 5
 ROOM = 32 * 1024 * 1024
 WELCOME = """
 The archive is open at {address} (Ctrl-C closes it).
@@ -99,8 +105,10 @@ def update_index() -> None:
 
 
 def serve(write: Callable[[str], object]) -> None:
+    # Workers are forked: none may find a connection that others use.
+    connections.close_all()
     server = Granian(
-        settings.WSGI_APPLICATION.replace(".application", ":application"),
+        settings.WSGI_APPLICATION,
         address=ADDRESS,
         port=settings.PORT,
         interface=Interfaces.WSGI,
@@ -108,9 +116,16 @@ def serve(write: Callable[[str], object]) -> None:
         blocking_threads=THREADS,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
+        workers_kill_timeout=PATIENCE,
     )
     server.on_startup(lambda: write(WELCOME.format(address=settings.SITE_URL)))
-    server.serve()
+    server.serve(target_loader=load_site)
+
+
+def load_site(_: str) -> WSGIHandler:
+    """Runs in each worker, which must not hear Ctrl-C beside its parent's word."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    return get_wsgi_application()
 
 
 STEPS = [
