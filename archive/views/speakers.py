@@ -20,6 +20,7 @@ def list_speakers(request: HttpRequest) -> HttpResponse:
         answered=count_turns(Kind.ANSWER),
         stated=count_turns(Kind.STATEMENT),
     )
+    speakers = speakers.order_by("sort_name", "name", "pk")
     page = Paginator(speakers, SPEAKERS_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "speakers/speakers.html", {"page": page})
 

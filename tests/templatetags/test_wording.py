@@ -12,12 +12,12 @@ from archive.templatetags.wording import opening, own_words, shorten
     [
         ("Where does it come from?", "Where does it come from?"),
         (
-            "Thank you for your time.\n\nWhat events of the year stand out for you now?",
-            "What events of the year stand out for you now?",
+            "Thank you for your time.\n\nWhich events of the year stand out for you?",
+            "Which events of the year stand out for you?",
         ),
         (
-            "How prudent was the decision to invite foreign troops? There was much talk.",
-            "How prudent was the decision to invite foreign troops?",
+            "How prudent was it to invite the troops of others? There was much talk.",
+            "How prudent was it to invite the troops of others?",
         ),
         (
             "It is cold here. Rumours speak of a referendum. Is there truth in them?",

@@ -1,0 +1,72 @@
+"""Errors are pages too: the right status, what happened, what to do."""
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import Client
+
+from tests.views.pages import parse, text_of
+
+pytestmark = pytest.mark.django_db
+
+SAID = {
+    "400": "This request cannot be read",
+    "403": "This page is not open to you",
+    "403_csrf": "The form was not accepted",
+    "404": "Nothing stands at this address",
+    "410": "This interview has been withdrawn",
+    "429": "Too many requests",
+    "500": "Something broke on our side",
+    "503": "The archive is resting",
+}
+
+
+@pytest.mark.parametrize(("name", "said"), SAID.items())
+def test_an_error_page_needs_neither_request_nor_database(
+    name, said, django_assert_num_queries
+):
+    with django_assert_num_queries(0):
+        page = render_to_string(f"{name}.html")
+
+    assert f"<h1>{said}</h1>" in page
+    assert 'content="noindex"' in page
+
+
+def test_an_unknown_address_answers_404(client):
+    response = client.get("/nothing/here/")
+
+    assert response.status_code == 404
+    assert text_of(parse(response), "h1") == SAID["404"]
+
+
+def test_a_nul_in_the_address_answers_400(client):
+    response = client.get("/search/?q=%00")
+
+    assert response.status_code == 400
+    assert text_of(parse(response), "h1") == SAID["400"]
+
+
+def test_a_fault_of_ours_answers_500_without_a_trace(monkeypatch):
+    def fail(request):
+        raise RuntimeError("the secret reason")
+
+    monkeypatch.setattr("archive.views.pages.listed", fail)
+    client = Client(raise_request_exception=False)
+
+    response = client.get("/")
+
+    assert response.status_code == 500
+    assert "secret" not in response.content.decode()
+    assert text_of(parse(response), "h1") == SAID["500"]
+
+
+def test_a_forged_form_answers_403():
+    client = Client(enforce_csrf_checks=True)
+
+    response = client.post("/admin/login/", {"username": "x"})
+
+    assert response.status_code == 403
+    assert text_of(parse(response), "h1") == SAID["403_csrf"]
+
+
+def test_a_withdrawal_without_a_reason_says_so():
+    assert "gave no reason" in render_to_string("410.html")
