@@ -12,6 +12,7 @@ OURS = {
     "DATABASE_URL",
     "DATA_DIR",
     "DEBUG",
+    "DJANGO_ALLOW_ASYNC_UNSAFE",
     "DJANGO_SETTINGS_MODULE",
     "PORT",
     "SEARCH_URL",
