@@ -11,11 +11,12 @@ from tests.tables import Table
 
 RUNS = 3
 CATEGORIES = ["performance", "accessibility", "best-practices", "seo"]
+PAGES = ["home", "interview", "exchange", "topic", "search"]
 NOT_INDEXED = {"search"}
 
 
 def judge(address: str, pages: dict[str, str]) -> Table:
-    scores = {name: find_scores(address + path) for name, path in pages.items()}
+    scores = {name: find_scores(address + pages[name]) for name in PAGES}
     return Table(
         f"Lighthouse (phone, median of {RUNS})",
         ["page", *CATEGORIES],
