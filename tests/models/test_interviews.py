@@ -3,12 +3,14 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from archive.models import Interview
 from tests.factories import (
+    make_alias,
     make_conversation,
     make_edition,
     make_interview,
@@ -141,3 +143,44 @@ def test_an_interview_leaves_with_what_is_known_of_it():
         "Aigul Saparova",
     ]
     assert transcript.topics[0].questions == ("q1",)
+
+
+# Addresses given up
+
+
+@pytest.mark.django_db
+def test_an_address_given_up_is_kept_as_an_old_one():
+    interview = make_interview("steppe")
+
+    interview.slug = "the-steppe"
+    interview.save()
+    interview.save()
+
+    assert [alias.slug for alias in interview.aliases.all()] == ["steppe"]
+
+
+@pytest.mark.django_db
+def test_an_address_taken_back_is_no_old_one():
+    interview = make_interview("steppe")
+    for slug in ("the-steppe", "steppe"):
+        interview.slug = slug
+        interview.save()
+
+    assert [alias.slug for alias in interview.aliases.all()] == ["the-steppe"]
+
+
+@pytest.mark.django_db
+def test_an_old_address_of_one_interview_is_refused_to_another():
+    make_alias(make_interview("steppe"), "old-steppe")
+
+    with pytest.raises(ValidationError, match="Old links to another interview"):
+        Interview(slug="old-steppe").clean()
+
+
+@pytest.mark.django_db
+def test_an_interview_may_have_its_own_old_address_again():
+    interview = make_interview("steppe")
+    make_alias(interview, "old-steppe")
+
+    interview.slug = "old-steppe"
+    interview.clean()
