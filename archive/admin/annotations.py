@@ -12,7 +12,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.formats import date_format
 from django.utils.text import Truncator
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -85,7 +87,7 @@ class AnnotationForm(ReasonForm):
         turn, words = told.get("turn"), told.get("exact")
         if turn and words:
             self.spans = candidates(turn.text, self.read_quotation(told))
-            self.clean_passage(turn)
+            self.check_passage(turn)
         return told
 
     def read_quotation(self, told: dict[str, Any]) -> Quotation:
@@ -97,7 +99,7 @@ class AnnotationForm(ReasonForm):
             start=place if chosen is None else chosen,
         )
 
-    def clean_passage(self, turn: Turn) -> None:
+    def check_passage(self, turn: Turn) -> None:
         if not self.spans:
             fault = _(
                 "These words do not stand in %(anchor)s. Select them in the text, or "
@@ -138,18 +140,19 @@ class AnnotationForm(ReasonForm):
 class AnnotationAdmin(Remembered):
     form = AnnotationForm
     change_form_template = "admin/archive/annotation/change_form.html"
+    # The selectors are set by the form, from the text; never from what was typed.
+    fields = AnnotationForm.Meta.fields
     list_display = (
         "words",
         "opening",
         "kind",
         "where",
-        "interview",
         "hold",
         "state",
         "author",
-        "updated_at",
+        "changed",
     )
-    list_display_links = ("words", "opening")
+    list_display_links = ("words",)
     list_filter = (
         "state",
         "hold",
@@ -220,15 +223,13 @@ class AnnotationAdmin(Remembered):
     def opening(self, note: Annotation) -> str:
         return Truncator(note.body).chars(60)
 
-    @admin.display(description=gettext_lazy("place"), ordering="turn__sequence")
+    @admin.display(description=gettext_lazy("place"), ordering="turn__interview__title")
     def where(self, note: Any) -> str:
-        return str(note.place)
+        return f"{note.place}, {Truncator(note.turn.interview.title).chars(40)}"
 
-    @admin.display(
-        description=gettext_lazy("interview"), ordering="turn__interview__title"
-    )
-    def interview(self, note: Annotation) -> str:
-        return Truncator(note.turn.interview.title).chars(40)
+    @admin.display(description=gettext_lazy("changed"), ordering="updated_at")
+    def changed(self, note: Annotation) -> str:
+        return date_format(localtime(note.updated_at), "SHORT_DATE_FORMAT")
 
 
 def find_turn(request: HttpRequest) -> Turn | None:

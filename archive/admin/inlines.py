@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
-from django.forms import BaseInlineFormSet, Form
+from django.db.models import TextField
+from django.forms import BaseInlineFormSet, Form, Textarea
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
@@ -30,6 +31,7 @@ class Inline(TabularInline):
     formset = Rows
     template = "admin/archive/tabular.html"
     extra = 0
+    formfield_overrides = {TextField: {"widget": Textarea(attrs={"rows": 2})}}
 
     def formfield_for_dbfield(self, *args: Any, **kwargs: Any) -> Any:
         field: Any = super().formfield_for_dbfield(*args, **kwargs)

@@ -37,10 +37,10 @@ class InterviewForm(ReasonForm):
         if told.get("state") == State.WITHDRAWN and not told.get("withdrawn_reason"):
             why = _("Say why: readers who follow an old link are shown this.")
             self.add_error("withdrawn_reason", ValidationError(why))
-        self.clean_date(told)
+        self.check_date(told)
         return told
 
-    def clean_date(self, told: dict[str, Any]) -> None:
+    def check_date(self, told: dict[str, Any]) -> None:
         """A date says how exact it is and who says so; no date says neither."""
         date = told.get("date_start")
         for name in ("date_precision", "date_basis"):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminSplitDateTime
+from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget
 from django.core import serializers
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
@@ -70,6 +70,10 @@ class ReasonForm(ModelForm):
 
 class Trailed(ModelAdmin):
     """Whatever is done here is put on the trail, in the same transaction."""
+
+    formfield_overrides = {
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}
+    }
 
     def formfield_for_dbfield(self, *args: Any, **kwargs: Any) -> Any:
         """The two boxes of a time share one label, so each is given its own name."""

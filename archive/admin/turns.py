@@ -32,12 +32,12 @@ class TurnForm(ReasonForm):
         kind = told.get("kind", self.instance.kind)
         if kind != Kind.ANSWER:
             told["question"] = None
-        self.clean_question(told.get("question"))
+        self.check_question(told.get("question"))
         if kind != self.instance.kind:
-            self.clean_kind(kind)
+            self.check_kind(kind)
         return told
 
-    def clean_question(self, question: Turn | None) -> None:
+    def check_question(self, question: Turn | None) -> None:
         if question is None:
             return
         if question.interview_id != self.instance.interview_id:
@@ -45,7 +45,7 @@ class TurnForm(ReasonForm):
         elif question.kind != Kind.QUESTION:
             self.add_error("question", _("This turn is no question."))
 
-    def clean_kind(self, kind: str) -> None:
+    def check_kind(self, kind: str) -> None:
         """Whatever hangs on a question must be moved first, by a person."""
         answers = self.instance.answers.values_list("anchor", flat=True)
         if anchors := ", ".join(answers):
