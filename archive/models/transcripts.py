@@ -12,14 +12,17 @@ if TYPE_CHECKING:
 
 
 def transcript_of(interview: models.Interview) -> waist.Transcript:
-    """Return the Transcript of an interview's last edition, in nine queries or so."""
+    """Return the Transcript of an interview's last edition.
+
+    The number of queries does not grow with its turns.
+    """
     edition = interview.editions.select_related("source").latest("number")
     participations = list(
         interview.participations.select_related("speaker").order_by("pk")
     )
     turns = list(
         interview.turns.select_related("speaker", "question")
-        .prefetch_related("segments", "taggings__topic")
+        .prefetch_related("segments", "taggings__topic__parent")
         .order_by("sequence")
     )
     keys = _keys([*participations, *turns])
@@ -28,31 +31,14 @@ def transcript_of(interview: models.Interview) -> waist.Transcript:
         title=interview.title,
         language=interview.language,
         source=_source(edition.source),
-        provenance=waist.Provenance(
-            edition.reader,
-            edition.convention,
-            edition.parser_version,
-            edition.fit,
-            edition.evidence,
-        ),
+        provenance=_provenance(edition),
         turns=tuple(_turn(turn, keys) for turn in turns),
-        skipped=tuple(
-            waist.Skipped(
-                waist.SkippedKind(each.kind), Span(each.start, each.end), each.note
-            )
-            for each in edition.skipped.order_by("start")
-        ),
-        interludes=tuple(
-            _interlude(each)
-            for each in interview.interludes.select_related("after").order_by("order")
-        ),
+        skipped=_skipped(edition),
+        interludes=_interludes(interview),
         speakers=tuple(_speaker(person, key) for person, key in keys.items()),
         participations=tuple(_participation(each, keys) for each in participations),
         topics=_topics(turns),
-        claims=tuple(
-            waist.Claim(each.field, each.value, waist.Basis(each.basis), each.evidence)
-            for each in interview.claims.order_by("order")
-        ),
+        claims=_claims(interview),
         standfirst=interview.standfirst,
         section=interview.section,
         outlet=interview.outlet.name if interview.outlet else "",
@@ -82,6 +68,37 @@ def _source(source: models.Source) -> waist.Source:
         origin=source.origin,
         obtained=source.obtained,
     )
+
+
+def _provenance(edition: models.Edition) -> waist.Provenance:
+    return waist.Provenance(
+        edition.reader,
+        edition.convention,
+        edition.parser_version,
+        edition.fit,
+        edition.evidence,
+    )
+
+
+def _skipped(edition: models.Edition) -> tuple[waist.Skipped, ...]:
+    return tuple(
+        waist.Skipped(
+            waist.SkippedKind(each.kind), Span(each.start, each.end), each.note
+        )
+        for each in edition.skipped.order_by("start")
+    )
+
+
+def _claims(interview: models.Interview) -> tuple[waist.Claim, ...]:
+    return tuple(
+        waist.Claim(each.field, each.value, waist.Basis(each.basis), each.evidence)
+        for each in interview.claims.order_by("order")
+    )
+
+
+def _interludes(interview: models.Interview) -> tuple[waist.Interlude, ...]:
+    placed = interview.interludes.select_related("after").order_by("order")
+    return tuple(_interlude(each) for each in placed)
 
 
 def _turn(turn: models.Turn, keys: dict[models.Speaker, str]) -> waist.Turn:
