@@ -1,5 +1,7 @@
 """The search page. What it shows is decided in `archive/search`."""
 
+import logging
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -8,12 +10,15 @@ from archive.search.results import SearchRequest, search
 
 RETRY_AFTER = 60
 
+logger = logging.getLogger(__name__)
+
 
 def show_results(request: HttpRequest) -> HttpResponse:
     asked = SearchRequest.read(dict(request.GET.lists()))
     try:
         results = search(asked)
-    except EngineUnavailable:
+    except EngineUnavailable as reason:
+        logger.warning("%s", reason)
         return tell_unavailable(request, asked)
     return render(request, "search/search.html", {"results": results})
 

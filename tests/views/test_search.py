@@ -1,0 +1,183 @@
+"""The search page: the words found, what narrows them, and what to do when none are."""
+
+import pytest
+
+from archive.errors import EngineUnavailable
+from archive.models import State
+from tests.factories import (
+    make_annotation,
+    make_conversation,
+    make_exchange,
+    make_interview,
+    make_tagging,
+    make_topic,
+)
+from tests.views.pages import parse, read, select, text_of, texts
+
+pytestmark = pytest.mark.django_db
+
+HOSTILE = [
+    "%ED%A0%80",
+    "%ud800",
+    "%F0%9F%90%8E" * 500,
+    "%27%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
+    "((((((",
+    "-" * 2000,
+    "%22" * 501,
+    "*",
+    "%0A%0D%09",
+    "%E2%80%AE%E2%80%8B",
+    "a+" * 2000,
+    "topic:+speaker:+AND+OR+NOT",
+    "%FF%FE",
+]
+
+
+@pytest.fixture
+def archive(engine, committed):
+    """Two exchanges of one interview, on water and on snow, searched."""
+    with committed():
+        interview = make_interview()
+        water = make_exchange(interview)
+        make_tagging(water, make_topic())
+        snow = make_exchange(
+            interview, "And the <snow>?", "It is deep.\n\nNobody measures snow & ice."
+        )
+        make_tagging(snow, make_topic("Snow", "snow"))
+    return interview
+
+
+def test_a_search_is_a_plain_form(client, engine):
+    page = read(client, "/search/")
+
+    (form,) = select(page, "main form")
+    assert (form.get("action"), form.get("method")) == ("/search/", None)
+    assert text_of(page, "h1") == "Search the archive"
+
+
+def test_search_is_not_to_be_indexed(client, archive):
+    for path in ("/search/", "/search/?q=snow", "/search/?q=nothing"):
+        assert select(read(client, path), "meta[content=noindex]"), path
+
+
+def test_hits_show_their_words_marked_as_they_are(client, archive):
+    page = read(client, "/search/?q=snow")
+
+    assert text_of(page, "h1") == "2 turns found"
+    found = [mark.text for mark in select(page, ".hit mark")]
+    assert found == ["snow", "snow"]
+    assert "Nobody measures snow & ice." in texts(page, ".hit .words")
+
+
+def test_a_hit_lands_on_its_paragraph_with_the_words_marked(client, archive):
+    page = read(client, "/search/?q=measures")
+
+    (link,) = select(page, ".hit .no")
+    address, _, anchor = link.get("href").partition("#")
+    landed = read(client, address)
+
+    assert anchor == "a2p2"
+    assert [mark.text for mark in select(landed, f"#{anchor} mark")] == ["measures"]
+
+
+def test_facets_narrow_and_filters_can_be_removed(client, archive):
+    page = read(client, "/search/?q=snow&kind=answer")
+
+    (chip,) = select(page, "a.chip")
+    assert chip.get("href") == "?q=snow"
+    assert text_of(page, "h1") == "1 turn found"
+    kept = select(page, "form input[name=kind]")
+    assert [field.get("value") for field in kept] == ["answer"]
+
+
+def test_each_facet_counts_what_its_link_finds(client, archive):
+    page = read(client, "/search/?q=snow")
+
+    for link in select(page, ".facet a"):
+        count = int(select(link, ".num")[0].text)
+        narrowed = read(client, f"/search/{link.get('href')}")
+        assert len(select(narrowed, ".hit")) == count, link.get("href")
+
+
+def test_filters_that_removed_everything_say_so(client, archive):
+    page = read(client, "/search/?q=measures&topic=water")
+
+    assert text_of(page, "h1") == "Nothing is left under these filters"
+    assert "without the filters, 1 turn is found" in text_of(page, ".notice")
+    assert select(page, ".remedies a")[0].get("href") == "/search/?q=measures"
+
+
+def test_no_hit_is_said_with_what_to_do(client, archive):
+    page = read(client, "/search/?q=camel")
+
+    assert text_of(page, "h1") == "Nothing found"
+    assert select(page, ".remedies a")[0].get("href") == "/topics/"
+
+
+def test_an_annotation_is_found_and_shown_as_a_note(client, engine, committed):
+    with committed():
+        answer = make_exchange(make_interview()).answers.get()
+        make_annotation(answer, "nine days", body="By *camel*.")
+
+    page = read(client, "/search/?q=camel")
+
+    assert text_of(page, ".hit .note mark") == "camel"
+    assert text_of(page, ".hit .note .lemma") == "nine days"
+
+
+def test_hidden_interviews_are_not_found(client, engine, committed):
+    with committed():
+        make_exchange(make_interview(state=State.DRAFT), "What is the secret?", "None.")
+
+    assert text_of(read(client, "/search/?q=secret"), "h1") == "Nothing found"
+
+
+def test_results_come_in_pages(client, engine, committed):
+    with committed():
+        make_conversation(exchanges=25)
+
+    page = read(client, "/search/?q=mountains&page=2")
+
+    assert len(select(page, ".hit")) == 5
+    assert text_of(page, ".pages .quiet") == "Page 2 of 2"
+    assert select(page, ".pages a[rel=prev]")[0].get("href") == "?q=mountains"
+
+
+def test_the_number_of_queries_is_that_of_one_page(
+    client, engine, committed, django_assert_max_num_queries
+):
+    with committed():
+        make_conversation(exchanges=25)
+
+    with django_assert_max_num_queries(16):
+        client.get("/search/?q=mountains")
+
+
+@pytest.mark.parametrize("query", HOSTILE)
+@pytest.mark.parametrize("name", ["q", "topic", "page", "sort", "mark"])
+def test_no_query_string_breaks_the_page(client, archive, name, query):
+    response = client.get(f"/search/?{name}={query}&q=water")
+
+    assert response.status_code == 200
+    assert "<script>alert" not in response.content.decode()
+
+
+@pytest.mark.parametrize("page", ["9" * 5000, "-1", "0", "x", "99", "１"])
+def test_a_page_that_does_not_exist_is_one_that_does(client, archive, page):
+    assert client.get("/search/", {"q": "snow", "page": page}).status_code == 200
+
+
+def test_an_engine_that_is_down_is_said_with_when_to_return(client, monkeypatch):
+    def fail(request):
+        raise EngineUnavailable("index: it is missing. Run rebuild_index.")
+
+    monkeypatch.setattr("archive.views.search.search", fail)
+
+    response = client.get("/search/?q=snow")
+
+    assert response.status_code == 503
+    assert response["Retry-After"] == "60"
+    page = parse(response)
+    assert text_of(page, "h1") == "The search cannot answer just now"
+    assert select(page, ".remedies a")[0].get("href") == "/search/?q=snow"
+    assert "rebuild_index" not in response.content.decode()
