@@ -1,0 +1,403 @@
+"""What every engine does, whatever it is built on. A subclass gives the `engine`."""
+
+import pytest
+
+from archive.search.engine import Hidden, Request
+from archive.search.query import parse
+from archive.search.terms import Best, translate
+from tests.search.documents import ask, make_document, put
+
+
+def rows(engine, text, **request):
+    return list(ask(engine, text, **request).turns)
+
+
+class EngineContract:
+    @pytest.fixture
+    def engine(self):
+        """An engine whose index is empty."""
+        raise NotImplementedError
+
+    # Words
+
+    def test_an_empty_index_finds_nothing(self, engine):
+        found = ask(engine, "water")
+
+        assert (found.total, found.unfiltered, found.turns) == (0, 0, ())
+
+    def test_every_word_must_stand_in_the_turn(self, engine):
+        put(engine, make_document(1, "Water and steppe"), make_document(2, "Water"))
+
+        assert rows(engine, "water steppe") == [1]
+
+    def test_a_word_is_found_in_all_its_forms(self, engine):
+        put(engine, make_document(1, "Reforming"), make_document(2, "Informal"))
+
+        assert rows(engine, "reforms") == [1]
+
+    def test_accents_and_case_do_not_matter(self, engine):
+        put(engine, make_document(1, "Le café d’Élise", language="fr"))
+
+        assert rows(engine, "CAFE elise") == [1]
+
+    def test_a_word_is_found_in_every_language_of_the_archive(self, engine):
+        put(
+            engine,
+            make_document(1, "Reforms", language="en"),
+            make_document(2, "Nouvelles réformes", language="fr"),
+            make_document(3, "Границы", language="ru"),
+            make_document(4, "Республикасының", language="kk"),
+        )
+
+        assert engine.languages() == {"en", "fr", "ru", "kk"}
+        assert set(rows(engine, "réforme")) == {1, 2}
+        assert rows(engine, "граница") == [3]
+        assert rows(engine, "республикасының") == [4]
+
+    def test_a_phrase_is_its_words_in_order(self, engine):
+        put(
+            engine,
+            make_document(1, "nuclear power plants"),
+            make_document(2, "power, nuclear"),
+            make_document(3, "nuclear and power"),
+            make_document(4, "We are nuclear.\n\nPower is ours."),
+        )
+
+        assert rows(engine, '"nuclear power"') == [1]
+
+    def test_a_phrase_begins_anywhere_and_counts_each_time(self, engine):
+        put(
+            engine,
+            make_document(1, "a b a b c a b", interview=2),
+            make_document(2, "a b x y z q w", interview=1),
+        )
+
+        assert rows(engine, '"a b"') == [1, 2]
+        assert rows(engine, '"a b c"') == [1]
+
+    def test_turns_with_an_excluded_word_are_left_out(self, engine):
+        put(engine, make_document(1, "water steppe"), make_document(2, "water"))
+
+        assert rows(engine, "water -steppe") == [2]
+        assert rows(engine, "-steppe") == [2]
+        assert rows(engine, '-"water steppe" water') == [2]
+
+    def test_with_and_without_a_word_make_up_the_whole(self, engine):
+        put(
+            engine,
+            make_document(1, "water", question="steppe"),
+            make_document(2, "water", notes="steppe"),
+            make_document(3, "water steppe"),
+            make_document(4, "water"),
+        )
+
+        whole = ask(engine, "water").total
+        parts = ask(engine, "water steppe").total, ask(engine, "water -steppe").total
+
+        assert (whole, parts) == (4, (3, 1))
+
+    def test_chinese_is_found_by_words_and_by_single_signs(self, engine):
+        put(
+            engine,
+            make_document(1, "立法院是國會", language="zh"),
+            make_document(2, "國際會議", language="zh"),
+            make_document(3, "臺灣大學", language="zh"),
+        )
+
+        assert rows(engine, "國會") == [1]
+        assert set(rows(engine, "國")) == {1, 2}
+        assert set(rows(engine, "會")) == {1, 2}
+        assert rows(engine, "台灣") == [3]
+        assert rows(engine, "國會 台灣") == []
+
+    def test_words_beside_chinese_are_found(self, engine):
+        put(engine, make_document(1, "我用c++寫了16.8億行", language="zh"))
+
+        assert rows(engine, "c++") == [1]
+        assert rows(engine, "16.8") == [1]
+        assert rows(engine, "用c++寫") == [1]
+
+    # Ranking
+
+    def test_a_word_said_more_often_in_fewer_words_ranks_higher(self, engine):
+        put(
+            engine,
+            make_document(1, "water and much else besides of other things"),
+            make_document(2, "water water"),
+            make_document(3, "water, and water again"),
+        )
+
+        assert rows(engine, "water") == [2, 3, 1]
+
+    def test_a_rare_word_weighs_more_than_a_common_one(self, engine):
+        put(
+            engine,
+            *(make_document(turn, "water flows") for turn in range(10, 20)),
+            make_document(1, "water stays here"),
+            make_document(2, "flows saiga here"),
+        )
+        tree = Best(translate(parse("water saiga"), engine.languages()).tree.parts)
+
+        assert engine.find(Request(tree)).turns[0] == 2
+
+    def test_words_of_the_question_count_but_rank_below_own_words(self, engine):
+        long = " ".join(f"word{number}" for number in range(500))
+        put(
+            engine,
+            make_document(1, "From the hills.", question="Water water water water?"),
+            make_document(2, f"Water, and {long}"),
+            make_document(3, "Nothing of it."),
+        )
+
+        assert rows(engine, "water") == [2, 1]
+
+    def test_a_word_in_the_question_and_one_in_the_answer_are_both_found(self, engine):
+        put(engine, make_document(1, "From the hills", question="Water?"))
+
+        assert rows(engine, "water hills") == [1]
+        assert rows(engine, '"water hills"') == []
+
+    def test_words_of_notes_lead_to_the_turn(self, engine):
+        put(
+            engine,
+            make_document(1, "As he said.", notes="Shakarim, the poet"),
+            make_document(2, "Shakarim said so."),
+        )
+
+        assert rows(engine, "shakarim") == [2, 1]
+
+    def test_best_finds_turns_with_some_words_those_with_all_first(self, engine):
+        put(
+            engine,
+            make_document(1, "water water water water"),
+            make_document(2, f"water steppe {'and more ' * 40}"),
+            make_document(3, "steppe"),
+            make_document(4, "sky"),
+        )
+        tree = Best(translate(parse("water steppe"), engine.languages()).tree.parts)
+
+        found = engine.find(Request(tree))
+
+        assert found.turns[0] == 2
+        assert set(found.turns) == {1, 2, 3}
+        assert found.total == 3
+
+    def test_equal_turns_stand_as_spoken_whenever_they_were_written(self, engine):
+        for turn, sequence in ((7, 3), (8, 1), (9, 2)):
+            put(engine, make_document(turn, "water", sequence=sequence))
+
+        assert rows(engine, "water") == [8, 9, 7]
+
+    def test_date_order_is_newest_first_and_undated_last(self, engine):
+        put(
+            engine,
+            make_document(1, "water", date=0, interview=1),
+            make_document(2, "water", date=100, interview=2),
+            make_document(3, "water", date=200, interview=3, sequence=2),
+            make_document(4, "water", date=200, interview=3, sequence=1),
+        )
+
+        assert rows(engine, "water", order="date") == [4, 3, 2, 1]
+        assert rows(engine, "water", order="sequence") == [2, 4, 3, 1]
+
+    # Rows
+
+    def test_any_slice_is_that_part_of_the_whole(self, engine):
+        put(engine, *(make_document(turn, "water") for turn in range(1, 31)))
+
+        whole = rows(engine, "water", stop=100)
+
+        assert rows(engine, "water", start=5, stop=8) == whole[5:8]
+        assert rows(engine, "water", start=20, stop=40) == whole[20:]
+        assert rows(engine, "water", start=40, stop=60) == []
+        assert ask(engine, "water", start=40, stop=60).total == 30
+
+    # Facets and filters
+
+    def test_facets_count_all_hits_by_exact_values(self, engine):
+        put(
+            engine,
+            make_document(1, "water", speaker=5, kind=0, interview=1, topics=(1, 2)),
+            make_document(2, "water", speaker=6, kind=1, interview=1, topics=(2,)),
+            make_document(3, "water", speaker=5, kind=1, interview=2),
+            make_document(4, "steppe", speaker=5, kind=1, interview=2, topics=(3,)),
+        )
+
+        facets = ask(engine, "water", stop=1).facets
+
+        assert {name: dict(counts) for name, counts in facets.items()} == {
+            "topic": {1: 1, 2: 2},
+            "speaker": {5: 2, 6: 1},
+            "kind": {0: 1, 1: 2},
+            "interview": {1: 2, 2: 1},
+        }
+
+    def test_a_count_is_the_total_that_choosing_it_gives(self, engine):
+        put(engine, *(_mixed(turn) for turn in range(1, 60)))
+        filters = {"topic": frozenset({1}), "kind": frozenset({1})}
+
+        found = ask(engine, "water", filters=filters)
+
+        for facet, counts in found.facets.items():
+            for value, count in counts.items():
+                chosen = {**filters, facet: frozenset({value})}
+                assert ask(engine, "water", filters=chosen).total == count
+        assert found.unfiltered == ask(engine, "water").total
+        assert found.total < found.unfiltered
+
+    def test_values_of_one_facet_widen_and_facets_narrow(self, engine):
+        put(
+            engine,
+            make_document(1, "water", speaker=5, kind=0),
+            make_document(2, "water", speaker=6, kind=0),
+            make_document(3, "water", speaker=7, kind=0),
+            make_document(4, "water", speaker=6, kind=1),
+        )
+        filters = {"speaker": frozenset({5, 6}), "kind": frozenset({0})}
+
+        assert rows(engine, "water", filters=filters) == [1, 2]
+
+    def test_a_filter_without_values_leaves_nothing(self, engine):
+        put(engine, make_document(1, "water"))
+
+        found = ask(engine, "water", filters={"topic": frozenset()})
+
+        assert (found.total, found.unfiltered) == (0, 1)
+
+    def test_what_is_hidden_is_in_no_total_and_no_facet(self, engine):
+        put(
+            engine,
+            make_document(1, "water", interview=1),
+            make_document(2, "water", interview=2),
+            make_document(3, "water", interview=3),
+        )
+        hidden = Hidden(turns=frozenset({1}), interviews=frozenset({2}))
+
+        found = ask(engine, "water", hidden=hidden)
+
+        assert found.turns == (3,)
+        assert (found.total, found.unfiltered) == (1, 1)
+        assert dict(found.facets["interview"]) == {3: 1}
+
+    # Writing
+
+    def test_a_changed_turn_is_found_by_its_new_words_alone(self, engine):
+        put(engine, make_document(1, "water"))
+
+        put(engine, make_document(1, "steppe"))
+
+        assert rows(engine, "water") == []
+        assert rows(engine, "steppe") == [1]
+        assert engine.turns() == {1}
+
+    def test_a_removed_turn_is_found_no_more(self, engine):
+        put(engine, make_document(1, "water"), make_document(2, "water"))
+
+        engine.replace({1}, (), tuple)
+
+        assert rows(engine, "water") == [2]
+        assert ask(engine, "-steppe").total == 1
+
+    def test_an_interview_is_replaced_with_all_its_turns(self, engine):
+        put(
+            engine,
+            make_document(1, "water", interview=1),
+            make_document(2, "water", interview=1),
+            make_document(3, "water", interview=2),
+        )
+
+        engine.replace((), {1}, lambda: [make_document(4, "water", interview=1)])
+
+        assert set(rows(engine, "water")) == {3, 4}
+
+    def test_many_small_changes_lose_nothing(self, engine):
+        for turn in range(1, 26):
+            put(engine, make_document(turn, f"water saiga{turn}", speaker=turn % 3))
+            put(engine, make_document(turn // 2 + 1, "water steppe", speaker=1))
+            engine.replace({turn // 5}, (), tuple)
+
+        kept = engine.turns()
+
+        assert ask(engine, "water", stop=100).total == len(kept)
+        assert set(rows(engine, "water", stop=100)) == kept
+
+    def test_a_rebuild_replaces_everything(self, engine):
+        put(engine, make_document(1, "water"))
+
+        count = engine.rebuild([make_document(2, "water")], lambda *_: [])
+
+        assert count == 1
+        assert rows(engine, "water") == [2]
+
+    def test_a_rebuild_takes_in_what_is_replaced_meanwhile(self, engine):
+        put(engine, make_document(1, "water"), make_document(9, "old", interview=7))
+        asked = []
+
+        def documents():
+            yield make_document(1, "water")
+            put(engine, make_document(1, "steppe"))
+            engine.replace((), {7}, tuple)
+            yield make_document(9, "old", interview=7)
+
+        def again(turns, interviews):
+            asked.append((set(turns), set(interviews)))
+            return [make_document(1, "steppe")]
+
+        engine.rebuild(documents(), again)
+
+        assert asked == [({1}, {7})]
+        assert rows(engine, "steppe") == [1]
+        assert engine.turns() == {1}
+
+    def test_a_rebuild_that_fails_leaves_the_index_as_it_was(self, engine):
+        put(engine, make_document(1, "water"))
+
+        def documents():
+            yield make_document(2, "water")
+            raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            engine.rebuild(documents(), lambda *_: [])
+
+        assert rows(engine, "water") == [1]
+        put(engine, make_document(3, "water"))
+        assert engine.rebuild([make_document(4, "water")], lambda *_: []) == 1
+
+    # Hostile input
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "\x00",
+            "wa\x00ter",
+            "\ud800",
+            "😀 👩\u200d👩\u200d👧",
+            "x" * 100_000,
+            "x " * 20_000,
+            "(((((",
+            "* *:* field:x ~99 ^5 [a TO z]",
+            "' OR 1=1 --",
+            "\\ / & | ! { }",
+            "\u202e\u200f\u0301",
+            "國" * 5_000,
+            '"' * 999,
+            "-" * 999,
+        ],
+    )
+    def test_no_input_is_an_error(self, engine, text):
+        put(engine, make_document(1, text), make_document(2, "water"))
+
+        found = ask(engine, text)
+
+        assert found.total in {0, 1, 2}
+
+
+def _mixed(turn):
+    return make_document(
+        turn,
+        "water" if turn % 3 else "steppe",
+        speaker=turn % 4,
+        kind=turn % 2,
+        interview=turn % 5,
+        topics=tuple(sorted({turn % 3, turn % 7})),
+    )

@@ -1,0 +1,292 @@
+"""The Whoosh engine: the contract, and what only files, locks and processes can do."""
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
+import pytest
+
+from archive.errors import EngineUnavailable
+from archive.search.engines.whoosh import layout, shelf
+from archive.search.engines.whoosh import library as whoosh_library
+from archive.search.engines.whoosh.library import Library
+from archive.search.engines.whoosh.storage import MappedFile
+from tests.search.contract import EngineContract
+from tests.search.documents import ask, make_document, put
+
+
+class TestWhoosh(EngineContract):
+    @pytest.fixture
+    def engine(self, library):
+        return library
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "index"
+
+
+def start(*arguments):
+    """Another program, as when several processes serve the site."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.search.programs", *map(str, arguments)],
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def folders(path):
+    return sorted(each.name for each in path.glob("index-*"))
+
+
+# What is wrong is said, with what to do
+
+
+def test_a_missing_index_says_how_to_build_it(path):
+    library = Library(path)
+
+    assert not library.exists()
+    with pytest.raises(EngineUnavailable, match=r"no search index in .*rebuild_index"):
+        ask(library, "water")
+    with pytest.raises(EngineUnavailable, match="no search index"):
+        put(library, make_document(1, "water"))
+
+
+def test_an_index_of_another_analysis_asks_for_a_rebuild(library, path, monkeypatch):
+    put(library, make_document(1, "water"))
+    monkeypatch.setattr(whoosh_library, "FINGERPRINT", "analysis 99")
+
+    with pytest.raises(EngineUnavailable, match=r"another version .*rebuild_index"):
+        ask(library, "water")
+    library.rebuild([make_document(2, "water")], lambda *_: [])
+
+    assert ask(library, "water").turns == (2,)
+
+
+def test_the_fingerprint_names_analysis_and_layout():
+    assert layout.FINGERPRINT.startswith("analysis ")
+    assert layout.FINGERPRINT.endswith(f"whoosh layout {layout.LAYOUT}")
+
+
+@pytest.mark.parametrize("kind", ["*.toc", "*.pst", "*.trm", "*.col"])
+@pytest.mark.parametrize("content", [b"", b"nonsense" * 50])
+def test_damaged_files_are_told_and_a_rebuild_mends_them(library, path, kind, content):
+    put(library, make_document(1, "water", topics=(1,)))
+    for file in path.glob(f"index-*/{kind}"):
+        file.unlink()
+        file.write_bytes(content)
+    other = Library(path)
+
+    with pytest.raises(EngineUnavailable, match=r"cannot be read .*rebuild_index"):
+        ask(other, "water", filters={"topic": frozenset({1})})
+    other.rebuild([make_document(2, "water")], lambda *_: [])
+
+    assert ask(other, "water").turns == (2,)
+
+
+@pytest.mark.parametrize("note", [b"", b"{}", b"[]", b"\xff"])
+def test_a_damaged_note_of_the_folder_in_use_is_told(library, path, note):
+    (path / "in-use").write_bytes(note)
+
+    with pytest.raises(EngineUnavailable, match="cannot be read"):
+        ask(library, "water")
+    library.rebuild([make_document(1, "water")], lambda *_: [])
+
+    assert ask(library, "water").turns == (1,)
+    assert len(folders(path)) == 1
+
+
+def test_an_index_whose_folder_is_gone_is_told(library, path, monkeypatch):
+    monkeypatch.setattr(whoosh_library, "ATTEMPTS", 1)
+    for file in path.glob("index-*/*"):
+        file.unlink()
+
+    with pytest.raises(EngineUnavailable, match="cannot be read"):
+        ask(library, "water")
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    library = Library(tmp_path / "file" / "index")
+
+    with pytest.raises(EngineUnavailable, match=r"cannot be written .*update_index"):
+        library.rebuild([], lambda *_: [])
+
+
+def test_a_full_disk_leaves_the_index_as_it_was(library, monkeypatch):
+    put(library, make_document(1, "water"))
+
+    def commit(_writer):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr(whoosh_library.SegmentWriter, "commit", commit)
+        with pytest.raises(EngineUnavailable, match="No space left on device"):
+            put(library, make_document(1, "steppe"))
+
+    assert ask(library, "water").turns == (1,)
+    put(library, make_document(1, "steppe"))
+    assert ask(library, "water").turns == ()
+
+
+# Readers, and writers of other programs
+
+
+def test_a_reader_sees_what_another_writes(library, path):
+    other = Library(path)
+    assert ask(other, "water").total == 0
+
+    put(library, make_document(1, "water"))
+    assert ask(other, "water").turns == (1,)
+
+    library.rebuild([make_document(2, "water")], lambda *_: [])
+    assert ask(other, "water").turns == (2,)
+
+
+def test_an_unchanged_index_is_not_opened_again(library, monkeypatch):
+    put(library, make_document(1, "water"))
+    ask(library, "water")
+    monkeypatch.setattr(whoosh_library, "Snapshot", None)
+
+    assert ask(library, "water").turns == (1,)
+
+
+def test_an_index_replaced_while_it_is_opened_is_opened_anew(library, monkeypatch):
+    put(library, make_document(1, "water"))
+    opened, tries = whoosh_library.Snapshot, []
+
+    def open_late(folder, known=None):
+        tries.append(folder)
+        if len(tries) == 1:
+            raise FileNotFoundError
+        return opened(folder, known)
+
+    monkeypatch.setattr(whoosh_library, "Snapshot", open_late)
+
+    assert ask(library, "water").turns == (1,)
+    assert len(tries) == 2
+
+
+def test_segments_are_mapped_and_never_copied(library):
+    put(library, make_document(1, "water"))
+    with library._reading() as snapshot:
+        (segment,) = snapshot.segments.values()
+
+    assert isinstance(segment.reader._terms._postfile, MappedFile)
+
+
+def test_earlier_segments_stay_open_when_others_are_written(library):
+    put(library, make_document(1, "water"))
+    with library._reading() as before:
+        (kept,) = before.segments
+
+    put(library, make_document(2, "water"))
+
+    with library._reading() as after:
+        assert after.segments[kept] is before.segments[kept]
+        assert len(after.segments) == 2
+
+
+def test_a_replacement_that_changes_nothing_writes_nothing(library, path):
+    before = sorted(path.rglob("*"))
+
+    library.replace({1}, {1}, tuple)
+
+    assert sorted(path.rglob("*")) == before
+
+
+def test_two_programs_that_write_lose_nothing(library, path):
+    programs = [start("write", path, 0, 20), start("write", path, 20, 40)]
+    for turn in range(40, 60):
+        put(library, make_document(turn, f"water saiga{turn}"))
+
+    for program in programs:
+        program.communicate(timeout=60)
+
+    assert [program.returncode for program in programs] == [0, 0]
+    assert library.turns() == set(range(60))
+    assert ask(library, "water").total == 60
+    assert all(ask(library, f"saiga{turn}").turns == (turn,) for turn in range(60))
+
+
+def test_a_writer_waits_for_its_turn_and_says_when_it_gives_up(library, monkeypatch):
+    monkeypatch.setattr(shelf, "PATIENCE", 0)
+
+    with (
+        library._shelf.writing(),
+        pytest.raises(EngineUnavailable, match=r"is taken: another program"),
+    ):
+        put(library, make_document(1, "water"))
+
+
+def test_the_later_writer_writes_what_is_then_true(library):
+    """What a writer puts in is read once its turn has come, not before."""
+    truth = ["water"]
+
+    def late():
+        return [make_document(1, truth[0])]
+
+    with ThreadPoolExecutor() as threads:
+        with library._shelf.writing():
+            waiting = threads.submit(library.replace, {1}, (), late)
+            truth[0] = "steppe"
+        waiting.result(10)
+
+    assert ask(library, "steppe").turns == (1,)
+
+
+# Rebuilds
+
+
+def test_searches_go_on_during_a_rebuild(library):
+    put(library, *(make_document(turn, "water") for turn in range(50)))
+    begun, ended = Event(), Event()
+
+    def documents():
+        for turn in range(50):
+            yield make_document(turn, "water")
+        begun.set()
+        ended.wait(10)
+
+    def search_until_done(rebuilding):
+        totals = set()
+        while not rebuilding.done():
+            totals.add(ask(library, "water").total)
+        return totals
+
+    with ThreadPoolExecutor() as threads:
+        rebuilding = threads.submit(library.rebuild, documents(), lambda *_: [])
+        begun.wait(10)
+        searching = threads.submit(search_until_done, rebuilding)
+        ask(library, "water")
+        ended.set()
+
+    assert searching.result() == {50}
+
+
+def test_one_rebuild_at_a_time(library):
+    def documents():
+        with pytest.raises(EngineUnavailable, match="already being rebuilt"):
+            library.rebuild([], lambda *_: [])
+        yield make_document(1, "water")
+
+    assert library.rebuild(documents(), lambda *_: []) == 1
+
+
+def test_a_rebuild_that_is_killed_leaves_the_index_whole(library, path):
+    put(library, make_document(1, "water"))
+    program = start("rebuild", path)
+    assert program.stdout.readline() == "half\n"
+    program.kill()
+    program.wait(10)
+    program.stdout.close()
+
+    assert ask(library, "water").turns == (1,)
+    assert ask(library, "half").total == 0
+    put(library, make_document(2, "water"))
+    assert not (path / "changed").exists()
+    assert library.rebuild([make_document(3, "water")], lambda *_: []) == 1
+    assert len(folders(path)) == 1
