@@ -65,16 +65,17 @@ def leave_tasks(sender: type[models.Model], instance: Any, **signal: Any) -> Non
 
 
 def do_on_commit(**_: Any) -> None:
-    """Do the tasks once this transaction is committed; an engine's fault stays ours."""
-    waiting = transaction.get_connection().run_on_commit
-    if not any(each is try_tasks for _, each, _ in waiting):
-        transaction.on_commit(try_tasks, robust=True)
+    """Do the tasks once this transaction is committed; an engine's fault stays ours.
+
+    Each change asks; the first to be heard does all tasks, the others find none.
+    """
+    transaction.on_commit(try_tasks, robust=True)
 
 
 def try_tasks() -> None:
     """Do the tasks, or leave them. The first index is `update_index`'s to build."""
     try:
-        if engine().exists():
+        if IndexTask.objects.exists() and engine().exists():
             do_tasks()
     except SearchError as error:
         log.warning("Changes are not searchable yet: %s", error)

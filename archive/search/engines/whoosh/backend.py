@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.utils.tree import Node
 from haystack.backends import BaseEngine, BaseSearchBackend, BaseSearchQuery, SearchNode
@@ -88,7 +88,8 @@ class WhooshQuery(BaseSearchQuery):
             if isinstance(child, Node):
                 yield from self._typed(child)
             else:
-                yield self._typed_words(*child)
+                expression, value = cast(tuple[str, Any], child)
+                yield self._typed_words(expression, value)
 
     def _typed_words(self, expression: str, value: Any) -> str:
         field, _ = self.query_filter.split_expression(expression)
