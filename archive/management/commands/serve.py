@@ -114,6 +114,7 @@ def serve(write: Callable[[str], object]) -> None:
         interface=Interfaces.WSGI,
         workers=WORKERS,
         blocking_threads=THREADS,
+        blocking_threads_idle_timeout=600,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=PATIENCE,
