@@ -130,10 +130,14 @@ class AnnotationForm(ReasonForm):
             yield Place(
                 start=span.start,
                 paragraph=held[-1].number if held else 1,
-                before=text[max(0, span.start - AROUND) : span.start],
+                before=shorten(text[: span.start][::-1])[::-1],
                 words=text[span.start : span.end],
-                after=text[span.end : span.end + AROUND],
+                after=shorten(text[span.end :]),
             )
+
+
+def shorten(text: str) -> str:
+    return text if len(text) <= AROUND else f"{text[:AROUND]}…"
 
 
 @admin.register(Annotation)

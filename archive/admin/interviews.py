@@ -6,8 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -15,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.admin.counting import count_of
 from archive.admin.inlines import Inline, ReadOnlyInline
 from archive.admin.memory import ReasonForm, Remembered, Trailed
 from archive.admin.publishing import publish, withdraw
@@ -142,12 +142,10 @@ class InterviewAdmin(Remembered):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Interview]:
         interviews: QuerySet[Interview] = super().get_queryset(request)
-        turns = Turn.objects.filter(interview=OuterRef("pk"))
-        notes = Annotation.objects.filter(turn__interview=OuterRef("pk"))
         return interviews.annotate(
-            turn_total=count_of(turns, "interview"),
-            doubt_total=count_of(turns.doubtful(), "interview"),
-            note_total=count_of(notes, "turn__interview"),
+            turn_total=count_of(Turn.objects.all(), "interview"),
+            doubt_total=count_of(Turn.objects.all().doubtful(), "interview"),
+            note_total=count_of(Annotation.objects.all(), "turn__interview"),
         )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -174,11 +172,6 @@ class InterviewAdmin(Remembered):
     @admin.display(description=gettext_lazy("notes"), ordering="note_total")
     def notes_link(self, interview: Any) -> SafeString:
         return list_link("annotation", interview, interview.note_total)
-
-
-def count_of(things: QuerySet[Any], owner: str) -> Coalesce:
-    counted = things.order_by().values(owner).annotate(total=Count("pk"))
-    return Coalesce(Subquery(counted.values("total")), 0)
 
 
 def list_link(
@@ -214,7 +207,9 @@ class OutletAdmin(Trailed):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Outlet]:
         outlets: QuerySet[Outlet] = super().get_queryset(request)
-        return outlets.annotate(interview_total=Count("interviews", distinct=True))
+        return outlets.annotate(
+            interview_total=count_of(Interview.objects.all(), "outlet")
+        )
 
     @admin.display(description=gettext_lazy("interviews"), ordering="interview_total")
     def interview_count(self, outlet: Any) -> int:

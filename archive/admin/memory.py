@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget
+from django.contrib.admin.widgets import (
+    AdminSplitDateTime,
+    AdminTextareaWidget,
+    AdminURLFieldWidget,
+)
 from django.core import serializers
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
@@ -72,7 +76,8 @@ class Trailed(ModelAdmin):
     """Whatever is done here is put on the trail, in the same transaction."""
 
     formfield_overrides = {
-        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
+        models.URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"},
     }
 
     def formfield_for_dbfield(self, *args: Any, **kwargs: Any) -> Any:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
+from archive.admin.counting import count_of
 from archive.admin.inlines import Inline, ReadOnlyInline
 from archive.admin.memory import Remembered
 from archive.models import Participation, Speaker, SpeakerAlias
@@ -38,7 +39,7 @@ class SpeakerAdmin(Remembered):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Speaker]:
         speakers: QuerySet[Speaker] = super().get_queryset(request)
-        interviews = Count("participations__interview", distinct=True)
+        interviews = count_of(Participation.objects.all(), "speaker", "interview")
         return speakers.annotate(interview_total=interviews).prefetch_related("aliases")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:

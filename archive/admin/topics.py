@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
+from archive.admin.counting import count_of
 from archive.admin.inlines import Inline
 from archive.admin.memory import Remembered
-from archive.models import Topic, TopicLabel
+from archive.models import Tagging, Topic, TopicLabel
 
 
 class LabelInline(Inline):
@@ -46,7 +47,7 @@ class TopicAdmin(Remembered):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
         topics: QuerySet[Topic] = super().get_queryset(request)
-        exchanges = Count("taggings", distinct=True)
+        exchanges = count_of(Tagging.objects.all(), "topic")
         return topics.annotate(exchange_total=exchanges).prefetch_related("labels")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
@@ -19,11 +19,12 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.admin.counting import count_of
 from archive.admin.inlines import Inline, ReadOnlyInline
 from archive.admin.interviews import InterviewFilter
 from archive.admin.leaf import notes_on, paragraphs_of
 from archive.admin.memory import ReasonForm, Remembered
-from archive.models import Answer, Kind, Question, Segment, Tagging, Turn
+from archive.models import Annotation, Answer, Kind, Question, Segment, Tagging, Turn
 
 
 class TurnForm(ReasonForm):
@@ -145,7 +146,7 @@ class TurnAdmin(Remembered):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Turn]:
         """Turns, for proxies too: history and index listen to Turn alone."""
         turns = Turn.objects.filter(kind__in=self.kinds).in_sequence()
-        return turns.annotate(note_total=Count("annotations", distinct=True))
+        return turns.annotate(note_total=count_of(Annotation.objects.all(), "turn"))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
