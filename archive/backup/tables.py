@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -108,7 +109,7 @@ class Table:
         """Where its rows stand inside a backup."""
         return f"tables/{self.name}.jsonl"
 
-    @property
+    @cached_property
     def fields(self) -> list[Field[Any, Any]]:
         return list(self.model._meta.concrete_fields)
 
