@@ -12,6 +12,7 @@ from archive.models import (
     Interview,
     Kind,
     Participation,
+    Role,
     Segment,
     Skipped,
     SkippedKind,
@@ -95,7 +96,9 @@ def laid_out(turns: TurnQuerySet) -> TurnQuerySet:
 
 
 def participations_of(interview: Interview) -> list[Participation]:
-    return list(interview.participations.select_related("speaker"))
+    """Who asks, who answers, and then the others."""
+    told = interview.participations.select_related("speaker")
+    return sorted(told, key=lambda part: Role.values.index(part.role))
 
 
 def edition_of(interview: Interview) -> Edition | None:
