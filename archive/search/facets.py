@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
-from archive.models import Interview, Kind, Speaker, Topic
+from archive.models import Interview, Kind, Speaker, Topic, Turn
 from archive.search.engine import FACETS, Counts, Filters
 from archive.search.indexes import KINDS
 from archive.search.shapes import Facet, FacetValue, Filter, SearchRequest
@@ -122,9 +122,10 @@ def _named(
 
 
 def _sources() -> dict[str, tuple[QuerySet[Any], str]]:
+    spoken = Turn.objects.public().filter(speaker=OuterRef("pk"))
     return {
         "topic": (Topic.objects.public(), "name"),
-        "speaker": (Speaker.objects.public(), "name"),
+        "speaker": (Speaker.objects.filter(Exists(spoken)), "name"),
         "interview": (Interview.objects.public(), "title"),
     }
 
