@@ -19,7 +19,7 @@ const show = (link) => {
 };
 
 const findCurrent = () => {
-  const passed = turns.filter((turn) => turn.getBoundingClientRect().top < innerHeight / 3);
+  const passed = turns.filter((turn) => turn.getBoundingClientRect().top < innerHeight / 5);
   show(passed.length ? links.get(passed.at(-1).id) : null);
 };
 

@@ -1,0 +1,178 @@
+"""What a reader's browser does with the pages: themes, keyboard, screens, paper."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from archive.models import Turn
+from tests.factories import make_annotation, make_conversation
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+INTERVIEW = "/interviews/steppe-2024/"
+PAGES = [
+    "/",
+    "/interviews/",
+    INTERVIEW,
+    f"{INTERVIEW}q2/",
+    "/speakers/",
+    "/speakers/aigul-saparova/",
+    "/topics/",
+    "/topics/water/",
+    "/search/",
+    "/about/",
+    "/styleguide/",
+]
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SMALL = """() => [...document.querySelectorAll("a, button, input, summary")]
+  .filter((each) => {
+    const { width, height, left } = each.getBoundingClientRect();
+    return width && left >= 0 && (width < 24 || height < 24);
+  }).map((each) => each.outerHTML)"""
+PAPER = "getComputedStyle(document.body).backgroundColor"
+DAY, NIGHT = "rgb(250, 251, 249)", "rgb(20, 24, 26)"
+
+
+@pytest.fixture(autouse=True)
+def interview(transactional_db):
+    interview = make_conversation(exchanges=12)
+    for turn in Turn.objects.all()[:5]:
+        make_annotation(turn, turn.text[:9])
+    return interview
+
+
+@pytest.fixture
+def plain_page(browser, live_server):
+    """A page of a reader whose browser runs no script."""
+    with browser.new_context(
+        base_url=live_server.url, java_script_enabled=False
+    ) as context:
+        yield context.new_page()
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280, 1680])
+def test_no_page_scrolls_sideways(page, width):
+    page.set_viewport_size({"width": width, "height": 800})
+
+    for path in PAGES:
+        page.goto(path)
+        assert page.evaluate(OVERFLOW) == 0, path
+
+
+def test_fingers_find_every_link(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+
+    for path in PAGES:
+        page.goto(path)
+        assert page.evaluate(SMALL) == [], path
+
+
+def test_a_chosen_theme_is_kept_and_the_system_is_followed_again(page):
+    page.emulate_media(color_scheme="light")
+    page.goto("/")
+    assert page.evaluate(PAPER) == DAY
+
+    page.get_by_role("button", name="Night").click()
+    assert page.evaluate(PAPER) == NIGHT
+    page.goto(INTERVIEW)
+    assert page.evaluate(PAPER) == NIGHT
+
+    page.get_by_role("button", name="Day").click()
+    assert page.evaluate(PAPER) == DAY
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(PAPER) == NIGHT
+
+
+def test_the_contents_follow_the_reader(page):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{INTERVIEW}#q7")
+
+    current = page.locator(".contents a[aria-current]")
+    expect(current).to_have_count(1)
+    expect(current).to_have_attribute("href", "#q7")
+
+
+def test_the_contents_are_open_beside_the_record_and_folded_above_it(page):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(INTERVIEW)
+    expect(page.locator(".contents li").first).to_be_visible()
+
+    page.set_viewport_size({"width": 390, "height": 800})
+    expect(page.locator(".contents li").first).to_be_hidden()
+    page.locator(".contents summary").click()
+    expect(page.locator(".contents li").first).to_be_visible()
+
+
+def test_a_note_stands_beside_its_words_or_below_them(page):
+    words, note = page.locator("#a1p1"), page.locator(".note").nth(1)
+
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(INTERVIEW)
+    wide, beside = words.bounding_box(), note.bounding_box()
+    assert beside["x"] >= wide["x"] + wide["width"]
+    assert abs(beside["y"] - wide["y"]) < 20
+
+    page.set_viewport_size({"width": 390, "height": 800})
+    narrow, below = words.bounding_box(), note.bounding_box()
+    assert below["y"] >= narrow["y"] + narrow["height"]
+
+
+def test_the_first_tab_leads_past_the_head(page):
+    page.goto(INTERVIEW)
+
+    page.keyboard.press("Tab")
+    skip = page.locator("a.skip")
+    expect(skip).to_be_focused()
+    assert skip.bounding_box()["y"] >= 0
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#main$"))
+
+
+def test_selected_text_holds_the_words_of_the_record_only(page):
+    page.goto(INTERVIEW)
+
+    selected = page.evaluate(
+        """() => {
+          const range = document.createRange();
+          range.setStartBefore(document.getElementById("q6"));
+          range.setEndAfter(document.querySelector("#a6p2"));
+          getSelection().removeAllRanges();
+          getSelection().addRange(range);
+          document.querySelector("#q6 .marginalia").remove();
+          return getSelection().toString();
+        }"""
+    )
+
+    assert selected.split("\n\n") == [
+        "Where does the water come from?",
+        "From the mountains.",
+        "It takes nine days.",
+    ]
+
+
+def test_on_paper_the_record_is_black_on_white_with_its_address(page):
+    page.emulate_media(media="print", color_scheme="dark")
+    page.goto(INTERVIEW)
+
+    assert page.evaluate(PAPER) == "rgb(255, 255, 255)"
+    expect(page.locator(".contents")).to_be_hidden()
+    expect(page.locator("#a1p1")).to_be_visible()
+    expect(page.locator(".on-paper")).to_have_text(f"http://127.0.0.1:8000{INTERVIEW}")
+
+
+def test_without_script_pages_read_and_link(plain_page):
+    plain_page.goto("/")
+    plain_page.get_by_role("link", name="The steppe remembers").click()
+    plain_page.locator("#q2 .no").click()
+    plain_page.get_by_role("link", name="Question 3").click()
+
+    expect(plain_page.locator("#q3")).to_be_visible()
+    expect(plain_page.locator("button.theme")).to_be_hidden()
+
+
+def test_a_marked_link_lands_on_its_words_without_script(plain_page):
+    plain_page.goto(f"{INTERVIEW}?mark=a12p2.9-13#a12p2")
+
+    expect(plain_page.locator("#a12p2 mark")).to_have_text("nine")
+    expect(plain_page.locator("#a12p2 mark")).to_be_in_viewport()
