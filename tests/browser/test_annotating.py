@@ -78,7 +78,9 @@ EDGES = """([first, last]) => {
       }
     }
   };
-  document.querySelector("#record").scrollIntoView();
+  const holds = (p) => p.textContent.includes(first);
+  const paragraphs = [...document.querySelectorAll("#record p[data-start]")];
+  paragraphs.find(holds).scrollIntoView({ block: "center" });
   return [edge(first, false), edge(last, true)];
 }"""
 
