@@ -1,0 +1,42 @@
+"""Whatever address is asked for, no page breaks and nothing is reflected."""
+
+import pytest
+
+from tests.factories import make_conversation
+
+pytestmark = pytest.mark.django_db
+
+PIECES = [
+    "%ED%A0%80",
+    "%FF%FE",
+    "%F0%9F%90%8E",
+    "%E2%80%AE",
+    "..%2F..%2Fetc%2Fpasswd",
+    "%3Cscript%3Ealert(1)%3C%2Fscript%3E",
+    "x" * 4000,
+    "%27%20OR%201=1--",
+    "q99999999999999999999",
+]
+PLACES = [
+    "/interviews/{}/",
+    "/interviews/steppe-2024/{}/",
+    "/interviews/steppe-2024/?mark={}",
+    "/interviews/steppe-2024/?mark=a1p1.{}-9",
+    "/interviews/steppe-2024/q1/?mark={}@{}",
+    "/interviews/?page={}",
+    "/speakers/{}/",
+    "/speakers/?page={}",
+    "/topics/{}/",
+    "/topics/water/?page={}&x={}",
+]
+
+
+@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.parametrize("place", PLACES)
+def test_no_address_breaks_a_page(client, place, piece):
+    make_conversation(exchanges=1)
+
+    response = client.get(place.format(piece, piece))
+
+    assert response.status_code in {200, 400, 404}
+    assert "<script>alert" not in response.content.decode()
