@@ -91,6 +91,13 @@ class Annotation(Publishable):
             models.CheckConstraint(
                 condition=Q(state__in=State.values), name="annotation_state_is_known"
             ),
+            models.CheckConstraint(
+                condition=Q(kind__in=AnnotationKind.values),
+                name="annotation_kind_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(hold__in=Hold.values), name="annotation_hold_is_known"
+            ),
         )
 
     def __str__(self) -> str:

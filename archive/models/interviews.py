@@ -217,6 +217,9 @@ class Claim(models.Model):
             models.UniqueConstraint(
                 F("interview"), F("order"), name="claim_has_one_place"
             ),
+            models.CheckConstraint(
+                condition=Q(basis__in=Basis.values), name="claim_has_a_basis"
+            ),
         )
 
     def __str__(self) -> str:

@@ -96,6 +96,9 @@ class Skipped(models.Model):
             models.CheckConstraint(
                 condition=Q(start__lt=F("end")), name="skipped_span_is_not_empty"
             ),
+            models.CheckConstraint(
+                condition=Q(kind__in=SkippedKind.values), name="skipped_kind_is_known"
+            ),
         )
 
     def __str__(self) -> str:

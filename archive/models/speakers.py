@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from archive.models.interviews import Interview
-from archive.models.publishing import Basis, is_public
+from archive.models.publishing import Basis
 
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
     def public(self) -> SpeakerQuerySet:
-        """Those with a part in an interview that readers may see."""
-        seen = Participation.objects.filter(
-            is_public("interview__"), speaker=OuterRef("pk")
-        )
-        return self.filter(Exists(seen))
+        """Those with a part or a turn in an interview that readers may see."""
+        interviews = Interview.objects.public()
+        takes_part = Q(pk__in=interviews.values("participations__speaker"))
+        return self.filter(takes_part | Q(pk__in=interviews.values("turns__speaker")))
 
     def named(self, name: str) -> SpeakerQuerySet:
         """Those whose name or alias is exactly this, upper or lower case apart."""
@@ -65,10 +64,8 @@ class Speaker(models.Model):
     @property
     def initials(self) -> str:
         """First and last initial, as the margin prints them: K.T."""
-        words = self.name.split()
-        return "".join(
-            f"{word[0].upper()}." for word in dict.fromkeys((words[0], words[-1]))
-        )
+        first, *rest = self.name.split() or [""]
+        return "".join(f"{word[0].upper()}." for word in (first, *rest[-1:]) if word)
 
 
 class SpeakerAlias(models.Model):
@@ -123,6 +120,9 @@ class Participation(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(role__in=Role.values), name="participation_role_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(basis__in=Basis.values), name="participation_has_a_basis"
             ),
         )
 

@@ -142,6 +142,9 @@ class Tagging(models.Model):
             models.UniqueConstraint(
                 fields=("turn", "topic"), name="topic_is_given_once"
             ),
+            models.CheckConstraint(
+                condition=Q(basis__in=TaggingBasis.values), name="tagging_has_a_basis"
+            ),
         )
 
     def __str__(self) -> str:

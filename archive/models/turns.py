@@ -104,6 +104,10 @@ class Turn(models.Model):
                 name="only_answers_answer",
             ),
             models.CheckConstraint(
+                condition=Q(question=None) | ~Q(question=F("pk")),
+                name="no_turn_answers_itself",
+            ),
+            models.CheckConstraint(
                 condition=Q(confidence__gte=0, confidence__lte=1),
                 name="confidence_is_a_share",
             ),
@@ -126,7 +130,7 @@ class Turn(models.Model):
         return int(self.anchor[1:])
 
 
-class OfKind(models.Manager["Turn"]):
+class OfKind(models.Manager.from_queryset(TurnQuerySet)):  # type: ignore[misc]
     """Turns of one kind, through a proxy model."""
 
     def __init__(self, kind: Kind) -> None:
@@ -134,11 +138,12 @@ class OfKind(models.Manager["Turn"]):
         self.kind = kind
 
     def get_queryset(self) -> TurnQuerySet:
-        return TurnQuerySet(self.model, using=self._db).filter(kind=self.kind)
+        turns: TurnQuerySet = super().get_queryset()
+        return turns.filter(kind=self.kind)
 
 
 class Question(Turn):
-    objects = OfKind(Kind.QUESTION)  # type: ignore[assignment,misc]
+    objects = OfKind(Kind.QUESTION)  # type: ignore[misc]
 
     class Meta:
         proxy = True
@@ -151,7 +156,7 @@ class Question(Turn):
 
 
 class Answer(Turn):
-    objects = OfKind(Kind.ANSWER)  # type: ignore[assignment,misc]
+    objects = OfKind(Kind.ANSWER)  # type: ignore[misc]
 
     class Meta:
         proxy = True
@@ -208,8 +213,15 @@ class Segment(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(time_start=None, time_end=None)
-                | Q(time_start__lte=F("time_end")),
+                | Q(
+                    time_start__isnull=False,
+                    time_end__isnull=False,
+                    time_start__lte=F("time_end"),
+                ),
                 name="segment_time_runs_forward",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=SegmentKind.values), name="segment_kind_is_known"
             ),
         )
 
@@ -247,6 +259,10 @@ class Interlude(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=("interview", "order"), name="interlude_has_one_place"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=InterludeKind.values),
+                name="interlude_kind_is_known",
             ),
         )
 

@@ -113,10 +113,18 @@ def test_a_date_may_be_as_exact_as_it_is(precision):
 
 def test_two_claims_do_not_share_a_place():
     interview = make_interview()
-    Claim.objects.create(interview=interview, order=1, field="title", value="A")
+    told = {"interview": interview, "order": 1, "field": "title", "basis": "text"}
+    Claim.objects.create(value="A", **told)
 
     with refused_by("claim_has_one_place"):
-        Claim.objects.create(interview=interview, order=1, field="title", value="B")
+        Claim.objects.create(value="B", **told)
+
+
+def test_a_claim_has_a_known_basis():
+    told = {"interview": make_interview(), "order": 1, "field": "title"}
+    claim = Claim.objects.create(value="A", basis="text", **told)
+
+    refuse("claim_has_a_basis", claim, basis="hearsay")
 
 
 # Sources
@@ -144,6 +152,13 @@ def test_a_skipped_span_is_not_empty(end):
 
     with refused_by("skipped_span_is_not_empty"):
         Skipped.objects.create(edition=edition, kind="mark", start=5, end=end)
+
+
+def test_a_skipped_span_is_of_a_known_kind():
+    edition = make_edition(make_interview(), make_source())
+    span = Skipped.objects.create(edition=edition, kind="mark", start=0, end=2)
+
+    refuse("skipped_kind_is_known", span, kind="whim")
 
 
 # Speakers
@@ -177,6 +192,12 @@ def test_a_participation_has_a_known_role():
     participation = make_participation(make_interview(), make_speaker())
 
     refuse("participation_role_is_known", participation, role="hero")
+
+
+def test_a_participation_has_a_known_basis():
+    participation = make_participation(make_interview(), make_speaker())
+
+    refuse("participation_has_a_basis", participation, basis="hearsay")
 
 
 # Turns
@@ -218,6 +239,12 @@ def test_only_answers_point_to_a_question(kind):
     answer = make_exchange(make_interview()).answers.get()
 
     refuse("only_answers_answer", answer, kind=kind)
+
+
+def test_no_turn_answers_itself():
+    answer = make_exchange(make_interview()).answers.get()
+
+    refuse("no_turn_answers_itself", answer, question=answer)
 
 
 def test_an_answer_may_answer_nothing():
@@ -270,6 +297,19 @@ def test_the_time_of_a_segment_runs_forward():
     refuse("segment_time_runs_forward", first, time_start=2000, time_end=1000)
 
 
+@pytest.mark.parametrize("fields", [{"time_start": 1}, {"time_end": 1}])
+def test_the_time_of_a_segment_has_a_start_and_an_end(fields):
+    first, _second = two_paragraphs()
+
+    refuse("segment_time_runs_forward", first, **fields)
+
+
+def test_a_segment_is_of_a_known_kind():
+    first, _second = two_paragraphs()
+
+    refuse("segment_kind_is_known", first, kind="sigh")
+
+
 @pytest.mark.parametrize("times", [(None, None), (0, 0), (1000, 2000)])
 def test_a_segment_may_have_a_time(times):
     first, _second = two_paragraphs()
@@ -284,6 +324,12 @@ def test_two_interludes_do_not_share_a_place():
 
     with refused_by("interlude_has_one_place"):
         make_interlude(interview, None, order=1)
+
+
+def test_an_interlude_is_of_a_known_kind():
+    interlude = make_interlude(make_interview(), None, order=1)
+
+    refuse("interlude_kind_is_known", interlude, kind="sigh")
 
 
 # Topics
@@ -314,6 +360,12 @@ def test_a_topic_is_given_to_an_exchange_once():
 
     with refused_by("topic_is_given_once"):
         make_tagging(question, topic, basis="suggested")
+
+
+def test_a_tagging_has_a_known_basis():
+    tagging = make_tagging(make_exchange(make_interview()), make_topic())
+
+    refuse("tagging_has_a_basis", tagging, basis="hearsay")
 
 
 # Annotations
@@ -370,3 +422,11 @@ def test_an_outlet_is_named_once():
 
     with pytest.raises(IntegrityError, match="name"), transaction.atomic():
         Outlet.objects.create(name="Steppe Gazette", slug="another")
+
+
+def test_an_annotation_is_of_a_known_kind(annotation):
+    refuse("annotation_kind_is_known", annotation, kind="whim")
+
+
+def test_an_annotation_holds_in_a_known_way(annotation):
+    refuse("annotation_hold_is_known", annotation, hold="loosely")

@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from archive.models import (
     Annotation,
+    Answer,
     Hold,
     Interview,
     Participation,
+    Question,
     Speaker,
     State,
     Tagging,
@@ -137,10 +139,27 @@ def test_a_speaker_of_a_hidden_and_a_public_interview_is_public_once(conversatio
     ]
 
 
-def test_a_speaker_without_a_part_is_not_public(conversation):
+def test_a_turn_alone_makes_a_speaker_public(conversation):
     Participation.objects.filter(speaker__slug="aigul-saparova").delete()
 
+    assert [each.slug for each in Speaker.objects.public()] == [
+        "aigul-saparova",
+        "daniyar-omarov",
+    ]
+
+
+def test_a_speaker_without_a_part_or_a_turn_is_not_public(conversation):
+    Participation.objects.filter(speaker__slug="aigul-saparova").delete()
+    Turn.objects.filter(speaker__slug="aigul-saparova").update(speaker=None)
+
     assert [each.slug for each in Speaker.objects.public()] == ["daniyar-omarov"]
+
+
+def test_questions_and_answers_know_what_is_public(conversation):
+    make_exchange(make_interview("sea-2024", state=State.DRAFT))
+
+    assert {each.kind for each in Question.objects.public()} == {"question"}
+    assert {each.interview.slug for each in Answer.objects.public()} == {"steppe-2024"}
 
 
 def test_a_topic_is_public_with_its_exchange_and_so_is_the_broader_one(conversation):

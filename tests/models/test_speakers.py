@@ -16,6 +16,8 @@ from tests.factories import make_speaker
         ("Madonna", "M."),
         ("  Aigul   Saparova ", "A.S."),
         ("李明", "李."),
+        ("Ali Ali", "A.A."),
+        ("  ", ""),
     ],
 )
 def test_initials_are_the_first_letters_of_the_first_and_last_name(name, initials):
