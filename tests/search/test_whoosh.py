@@ -290,3 +290,34 @@ def test_a_rebuild_that_is_killed_leaves_the_index_whole(library, path):
     assert not (path / "changed").exists()
     assert library.rebuild([make_document(3, "water")], lambda *_: []) == 1
     assert len(folders(path)) == 1
+
+
+def test_files_that_stay_missing_are_told(library, path, monkeypatch):
+    monkeypatch.setattr(whoosh_library, "ATTEMPTS", 2)
+    put(library, make_document(1, "water"))
+    for file in path.glob("index-*/*.pst"):
+        file.unlink()
+
+    with pytest.raises(EngineUnavailable, match="cannot be read"):
+        ask(Library(path), "water")
+
+
+def test_a_term_longer_than_a_block_is_read_to_its_end(library):
+    put(library, *(make_document(turn, "water") for turn in range(400)))
+
+    assert ask(library, "water").total == 400
+
+
+def test_an_index_cleared_away_while_it_is_opened_is_opened_anew(library, monkeypatch):
+    put(library, make_document(1, "water"))
+    folder, looks = library._folder, []
+
+    def gone_at_first():
+        looks.append(1)
+        found = folder()
+        return found if len(looks) > 1 else found.with_name("index-gone")
+
+    monkeypatch.setattr(library, "_folder", gone_at_first)
+
+    assert ask(library, "water").turns == (1,)
+    assert len(looks) > 1

@@ -1,7 +1,7 @@
 """A tree of terms to the documents that hold it, with scores, rows and counts.
 
-BM25 with a floor: each word of a turn's own outweighs the same word in its question
-or in a note, however long the turn.
+BM25. A turn that lacks a word, but whose question or notes hold it, gets less for it
+than any turn that says it, however long.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from archive.search.terms import (
     wanted,
 )
 
-FLOOR = WEIGHTS["context"] * (K1 + 1) + 0.04
-"""What a word of one's own counts at least: just more than it can in the question."""
+NEARLY = 0.95
+"""Of the least that own words give: what the same words elsewhere give at most."""
 
 UNDATED = 10**7
 """After the ordinal of every date there is."""
@@ -78,29 +78,47 @@ def _all(leaves: list[Scores]) -> Scores:
 
 
 def _best(leaves: list[Scores]) -> Scores:
-    found: Scores = {}
-    for leaf in leaves:
-        for document, score in leaf.items():
-            found[document] = found.get(document, 0.0) + score
+    found = _sum(leaves)
     ahead = max(found.values(), default=0.0)
     for document in _all(leaves):
         found[document] += ahead
     return found
 
 
+def _sum(parts: Iterable[Scores]) -> Scores:
+    total: Scores = {}
+    for part in parts:
+        for document, score in part.items():
+            total[document] = total.get(document, 0.0) + score
+    return total
+
+
 def _leaf_scores(snapshot: Snapshot, leaf: Leaf) -> Scores:
-    fields = {field: _frequencies(snapshot, field, leaf) for field in WEIGHTS}
-    holders = len(set(chain.from_iterable(fields.values())))
-    rarity = log(1 + (len(snapshot.documents) - holders + 0.5) / (holders + 0.5))
-    found: Scores = {}
-    for field, frequencies in fields.items():
-        norms = snapshot.norms[field]
-        weight = WEIGHTS[field] * rarity * (K1 + 1)
-        floor = FLOOR * rarity if field == "own" else 0.0
-        for document, frequency in frequencies.items():
-            score = floor + weight * frequency / (frequency + norms[document])
-            found[document] = found.get(document, 0.0) + score
-    return found
+    own, *others = (_field_scores(snapshot, field, leaf) for field in WEIGHTS)
+    beside = _sum(others)
+    share = _share(own, beside)
+    found = {document: score * share for document, score in beside.items()}
+    for document, score in own.items():
+        found[document] = score + beside.get(document, 0.0)
+    rarity = log(1 + (len(snapshot.documents) - len(found) + 0.5) / (len(found) + 0.5))
+    return {document: score * rarity for document, score in found.items()}
+
+
+def _share(own: Scores, beside: Scores) -> float:
+    """How much of their score is left to turns that lack the words themselves."""
+    lacking = [score for document, score in beside.items() if document not in own]
+    if not own or not lacking:
+        return 1.0
+    return min(1.0, NEARLY * min(own.values()) / max(lacking))
+
+
+def _field_scores(snapshot: Snapshot, field: str, leaf: Leaf) -> Scores:
+    """What BM25 gives each document for one field, before the leaf's rarity."""
+    norms, weight = snapshot.norms[field], WEIGHTS[field] * (K1 + 1)
+    return {
+        document: weight * frequency / (frequency + norms[document])
+        for document, frequency in _frequencies(snapshot, field, leaf).items()
+    }
 
 
 def _frequencies(snapshot: Snapshot, field: str, leaf: Leaf) -> dict[int, float]:

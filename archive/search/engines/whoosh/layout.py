@@ -52,9 +52,6 @@ class Words(fields.FieldType):
     def to_bytes(self, value: str | bytes) -> bytes:
         return value.encode() if isinstance(value, str) else value
 
-    def from_bytes(self, value: bytes) -> str:
-        return value.decode()
-
 
 def schema() -> fields.Schema:
     numbers = (*NUMBERS, *LENGTHS)

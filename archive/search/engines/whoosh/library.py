@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from threading import RLock
 from time import sleep
 
-from whoosh.index import TOC, FileIndex
+from whoosh.index import TOC, EmptyIndexError, FileIndex
 from whoosh.writing import SegmentWriter
 
 from archive.errors import EngineUnavailable
@@ -134,11 +134,10 @@ class Library:
 
     def _latest(self) -> Snapshot:
         for _ in range(ATTEMPTS):
-            try:
+            # Replaced, and the old one cleared away, between two looks: look again.
+            with suppress(FileNotFoundError, EmptyIndexError):
                 return self._opened(self._folder())
-            except FileNotFoundError:
-                # Replaced between two looks: look again.
-                sleep(0.02)
+            sleep(0.02)
         return self._opened(self._folder())
 
     def _folder(self) -> Path:
