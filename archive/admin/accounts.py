@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
+from django.http import HttpRequest
 
 from archive.admin.memory import Trailed
 
@@ -21,7 +22,9 @@ admin.site.unregister(Group)
 
 @admin.register(User)
 class AccountAdmin(Trailed, Accounts):
-    pass
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """The history points to accounts: those who leave are made inactive."""
+        return False
 
 
 @admin.register(Group)

@@ -140,6 +140,10 @@ def shorten(text: str) -> str:
     return text if len(text) <= AROUND else f"{text[:AROUND]}…"
 
 
+class NoteInterviewFilter(InterviewFilter):
+    path = "turn__interview"
+
+
 @admin.register(Annotation)
 class AnnotationAdmin(Remembered):
     form = AnnotationForm
@@ -149,11 +153,10 @@ class AnnotationAdmin(Remembered):
     list_display = (
         "words",
         "opening",
+        "state",
+        "hold",
         "kind",
         "where",
-        "hold",
-        "state",
-        "author",
         "changed",
     )
     list_display_links = ("words",)
@@ -162,9 +165,9 @@ class AnnotationAdmin(Remembered):
         "hold",
         "kind",
         ("author", admin.RelatedOnlyFieldListFilter),
-        type("NoteInterviewFilter", (InterviewFilter,), {"path": "turn__interview"}),
+        NoteInterviewFilter,
     )
-    list_select_related = ("turn__interview", "author")
+    list_select_related = ("turn__interview",)
     list_per_page = 50
     show_full_result_count = False
     search_fields = ("exact", "body", "turn__interview__title")

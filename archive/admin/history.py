@@ -18,7 +18,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 # What follows from other fields, or says what the act itself says.
-SILENT = {"id", "created_at", "updated_at", "wording", "start", "end"}
+SILENT = {"id", "created_at", "updated_at", "wording"}
+SILENT |= {"start", "end", "prefix", "suffix"}
 DEEDS = {
     "+": gettext_lazy("added"),
     "~": gettext_lazy("changed"),

@@ -109,13 +109,13 @@ class TurnAdmin(Remembered):
     change_form_template = "admin/archive/turn/change_form.html"
     list_display: Any = (
         "anchor",
+        "opening",
+        "annotate",
         "kind",
         "speaker",
-        "opening",
-        "interview",
         "note_count",
         "doubt",
-        "annotate",
+        "where",
     )
     list_display_links = ("anchor", "opening")
     list_filter: ClassVar[Any] = (DoubtfulFilter, "kind", InterviewFilter, TopicFilter)
@@ -169,6 +169,10 @@ class TurnAdmin(Remembered):
     @admin.display(description=gettext_lazy("words"))
     def opening(self, turn: Turn) -> str:
         return Truncator(turn.text).chars(80)
+
+    @admin.display(description=gettext_lazy("interview"), ordering="interview__title")
+    def where(self, turn: Turn) -> str:
+        return Truncator(turn.interview.title).chars(40)
 
     @admin.display(description=gettext_lazy("notes"), ordering="note_total")
     def note_count(self, turn: Any) -> int:

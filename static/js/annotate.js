@@ -25,7 +25,7 @@ function start() {
   for (const radio of document.querySelectorAll("[name=chosen]")) {
     radio.addEventListener("change", () => show(Number(radio.value), Number(radio.value) + count(fields.exact.value)));
   }
-  if (fields.place.value) tell(Number(fields.place.value), Number(fields.place.value) + count(fields.exact.value));
+  if (fields.exact.value) showGiven();
 
   function takeSelection() {
     const selection = document.getSelection();
@@ -72,11 +72,22 @@ function start() {
   function findTyped() {
     for (const name of ["before", "after", "place"]) fields[name].value = "";
     forgetChoice();
+    showTyped();
+  }
+
+  /* What the page came with: words whose place is known, or a quotation to be found. */
+  function showGiven() {
+    const place = Number(fields.place.value);
+    if (fields.place.value) tell(place, place + count(fields.exact.value));
+    else showTyped();
+  }
+
+  function showTyped() {
     const typed = [...fields.exact.value.trim()];
     const found = typed.length ? placesOf(typed) : [];
     if (found.length === 1) return show(found[0], found[0] + typed.length);
     unmark();
-    say(typed.length ? (found.length ? record.dataset.many : record.dataset.none) : "", { count: found.length });
+    return say(typed.length ? (found.length ? record.dataset.many : record.dataset.none) : "", { count: found.length });
   }
 
   function placesOf(typed) {

@@ -219,3 +219,27 @@ def test_notes_on_the_interview_tell_their_hold(desk, answer):
     assert "a2p1</a>" in page
     assert 'class="hold hold-orphaned">orphaned' in page
     assert "Place again" in page
+
+
+def test_the_list_keeps_the_notes_of_one_interview(desk, answer):
+    here = make_annotation(answer, "drinks")
+    other = make_conversation(1, slug="elsewhere").turns.get(anchor="a1")
+    make_annotation(other, "mountains")
+    address = reverse("admin:archive_annotation_changelist")
+
+    listed = desk.get(address, {"interview": answer.interview.slug})
+
+    assert list(listed.context["cl"].queryset) == [here]
+
+
+def test_a_note_that_is_withdrawn_from_the_list_says_why(desk, answer):
+    note = make_annotation(answer, "drinks")
+    told = {"action": "withdraw", "_selected_action": [note.pk], "_withdraw": "1"}
+
+    desk.post(
+        reverse("admin:archive_annotation_changelist"), {**told, "reason": "Wrong."}
+    )
+
+    note.refresh_from_db()
+    assert note.state == State.WITHDRAWN
+    assert note.history.first().history_change_reason == "Wrong."

@@ -111,6 +111,12 @@ def test_accounts_are_on_the_trail(desk):
     assert acts()[-1] == ("aray", "add", f"user {madi.pk}: madi")
 
 
+def test_accounts_are_kept_for_the_history_points_to_them(desk, editor):
+    delete = reverse("admin:auth_user_delete", args=[editor.pk])
+
+    assert desk.post(delete, {"post": "yes"}).status_code == 403
+
+
 def test_the_history_shows_who_when_before_after_and_why(desk, note):
     save_note(desk, note, body="A note of two editors.", reason="One more came.")
 
