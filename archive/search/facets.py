@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from archive.models import Interview, Kind, Speaker, Topic, Turn
@@ -116,18 +116,16 @@ def _named(
     if facet == "kind":
         names = [Name(KINDS.index(kind), kind.value, label) for kind, label in _kinds()]
         return [name for name in names if name.key in keys or name.slug in slugs]
-    source, label = _sources()[facet]
-    found = source.filter(pk__in=keys) if keys else source.filter(slug__in=slugs)
-    return [Name(*row) for row in found.values_list("pk", "slug", label)]
+    source, label = SOURCES[facet]
+    meant = Q(pk__in=keys) if keys else Q(slug__in=slugs)
+    rows = source().filter(meant).order_by().values_list("pk", "slug", label)
+    return [Name(*row) for row in rows]
 
 
-def _sources() -> dict[str, tuple[QuerySet[Any], str]]:
+def _speakers() -> QuerySet[Speaker]:
+    """Those who say what readers may see."""
     spoken = Turn.objects.public().filter(speaker=OuterRef("pk"))
-    return {
-        "topic": (Topic.objects.public(), "name"),
-        "speaker": (Speaker.objects.filter(Exists(spoken)), "name"),
-        "interview": (Interview.objects.public(), "title"),
-    }
+    return Speaker.objects.filter(Exists(spoken))
 
 
 def _kinds() -> list[tuple[Kind, str]]:
@@ -145,3 +143,10 @@ def _labels() -> dict[str, str]:
         "kind": _("Kind"),
         "interview": _("Interview"),
     }
+
+
+SOURCES: dict[str, tuple[Callable[[], QuerySet[Any]], str]] = {
+    "topic": (Topic.objects.public, "name"),
+    "speaker": (_speakers, "name"),
+    "interview": (Interview.objects.public, "title"),
+}
