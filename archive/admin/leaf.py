@@ -21,10 +21,6 @@ class Paragraph:
     text: str
     marked: tuple[tuple[int, int], ...]
 
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
-
 
 def paragraphs_of(turn: Turn, passage: Span | None = None) -> list[Paragraph]:
     return [
