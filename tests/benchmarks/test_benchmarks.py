@@ -6,6 +6,7 @@ from tests.benchmarks.__main__ import find_scripts
 from tests.shell import run_python
 
 
+@pytest.mark.benchmark
 @pytest.mark.parametrize("name", find_scripts())
 def test_a_benchmark_prints_its_table(name, tmp_path):
     finished = run_python(
