@@ -142,6 +142,16 @@ class OfKind(models.Manager.from_queryset(TurnQuerySet)):  # type: ignore[misc]
         return turns.filter(kind=self.kind)
 
 
+def save_as_turn(proxy: Turn, kind: Kind, **options: Any) -> None:
+    """Save a proxy as the turn it is, so that history and index hear of it."""
+    fields = {each.attname for each in Turn._meta.concrete_fields}
+    proxy.kind = kind
+    turn = Turn(**{name: getattr(proxy, name) for name in fields})
+    turn._state = proxy._state  # noqa: SLF001 - new or known, as the proxy is
+    turn.save(**options)
+    proxy.pk = turn.pk
+
+
 class Question(Turn):
     objects = OfKind(Kind.QUESTION)  # type: ignore[misc]
 
@@ -150,9 +160,8 @@ class Question(Turn):
         verbose_name = _("question")
         verbose_name_plural = _("questions")
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.kind = Kind.QUESTION
-        super().save(*args, **kwargs)
+    def save(self, **options: Any) -> None:
+        save_as_turn(self, Kind.QUESTION, **options)
 
 
 class Answer(Turn):
@@ -163,9 +172,8 @@ class Answer(Turn):
         verbose_name = _("answer")
         verbose_name_plural = _("answers")
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.kind = Kind.ANSWER
-        super().save(*args, **kwargs)
+    def save(self, **options: Any) -> None:
+        save_as_turn(self, Kind.ANSWER, **options)
 
 
 class SegmentKind(models.TextChoices):

@@ -84,3 +84,22 @@ def test_a_conversation_keeps_its_questions_and_answers_together():
         (turn.anchor, turn.question and turn.question.anchor)
         for turn in Turn.objects.in_sequence()
     ] == [("q1", None), ("a1", "q1"), ("q2", None), ("a2", "q2")]
+
+
+@pytest.mark.parametrize(
+    ("proxy", "kind"), [(Question, "question"), (Answer, "answer")]
+)
+def test_saved_through_a_proxy_a_turn_is_of_its_kind_and_on_record(proxy, kind):
+    interview = make_interview()
+
+    turn = proxy(interview=interview, sequence=1, anchor="x1", text="Water.")
+    turn.save()
+    turn.text = "The water."
+    turn.save()
+
+    kept = Turn.objects.get(pk=turn.pk)
+    assert (kept.kind, kept.text) == (kind, "The water.")
+    assert [each.text for each in Turn.history.filter(id=turn.pk)] == [
+        "The water.",
+        "Water.",
+    ]
