@@ -1,21 +1,50 @@
-"""A bar while the search index is built, on a terminal only."""
+"""Progress bars for long work, drawn on a terminal and nowhere else."""
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from rich.console import Console
-from rich.progress import track
+from rich.progress import Progress
+from rich.progress import track as draw
 
+from archive.backup import Watch
 from archive.models import Turn
 from archive.search.engine import Document
 
+Each = TypeVar("Each")
+WORTH_A_BAR = 3
+
+
+def track(work: Iterable[Each], title: str, total: int) -> Iterator[Each]:
+    """Yield each piece of work; show a bar while a person waits for many."""
+    console = Console(stderr=True)
+    quiet = total < WORTH_A_BAR or not console.is_terminal
+    yield from draw(
+        work, title, total=total, console=console, transient=True, disable=quiet
+    )
+
 
 def watch_documents(documents: Iterable[Document]) -> Iterator[Document]:
-    console = Console(stderr=True)
-    yield from track(
-        documents,
-        "Indexing",
-        total=Turn.objects.public().count(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    )
+    """Yield what goes into the index, with a bar."""
+    return track(documents, "Indexing", Turn.objects.public().count())
+
+
+class Bar(Watch):
+    """Watches a backup or a restore, table by table."""
+
+    def __init__(self) -> None:
+        console = Console(stderr=True)
+        self.progress = Progress(console=console, disable=not console.is_terminal)
+
+    def __enter__(self) -> "Bar":
+        self.progress.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.progress.stop()
+
+    def begin(self, what: str, rows: int) -> None:
+        self.step = self.progress.add_task(what, total=rows)
+
+    def advance(self, rows: int) -> None:
+        self.progress.advance(self.step, rows)

@@ -14,8 +14,8 @@ from archive.ingest.finding import Sources, sources
 from archive.ingest.pipeline import parse
 from archive.ingest.report import Report, report
 from archive.ingest.store import foresee, publish, store
+from archive.management.progress import track
 from archive.management.tables import print_reports
-from archive.management.tracking import track
 from archive.transcript import State
 
 
@@ -63,7 +63,7 @@ class Command(BaseCommand):
     ) -> Iterator[Report | SourceError]:
         step = ingest_for_readers if options["publish"] else ingest
         step = rehearse if options["dry_run"] else step
-        for path in track(found.files, "Ingesting", self.stderr):
+        for path in track(found.files, "Ingesting", len(found.files)):
             try:
                 yield step(path)
             except SourceError as error:

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from archive.errors import SourceError
 from archive.ingest.finding import sources
 from archive.ingest.pipeline import parse
-from archive.management.tracking import track
+from archive.management.progress import track
 from archive.transcript import dumps
 
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{options['out']}: {error.strerror}.") from error
         failures = []
-        for path in track(files, "Parsing", self.stderr):
+        for path in track(files, "Parsing", len(files)):
             try:
                 write(options["out"] / f"{path.stem}.json", dumps(parse(path)))
             except (SourceError, OSError) as error:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from archive.backup import replace, restore
 from archive.errors import ArchiveError
-from archive.management.steps import Bar, operator
+from archive.management.operators import operator
+from archive.management.progress import Bar
 
 
 class Command(BaseCommand):
