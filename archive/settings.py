@@ -1,5 +1,7 @@
 """Django's settings, and the only place that reads the environment."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from os import environ
 from pathlib import Path
@@ -65,11 +67,23 @@ def read_secret_key(site_url: str, port: int, directory: Path) -> str:
 
 
 def keep_secret_key(path: Path) -> str:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
+    with said_plainly(path):
         if not path.exists():
             write_secret_key(path)
         return path.read_text(encoding="ascii")
+
+
+def make_folder(path: Path) -> None:
+    with said_plainly(path):
+        path.mkdir(parents=True, exist_ok=True)
+
+
+@contextmanager
+def said_plainly(path: Path) -> Iterator[None]:
+    """What the disk refuses is told as configuration: where, what, what to do."""
+    try:
+        yield
     except OSError as error:
         raise ImproperlyConfigured(
             f"{error.filename or path}: {error.strerror}. "
@@ -97,6 +111,7 @@ def read_database(directory: Path) -> dict[str, Any]:
         ) from error
     if database["ENGINE"] == "django.db.backends.sqlite3":
         database["OPTIONS"] = SQLITE_OPTIONS
+        make_folder(Path(database["NAME"]).parent)
     return database
 
 

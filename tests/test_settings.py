@@ -108,6 +108,12 @@ def test_sqlite_writes_ahead_and_waits_for_its_turn(tmp_path):
     assert shown == f"IMMEDIATE {tmp_path}/archive.sqlite3"
 
 
+def test_the_folder_of_the_database_is_made(tmp_path):
+    show("s.PORT", DATA_DIR=tmp_path / "new", SECRET_KEY="a key")
+
+    assert (tmp_path / "new").is_dir()
+
+
 def test_a_postgresql_address_is_taken_as_it_is(tmp_path):
     shown = show(
         "s.DATABASES['default']['ENGINE'], s.DATABASES['default']['NAME'], "
