@@ -7,22 +7,35 @@ from rich.console import Console
 from rich.table import Table
 
 from archive.ingest.report import Doubt, Report
+from archive.ingest.store import Outcome
 
 WHOLE = 5
 WIDTH = 100
 
 
 def print_reports(reports: Sequence[Report], stream: OutputWrapper) -> None:
-    """Print each report whole when they are few, one line each when many."""
+    """Print each report whole when they are few, one line each when many.
+
+    What was not new is one line in any case.
+    """
     width = None if stream.isatty() else WIDTH
     console = Console(file=stream, width=width, markup=False)  # type: ignore[arg-type]
-    if len(reports) > WHOLE:
-        console.print(_summary(reports))
-    for each in reports:
-        if len(reports) <= WHOLE:
+    told = [each for each in reports if each.outcome != Outcome.UNCHANGED]
+    if len(told) > WHOLE:
+        console.print(_summary(told))
+    for each in told:
+        if len(told) <= WHOLE:
             console.print(_account(each))
         elif each.doubts:
             console.print(_doubts(each))
+    if len(reports) > len(told):
+        stream.write(_unchanged(reports, told))
+
+
+def _unchanged(reports: Sequence[Report], told: Sequence[Report]) -> str:
+    if len(reports) == 1:
+        return f"{reports[0].source}: unchanged."
+    return f"{len(reports) - len(told)} of {len(reports)} sources: unchanged."
 
 
 def _account(report: Report) -> Table:

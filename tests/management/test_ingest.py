@@ -92,6 +92,36 @@ def test_ingest_tells_what_became_of_the_seed(capsys):
 
 
 @pytest.mark.django_db
+def test_what_is_not_new_takes_one_line(wells, tmp_path, capsys):
+    call_command("ingest", tmp_path)
+    capsys.readouterr()
+
+    call_command("ingest", tmp_path)
+
+    assert capsys.readouterr().out == "wells.txt: unchanged.\n"
+
+
+@pytest.mark.django_db
+def test_many_sources_are_told_in_a_line_each(tmp_path, capsys):
+    for number in range(6):
+        text = WELLS.replace("wells", f"well {number}")
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    call_command("ingest", tmp_path / "0.txt")
+    capsys.readouterr()
+
+    call_command("ingest", tmp_path)
+
+    told = capsys.readouterr().out
+    rows = [
+        line for line in told.splitlines() if line.startswith("│") and ".txt" in line
+    ]
+    assert [row.split()[1] for row in rows] == [
+        f"{number}.txt" for number in range(1, 6)
+    ]
+    assert "1 of 6 sources: unchanged." in told
+
+
+@pytest.mark.django_db
 def test_ingest_reports_to_programs(wells, capsys):
     call_command("ingest", wells, "--json")
 

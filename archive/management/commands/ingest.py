@@ -13,7 +13,7 @@ from archive.errors import SourceError
 from archive.ingest.finding import Sources, sources
 from archive.ingest.pipeline import parse
 from archive.ingest.report import Report, report
-from archive.ingest.store import foresee, publish, store
+from archive.ingest.store import Outcome, foresee, publish, store
 from archive.management.progress import track
 from archive.management.tables import print_reports
 from archive.transcript import State
@@ -80,6 +80,8 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(told, ensure_ascii=False, indent=1))
             return
         print_reports(reports, self.stdout)
+        if all(each.outcome == Outcome.UNCHANGED for each in reports):
+            return
         for path in found.left_out:
             self.stdout.write(f"Left out: {path} (no reader for it)")
 
