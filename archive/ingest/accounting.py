@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from archive.ingest.blocks import Reading
 from archive.ingest.conventions.conversation import Conversation
-from archive.ingest.imprint import CREDIT_LINE, Imprint
+from archive.ingest.imprint import Imprint
 from archive.transcript import Skipped, SkippedKind, Span
 
 
@@ -35,6 +35,4 @@ def _marks(conversation: Conversation) -> Iterator[Skipped]:
 
 def _surroundings(found: Imprint) -> Iterator[Skipped]:
     for block, note in found.notes.items():
-        is_credit = note == CREDIT_LINE
-        kind = SkippedKind.CREDIT if is_credit else SkippedKind.FRONT_MATTER
-        yield Skipped(kind, block.source, note)
+        yield Skipped(note.kind, block.source, note.words)

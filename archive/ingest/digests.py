@@ -2,6 +2,7 @@
 
 import dataclasses
 import hashlib
+import json
 
 from archive.transcript import State, Transcript, digest
 
@@ -16,5 +17,6 @@ def turns_digest(told: Transcript) -> str:
     told_of = hashlib.sha256(told.source.content)
     for turn in told.turns:
         places = [(part.anchor, part.source.start) for part in turn.segments]
-        told_of.update(repr((turn.anchor, turn.kind, turn.text, places)).encode())
+        form = [turn.anchor, turn.kind, turn.text, places]
+        told_of.update(json.dumps(form).encode())
     return told_of.hexdigest()

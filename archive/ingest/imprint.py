@@ -9,11 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from archive.ingest.blocks import Block
-from archive.transcript import Basis, Claim, Role
+from archive.transcript import Basis, Claim, Role, SkippedKind
 
+# How a publication says who asked: in English, French, German, Spanish, Russian,
+# Kazakh and Chinese.
 CREDIT = re.compile(
-    r"(?:the\s+)?(?:interview\s+(?:was\s+)?(?:conducted\s+)?|interviewed\s+|"
-    r"questions\s+(?:asked\s+)?)by[:\s]+(?P<name>\w.{2,60}?)\.?",
+    r"(?:(?:the\s+)?interview\s+(?:was\s+)?(?:conducted\s+)?by|interviewed\s+by|"
+    r"questions\s+(?:asked\s+)?by|propos\s+recueillis\s+par|"
+    r"(?:das\s+)?(?:interview|gespräch)\s+führten?|entrevista\s+(?:realizada\s+)?por|"
+    r"(?:беседовала?|беседу\s+в[её]ла?|интервью\s+(?:брала?|взяла?|пров[её]ла?))|"
+    r"(?:сұхбаттасқан|әңгімелескен|сұхбат\s+жүргізген)|採訪|采访)"
+    r"\s*[:：–—]?\s*(?P<name>\w.{1,60}?)\.?",
     re.IGNORECASE,
 )
 STANDFIRST = re.compile(
@@ -27,7 +33,7 @@ PIECES = re.compile(r"\s+\|\s+")
 NAME = re.compile(r"(?:[^\W\d_][\w'’.-]*\s+){0,4}[^\W\d_][\w'’.-]*")
 PARTICLES = {"al", "bin", "da", "de", "del", "der", "di", "du", "la", "van", "von"}
 LONGEST_CREDIT = 120
-CREDIT_LINE = "credit"
+CLOSING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +46,25 @@ class Person:
     evidence: str
 
 
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """The line that names the interviewer, and what is printed after it."""
+
+    name: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a block is that stands around the conversation."""
+
+    kind: SkippedKind
+    words: str
+
+
 @dataclass(slots=True)
 class Imprint:
-    """What was found; `notes` says of each block's place what it is."""
+    """What was found; `notes` says of each block what it is."""
 
     title: str = ""
     standfirst: str = ""
@@ -51,21 +73,29 @@ class Imprint:
     republisher: str = ""
     claims: list[Claim] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
-    notes: dict[Block, str] = field(default_factory=dict)
+    notes: dict[Block, Note] = field(default_factory=dict)
 
     def claim(self, name: str, value: str, basis: Basis, evidence: str) -> None:
         setattr(self, name, value)
         self.claims.append(Claim(name, value, basis, evidence))
 
-
-def without_credit(blocks: Sequence[Block]) -> tuple[Sequence[Block], Block | None]:
-    """Return the blocks without a closing credit line, and that line."""
-    last = blocks[-1]
-    match = CREDIT.fullmatch(last.text[: LONGEST_CREDIT + 1])
-    return (blocks[:-1], last) if match and _is_name(match["name"]) else (blocks, None)
+    def front(self, block: Block, words: str) -> None:
+        self.notes[block] = Note(SkippedKind.FRONT_MATTER, words)
 
 
-def read(before: Sequence[Block], credit: Block | None) -> Imprint:
+def without_credit(blocks: Sequence[Block]) -> tuple[Sequence[Block], Credit | None]:
+    """Return the blocks without a closing credit line, and that line.
+
+    It is looked for among the last three blocks; what follows it goes with it.
+    """
+    for place in range(len(blocks) - 1, max(-1, len(blocks) - 1 - CLOSING), -1):
+        match = CREDIT.fullmatch(blocks[place].text[: LONGEST_CREDIT + 1])
+        if match and _is_name(match["name"]):
+            return blocks[:place], Credit(match["name"], tuple(blocks[place:]))
+    return blocks, None
+
+
+def read(before: Sequence[Block], credit: Credit | None) -> Imprint:
     """Return what the blocks before the first turn and the credit line state."""
     imprint = Imprint()
     rest = _read_titles(imprint, list(before))
@@ -74,7 +104,8 @@ def read(before: Sequence[Block], credit: Block | None) -> Imprint:
     if credit:
         _read_credit(imprint, credit)
     for block in before:
-        imprint.notes.setdefault(block, "not recognised")
+        if block not in imprint.notes:
+            imprint.front(block, "not recognised")
     return imprint
 
 
@@ -86,14 +117,14 @@ def _read_titles(imprint: Imprint, before: list[Block]) -> list[Block]:
     first, *others = PIECES.split(page.text)
     title = next((block for block in rest if block.text == first), None)
     if others and title is not None:
-        imprint.notes[page] = "page title and site"
+        imprint.front(page, "page title and site")
         _read_page_title(imprint, page, others, rest)
     else:
         title, others = page, []
     basis = Basis.TEXT if others else Basis.INFERRED
     evidence = page.text if others else "the first line before the first turn"
     imprint.claim("title", title.text, basis, evidence)
-    imprint.notes[title] = "title"
+    imprint.front(title, "title")
     return [block for block in rest if block not in imprint.notes]
 
 
@@ -107,14 +138,14 @@ def _read_page_title(
     for block in rest:
         if block.text in sections:
             imprint.claim("section", block.text, Basis.TEXT, page.text)
-            imprint.notes[block] = "section"
+            imprint.front(block, "section")
 
 
 def _read_standfirst(imprint: Imprint, rest: list[Block]) -> None:
     for block in rest:
         if match := STANDFIRST.fullmatch(block.text):
             imprint.claim("standfirst", block.text, Basis.TEXT, "")
-            imprint.notes[block] = "standfirst"
+            imprint.front(block, "standfirst")
             if match["outlet"]:
                 imprint.claim("outlet", match["outlet"], Basis.TEXT, block.text)
             return
@@ -139,12 +170,13 @@ def _read_interviewee(imprint: Imprint) -> None:
     imprint.people.append(found)
 
 
-def _read_credit(imprint: Imprint, credit: Block) -> None:
-    match = CREDIT.fullmatch(credit.text)
-    if match:
-        person = Person(match["name"], Role.INTERVIEWER, Basis.TEXT, credit.text)
-        imprint.people.append(person)
-        imprint.notes[credit] = CREDIT_LINE
+def _read_credit(imprint: Imprint, credit: Credit) -> None:
+    line, *after = credit.blocks
+    person = Person(credit.name, Role.INTERVIEWER, Basis.TEXT, line.text)
+    imprint.people.append(person)
+    imprint.notes[line] = Note(SkippedKind.CREDIT, "credit")
+    for block in after:
+        imprint.notes[block] = Note(SkippedKind.CREDIT, "after the credit")
 
 
 def _is_name(words: str) -> bool:

@@ -1,5 +1,7 @@
 """parse(path) → Transcript: reader, convention, imprint, sidecar, in that order."""
 
+import dataclasses
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from archive.transcript import (
     Provenance,
     Segment,
     Source,
+    State,
     Transcript,
     Turn,
     check,
@@ -31,12 +34,14 @@ LARGEST = 32 * 1024 * 1024
 def parse(path: Path) -> Transcript:
     """Return the interview a file holds, its sidecar considered.
 
-    A `.json` file is read as a Transcript's own JSON form. Raises SourceError,
+    A `.json` file is read as a Transcript's own JSON form, and is a draft: what was
+    published elsewhere is not therefore public here. Raises SourceError,
     which names the file and, where one is to blame, the line.
     """
     content = contents(path)
     if path.suffix.lower() == ".json":
-        return settled(loads(_utf_8(content, path.name), path.name))
+        told = settled(loads(_utf_8(content, path.name), path.name))
+        return dataclasses.replace(told, state=State.DRAFT)
     return parse_content(content, path.name, sidecar.read(sidecar.beside(path)))
 
 
@@ -46,7 +51,7 @@ def parse_content(content: bytes, name: str, stated: Sidecar) -> Transcript:
     reader, read = READERS[media_type]
     reading = read(content, name)
     spoken, credit = imprint.without_credit(reading.blocks)
-    convention, conversation = best(spoken, name)
+    convention, conversation = best(spoken, name, stated.convention)
     found = imprint.read(conversation.before, credit)
     source = Source(
         name=name,
@@ -77,18 +82,19 @@ def parse_content(content: bytes, name: str, stated: Sidecar) -> Transcript:
 def contents(path: Path) -> bytes:
     """Return a file's bytes; UnreadableSource when it is missing or too large."""
     try:
-        if path.is_dir():
-            raise UnreadableSource(path.name, "it is a folder, not a file.")
-        if path.stat().st_size > LARGEST:
-            megabytes = LARGEST // 1024**2
-            complaint = f"it is larger than {megabytes} MB, too much for one interview."
-            raise UnreadableSource(path.name, f"{complaint} Split it.")
-        return path.read_bytes()
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise UnreadableSource(path.name, "it is no plain file. Name one.")
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
     except FileNotFoundError as error:
         complaint = f"there is no such file in {path.absolute().parent}."
         raise UnreadableSource(path.name, complaint) from error
     except OSError as error:
         raise UnreadableSource(path.name, f"{error.strerror}.") from error
+    if len(content) > LARGEST:
+        complaint = f"it is larger than {LARGEST // 1024**2} MB. Split it."
+        raise UnreadableSource(path.name, complaint)
+    return content
 
 
 def _utf_8(content: bytes, name: str) -> str:

@@ -5,7 +5,7 @@ sidecar's word (Basis.SIDECAR), beside what the text says. Pure but for one read
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -13,7 +13,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from archive.errors import MalformedSidecar
+from archive.ingest.conventions import CONVENTIONS
 from archive.transcript import Basis, Dating, Precision, Role, State, Topic
+
+Choice = TypeVar("Choice", bound=StrEnum)
+Table = TypeVar("Table")
 
 WORDS = {
     "slug",
@@ -29,10 +33,9 @@ WORDS = {
     "obtained",
 }
 OF_SOURCE = {"origin", "obtained"}
-SECTIONS = {"state", "date", "person", "topic"}
+SECTIONS = {"convention", "state", "date", "person", "topic"}
 PERSON = {"name", "role", "aliases", "evidence"}
 TOPIC = {"slug", "name", "parent", "scope", "labels", "questions"}
-Choice = TypeVar("Choice", bound=StrEnum)
 DATE = {"start", "precision", "evidence"}
 
 
@@ -50,6 +53,7 @@ class Sidecar:
 
     name: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
+    convention: str = ""
     state: State | None = None
     dating: Dating | None = None
     people: tuple[StatedPerson, ...] = ()
@@ -70,8 +74,13 @@ def read(path: Path) -> Sidecar:
     if not path.is_file():
         return Sidecar()
     try:
-        form = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        form = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (
+        tomllib.TOMLDecodeError,
+        UnicodeDecodeError,
+        OSError,
+        RecursionError,
+    ) as error:
         raise MalformedSidecar(path.name, f"not TOML in UTF-8: {error}.") from error
     try:
         return _sidecar(path.name, form)
@@ -88,10 +97,11 @@ def _sidecar(name: str, form: dict[str, Any]) -> Sidecar:
     return Sidecar(
         name=name,
         words=words,
+        convention=_convention(form),
         state=_one_of(State, form["state"], "state") if "state" in form else None,
         dating=_dating(form["date"]) if "date" in form else None,
-        people=tuple(_person(each) for each in _tables(form, "person")),
-        topics=tuple(_topics(_tables(form, "topic"))),
+        people=tuple(_each(_person, form, "person")),
+        topics=tuple(_each(_topic, form, "topic")),
     )
 
 
@@ -105,7 +115,7 @@ def _only(form: Mapping[str, Any], known: set[str], where: str) -> None:
 def _text(value: Any, key: str) -> str:
     if isinstance(value, date):
         return value.isoformat()
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str) or not value.strip() or "\0" in value:
         raise ValueError(f"{key} must be words in quotation marks")
     return value.strip()
 
@@ -152,6 +162,14 @@ def _one_of(choices: type[Choice], value: Any, key: str) -> Choice:
     return choices(value)
 
 
+def _convention(form: Mapping[str, Any]) -> str:
+    stated = _optional(form, "convention")
+    if stated and stated not in CONVENTIONS:
+        known = ", ".join(CONVENTIONS)
+        raise ValueError(f"convention is “{stated}”; the archive knows {known}")
+    return stated
+
+
 def _dating(form: Any) -> Dating:
     if not isinstance(form, dict):
         raise TypeError("date must be written as [date], with a start")
@@ -169,18 +187,27 @@ def _person(form: dict[str, Any]) -> StatedPerson:
     return StatedPerson(name, role, aliases, _optional(form, "evidence"))
 
 
-def _topics(forms: list[dict[str, Any]]) -> Iterator[Topic]:
-    slugs = {form["slug"] for form in forms}
-    for form in forms:
-        _only(form, TOPIC, "[[topic]]")
-        parent = _optional(form, "parent")
-        if parent and parent not in slugs:
-            raise ValueError(f"the parent “{parent}” of “{form['slug']}” is no topic")
-        yield Topic(
-            slug=_text(form["slug"], "slug"),
-            name=_text(form["name"], "name"),
-            parent=parent,
-            scope_note=_optional(form, "scope"),
-            labels=_labels(form.get("labels", {})),
-            questions=_texts(form.get("questions", []), "questions"),
-        )
+def _topic(form: dict[str, Any]) -> Topic:
+    _only(form, TOPIC, "[[topic]]")
+    return Topic(
+        slug=_text(form["slug"], "slug"),
+        name=_text(form["name"], "name"),
+        parent=_optional(form, "parent"),
+        scope_note=_optional(form, "scope"),
+        labels=_labels(form.get("labels", {})),
+        questions=_texts(form.get("questions", []), "questions"),
+    )
+
+
+def _each(
+    read_one: Callable[[dict[str, Any]], Table], form: Mapping[str, Any], key: str
+) -> Iterator[Table]:
+    """Read each table of that name; an error says which of them it is in."""
+    for place, table in enumerate(_tables(form, key), 1):
+        try:
+            yield read_one(table)
+        except KeyError as error:
+            missing = f"[[{key}]] {place}: {error.args[0]} is missing"
+            raise ValueError(missing) from error
+        except (TypeError, ValueError) as error:
+            raise ValueError(f"[[{key}]] {place}: {error}") from error

@@ -5,7 +5,8 @@ and the database are functions of it. Standard library only.
 """
 
 from archive.transcript.form import digest, dumps, loads
-from archive.transcript.laws import check, numbered, settled
+from archive.transcript.laws import check
+from archive.transcript.order import numbered, settled
 from archive.transcript.values import (
     PARAGRAPH_BREAK,
     Basis,

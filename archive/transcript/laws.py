@@ -1,81 +1,36 @@
-"""What holds for every Transcript: how turns are numbered, and what is malformed."""
+"""What holds for every Transcript, and what is said of one that breaks it."""
 
-import dataclasses
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
 from archive.errors import MalformedTranscript
-from archive.transcript.values import PARAGRAPH_BREAK, Dating, Kind, Transcript, Turn
+from archive.transcript.values import (
+    PARAGRAPH_BREAK,
+    Dating,
+    Kind,
+    Segment,
+    Topic,
+    Transcript,
+    Turn,
+)
 
-
-def numbered(turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
-    """Give turns the anchors of a first ingest: q1, a1, s1, in order.
-
-    An answer takes its question's number when that is free, the next free one
-    otherwise; `question` still holds the question's place in `turns`, as text.
-    """
-    return tuple(_Numbering().name(turns))
-
-
-class _Numbering:
-    def __init__(self) -> None:
-        self.taken: set[str] = set()
-        self.anchors: dict[str, str] = {}
-
-    def name(self, turns: tuple[Turn, ...]) -> Iterator[Turn]:
-        for place, turn in enumerate(turns):
-            question = self.anchors.get(turn.question, "")
-            anchor = self._free(turn.kind, question)
-            self.anchors[str(place)] = anchor
-            yield dataclasses.replace(
-                turn,
-                anchor=anchor,
-                question=question,
-                segments=tuple(
-                    dataclasses.replace(segment, anchor=f"{anchor}p{order}")
-                    for order, segment in enumerate(turn.segments, 1)
-                ),
-            )
-
-    def _free(self, kind: Kind, question: str) -> str:
-        wanted = kind[0] + question[1:]
-        if not question or wanted in self.taken:
-            numbers = [int(taken[1:]) for taken in self.taken if taken[0] == kind[0]]
-            wanted = f"{kind[0]}{max(numbers, default=0) + 1}"
-        self.taken.add(wanted)
-        return wanted
-
-
-def settled(transcript: Transcript) -> Transcript:
-    """Return it in settled order: people as they appear, topics by slug,
-    skipped spans as they stand.
-
-    Speakers get the keys p1, p2 … in the order of participations and turns.
-    """
-    taking_part = [each.speaker for each in transcript.participations]
-    speaking = [turn.speaker for turn in transcript.turns if turn.speaker]
-    keys = dict.fromkeys([*taking_part, *speaking])
-    new = {"": "", **{key: f"p{number}" for number, key in enumerate(keys, 1)}}
-    return dataclasses.replace(
-        transcript,
-        speakers=tuple(
-            dataclasses.replace(person, key=new[key])
-            for key in keys
-            if (person := transcript.speaker(key))
-        ),
-        participations=tuple(
-            dataclasses.replace(each, speaker=new[each.speaker])
-            for each in transcript.participations
-        ),
-        turns=tuple(
-            dataclasses.replace(turn, speaker=new[turn.speaker])
-            for turn in transcript.turns
-        ),
-        topics=tuple(sorted(transcript.topics, key=lambda topic: topic.slug)),
-        skipped=tuple(sorted(transcript.skipped, key=lambda part: part.source)),
-    )
+SLUG = re.compile(r"[-\w]{1,100}")
+LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+# What the archive keeps; one of its databases would cut or refuse more.
+LONGEST = {
+    "title": 500,
+    "section": 200,
+    "language": 35,
+    "outlet": 200,
+    "republisher": 200,
+    "licence": 100,
+}
+LONGEST_TOPIC = 100
+LONGEST_LABEL = 200
+PLAIN_TEXT = "text/plain"
 
 
 def check(transcript: Transcript) -> Transcript:
@@ -88,13 +43,15 @@ def check(transcript: Transcript) -> Transcript:
 def _complaints(transcript: Transcript) -> Iterator[str]:
     if not transcript.turns:
         yield "it has no turns"
+    yield from _unfit_words(transcript)
     yield from _untold_people(transcript)
-    yield from _empty_topics(transcript)
+    yield from _unfit_topics(transcript)
     yield from _lost_anchors(transcript)
     for turn in transcript.turns:
         yield from _faulty_words(turn)
     yield from _undated(transcript.dating)
     yield from _gaps(transcript)
+    yield from _misquoted(transcript)
 
 
 def _untold_people(transcript: Transcript) -> Iterator[str]:
@@ -104,19 +61,54 @@ def _untold_people(transcript: Transcript) -> Iterator[str]:
         for key, uses in keys.items()
         if not key or uses > 1
     )
+    roles = Counter((each.speaker, each.role) for each in transcript.participations)
+    for (key, role), times in roles.items():
+        if times > 1:
+            yield f"“{key}” is given twice as {role}"
     named = [turn.speaker for turn in transcript.turns if turn.speaker]
     named += [each.speaker for each in transcript.participations]
     yield from (f"nobody has the key “{key}”" for key in named if key not in keys)
 
 
-def _empty_topics(transcript: Transcript) -> Iterator[str]:
+def _unfit_words(transcript: Transcript) -> Iterator[str]:
+    for name, longest in LONGEST.items():
+        if len(getattr(transcript, name)) > longest:
+            yield f"its {name} is longer than {longest} characters: state a shorter one"
+    for name in (person.name for person in transcript.speakers):
+        if not name.strip() or len(name) > LONGEST["outlet"]:
+            yield f"the name “{name[:40]}” is empty, or too long for a person"
+    if not SLUG.fullmatch(transcript.slug):
+        yield f"“{transcript.slug}” is no slug: up to 100 letters, figures and hyphens"
+    if not LANGUAGE.fullmatch(transcript.language):
+        yield f"“{transcript.language}” is no language of BCP 47, such as en or kk"
+    if not transcript.title.strip():
+        yield "it has no title"
+
+
+def _unfit_topics(transcript: Transcript) -> Iterator[str]:
+    topics = {topic.slug: topic for topic in transcript.topics}
+    if len(topics) < len(transcript.topics):
+        yield "a topic is given twice"
     parents = {topic.parent for topic in transcript.topics}
-    slugs = {topic.slug for topic in transcript.topics}
     for topic in transcript.topics:
+        if not SLUG.fullmatch(topic.slug) or not 0 < len(topic.name) <= LONGEST_TOPIC:
+            yield f"the topic “{topic.slug}” needs a slug and a name of 100 characters"
         if not topic.questions and topic.slug not in parents:
             yield f"the topic “{topic.slug}” has no question and no narrower topic"
-        if topic.parent and topic.parent not in slugs:
+        if len(set(topic.questions)) < len(topic.questions):
+            yield f"the topic “{topic.slug}” names a question twice"
+        if topic.parent and topic.parent not in topics:
             yield f"the topic “{topic.parent}” above “{topic.slug}” is not given"
+        elif _is_above_itself(topic, topics):
+            yield f"the topic “{topic.slug}” stands above itself"
+
+
+def _is_above_itself(topic: Topic, topics: dict[str, Topic]) -> bool:
+    seen, above = {topic.slug}, topic.parent
+    while above in topics and above not in seen:
+        seen.add(above)
+        above = topics[above].parent
+    return above in seen
 
 
 def _lost_anchors(transcript: Transcript) -> Iterator[str]:
@@ -146,6 +138,8 @@ def _lost_turns(transcript: Transcript) -> Iterator[str]:
 def _faulty_words(turn: Turn) -> Iterator[str]:
     if not turn.segments:
         yield f"{turn.anchor} has no words"
+    if len(turn.label) > LONGEST_LABEL:
+        yield f"the printed mark of {turn.anchor} is longer than 200 characters"
     if not 0 <= turn.confidence <= 1:
         yield f"the confidence of {turn.anchor} is no share of one"
     for segment in turn.segments:
@@ -178,3 +172,17 @@ def _gaps(transcript: Transcript) -> Iterator[str]:
         reached = span.end
     if reached != len(transcript.source.text):
         yield f"the source is not accounted for from character {reached} on"
+
+
+def _misquoted(transcript: Transcript) -> Iterator[str]:
+    """In plain text a segment is what stands at its place, to the letter."""
+    if transcript.source.media_type != PLAIN_TEXT:
+        return
+    for segment in (part for turn in transcript.turns for part in turn.segments):
+        if segment.text != _at_its_place(transcript, segment):
+            yield f"{segment.anchor} is not what the source says there"
+
+
+def _at_its_place(transcript: Transcript, segment: Segment) -> str:
+    start, end = segment.source.start, segment.source.end
+    return unicodedata.normalize("NFC", transcript.source.text[start:end])

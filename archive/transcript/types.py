@@ -33,6 +33,8 @@ def _require_class(value: Any, kind: type) -> None:
     # A bool is an int to Python, and no number to us.
     if type(value) is not kind:
         raise TypeError(f"{value!r} is no {kind.__name__}")
+    if isinstance(value, str) and "\0" in value:
+        raise ValueError("a NUL character is no part of any text")
     if dataclasses.is_dataclass(kind):
         for name, inner in get_type_hints(kind).items():
             _require(getattr(value, name), inner)

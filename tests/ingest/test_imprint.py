@@ -24,6 +24,12 @@ def blocks(*lines):
         ("Interview by Aigul Saparova.", "Aigul Saparova"),
         ("Interviewed by: Berik Omarov", "Berik Omarov"),
         ("The interview was conducted by Berik Omarov", "Berik Omarov"),
+        ("Interview conducted by David C. Brock", "David C. Brock"),
+        ("Propos recueillis par Uriel Gadessaud", "Uriel Gadessaud"),
+        ("Das Gespräch führte Eva Lind.", "Eva Lind"),
+        ("Беседовала Анна Ли", "Анна Ли"),
+        ("Сұхбаттасқан – Дихан Қамзабекұлы", "Дихан Қамзабекұлы"),
+        ("採訪：曾依璇", "曾依璇"),
     ],
 )
 def test_a_closing_credit_names_the_interviewer(line, name):
@@ -33,6 +39,19 @@ def test_a_closing_credit_names_the_interviewer(line, name):
 
     assert [block.text for block in rest] == ["– Why?", "– So."]
     assert found.people == [Person(name, Role.INTERVIEWER, Basis.TEXT, line)]
+
+
+def test_what_is_printed_after_the_credit_goes_with_it():
+    lines = ["– Why?", "– So.", "Interviewed by Ann Lee.", "Photo: Bo."]
+
+    rest, credit = imprint.without_credit(blocks(*lines))
+    found = imprint.read([], credit)
+
+    assert [block.text for block in rest] == lines[:2]
+    assert [(note.kind, note.words) for note in found.notes.values()] == [
+        ("credit", "credit"),
+        ("credit", "after the credit"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +80,7 @@ def test_without_a_page_title_the_first_line_is_taken_for_the_title():
             "the first line before the first turn",
         )
     ]
-    assert list(found.notes.values()) == ["title", "not recognised"]
+    assert [note.words for note in found.notes.values()] == ["title", "not recognised"]
 
 
 def test_a_bar_in_a_title_that_is_not_repeated_is_no_page_title():

@@ -1,11 +1,15 @@
 """From a path to a Transcript: what the steps say to each other."""
 
+import dataclasses
+import json
+import os
+
 import pytest
 
-from archive.errors import MalformedTranscript, UnreadableSource
+from archive.errors import MalformedTranscript, NoConventionFits, UnreadableSource
 from archive.ingest.pipeline import parse, parse_content
 from archive.ingest.sidecar import Sidecar, StatedPerson
-from archive.transcript import Basis, Kind, Participation, Role
+from archive.transcript import Basis, Kind, Participation, Role, State, dumps
 
 WELLS = "Aigul Saparova: Wells\n\n– Who dug it?\n– My father.\n"
 
@@ -82,14 +86,69 @@ def test_a_file_that_may_not_be_read_says_why(tmp_path, monkeypatch):
 
     path = tmp_path / "wells.txt"
     path.write_text(WELLS)
-    monkeypatch.setattr(type(path), "read_bytes", refuse)
+    monkeypatch.setattr(type(path), "open", refuse)
 
     with pytest.raises(UnreadableSource, match=r"^wells\.txt: Permission denied\.$"):
         parse(path)
 
 
+def test_a_pipe_is_no_file(tmp_path):
+    os.mkfifo(tmp_path / "wells.txt")
+
+    with pytest.raises(UnreadableSource, match="it is no plain file"):
+        parse(tmp_path / "wells.txt")
+
+
+def test_a_stated_convention_is_believed_whatever_its_fit():
+    text = "– Tell me.\n– I was born in 1950.\n– Go on.\n– Then I went to sea.\n"
+
+    with pytest.raises(
+        NoConventionFits, match="write convention = "
+    ):
+        parsed(text)
+
+    assert len(parsed(text, convention="unlabelled dashes").turns) == 4
+
+
+def test_a_stated_convention_that_sees_no_turns_is_refused():
+    with pytest.raises(NoConventionFits, match="nothing in it marks who speaks"):
+        parsed("Bread.\nMilk.\n", convention="unlabelled dashes")
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        ({"slug": "../a b"}, "“../a b” is no slug"),
+        ({"language": "English, I think"}, "is no language of BCP 47"),
+        ({"title": "a" * 501}, "its title is longer than 500 characters"),
+    ],
+)
+def test_what_the_archive_cannot_keep_is_refused(words, complaint):
+    with pytest.raises(MalformedTranscript, match=complaint):
+        parsed(words=words)
+
+
+def test_a_transcript_from_elsewhere_is_a_draft_here(tmp_path):
+    told = dataclasses.replace(parsed(), state=State.PUBLISHED)
+    path = tmp_path / "wells.json"
+    path.write_text(dumps(told), encoding="utf-8")
+
+    assert parse(path).state is State.DRAFT
+
+
+def test_words_put_into_a_speakers_mouth_are_refused(tmp_path):
+    forged = json.loads(dumps(parsed()))
+    forged["turns"][1]["segments"][0]["text"] = "I resign."
+    forged["turns"][1]["text"] = "I resign."
+    path = tmp_path / "wells.json"
+    path.write_text(json.dumps(forged), encoding="utf-8")
+
+    with pytest.raises(MalformedTranscript, match="a1p1 is not what the source says"):
+        parse(path)
+
+
 def test_a_folder_is_no_file(tmp_path):
-    with pytest.raises(UnreadableSource, match="it is a folder, not a file"):
+    with pytest.raises(UnreadableSource, match="it is no plain file"):
         parse(tmp_path)
 
 

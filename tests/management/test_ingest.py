@@ -103,7 +103,7 @@ def test_what_is_not_new_takes_one_line(wells, tmp_path, capsys):
 
 @pytest.mark.django_db
 def test_many_sources_are_told_in_a_line_each(tmp_path, capsys):
-    for number in range(6):
+    for number in range(7):
         text = WELLS.replace("wells", f"well {number}")
         (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
     call_command("ingest", tmp_path / "0.txt")
@@ -116,9 +116,9 @@ def test_many_sources_are_told_in_a_line_each(tmp_path, capsys):
         line for line in told.splitlines() if line.startswith("│") and ".txt" in line
     ]
     assert [row.split()[1] for row in rows] == [
-        f"{number}.txt" for number in range(1, 6)
+        f"{number}.txt" for number in range(1, 7)
     ]
-    assert "1 of 6 sources: unchanged." in told
+    assert "1 of 7 sources: unchanged." in told
 
 
 @pytest.mark.django_db

@@ -16,20 +16,32 @@ CONVENTIONS: dict[str, Convention] = {"unlabelled dashes": dashes.recognise}
 LEAST_FIT = 0.25
 
 
-def best(blocks: Sequence[Block], name: str) -> tuple[str, Conversation]:
+def best(
+    blocks: Sequence[Block], name: str, stated: str = ""
+) -> tuple[str, Conversation]:
     """Return the convention that fits best, and the conversation it sees.
 
-    Raises NoConventionFits, saying why each was refused, when none fits by a
-    quarter.
+    A stated one is believed whatever its fit. Raises NoConventionFits, saying why
+    each was refused, when none sees turns or none fits by a quarter.
     """
-    seen = {title: recognise(blocks) for title, recognise in CONVENTIONS.items()}
+    known = {stated: CONVENTIONS[stated]} if stated else CONVENTIONS
+    seen = {title: recognise(blocks) for title, recognise in known.items()}
     title = max(seen, key=lambda each: seen[each].fit)
-    if seen[title].fit < LEAST_FIT:
-        why = "; ".join(f"{each}: {seen[each].evidence}" for each in seen)
-        raise NoConventionFits(
-            name,
-            f"nothing in it marks who speaks ({why}). "
-            "Begin each question and each answer with an en dash (–).",
-            seen[title].line,
+    found = seen[title]
+    if found.turns and (stated or found.fit >= LEAST_FIT):
+        return title, found
+    why = "; ".join(f"{each}: {seen[each].evidence}" for each in seen)
+    what, mend = _refusal(title, found)
+    raise NoConventionFits(name, f"{what} ({why}). {mend}", found.line)
+
+
+def _refusal(title: str, found: Conversation) -> tuple[str, str]:
+    if found.turns:
+        return (
+            "its marks do not read as an interview",
+            f'If they are one, write convention = "{title}" into the sidecar.',
         )
-    return title, seen[title]
+    return (
+        "nothing in it marks who speaks",
+        "Begin each question and each answer with an en dash (–).",
+    )

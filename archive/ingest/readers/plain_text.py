@@ -10,8 +10,12 @@ from archive.transcript import Span
 
 LINE = re.compile(r"[^\r\n]+|\r\n?|\n")
 # White space as Unicode has it, and what is as invisible: zero-width space and
-# non-joiners, word joiner, byte order mark.
-MARGIN = re.compile(r"^[\s\u200b-\u200d\u2060\ufeff]+|[\s\u200b-\u200d\u2060\ufeff]+$")
+# joiners, word joiner, byte order mark.
+INVISIBLE = (
+    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004"
+    "\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+    "\u200b\u200c\u200d\u2060\ufeff"
+)
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -63,7 +67,5 @@ def paragraphs(text: str) -> list[Block]:
 
 def visible(words: str, start: int) -> Span:
     """The span of `words`, which begin at `start`, without their margins."""
-    left = MARGIN.match(words)
-    begin = left.end() if left else 0
-    end = len(MARGIN.sub("", words)) + begin
-    return Span(start + begin, start + end)
+    begin = len(words) - len(words.lstrip(INVISIBLE))
+    return Span(start + begin, start + begin + len(words.strip(INVISIBLE)))
