@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from archive import models, transcript
+from archive.ingest import people, topics
 from archive.ingest.addresses import free_slug
 from archive.ingest.digests import content_digest, turns_digest
 from archive.transcript import Transcript
@@ -19,18 +20,17 @@ def keep(told: Transcript) -> models.Interview:
     describe(interview, told)
     interview.skip_history_when_saving = True  # type: ignore[attr-defined]
     interview.save()
-    people = {person.key: speaker_of(person) for person in told.speakers}
-    keep_participations(interview, told.participations, people)
-    turns = _keep_turns(interview, told, people)
+    cast = people.keep(interview, told)
+    turns = _keep_turns(interview, told, cast)
     _keep_interludes(interview, told.interludes, turns)
-    keep_topics(told.topics, turns)
+    topics.keep(told.topics, turns)
     keep_claims(interview, told.claims)
     edition = _keep_edition(interview, told)
-    tell(interview, "ingest", edition.digest)
+    record(interview, "ingest", edition.digest)
     return interview
 
 
-def tell(interview: models.Interview, act: str, content: str) -> None:
+def record(interview: models.Interview, act: str, content: str) -> None:
     """Leave the act on the trail and the interview for the index to look at."""
     models.Trail.objects.record(ACTOR, act, f"interview {interview.slug}", content)
     models.IndexTask.objects.create(scope=models.Scope.INTERVIEW, key=interview.pk)
@@ -64,33 +64,8 @@ def outlet_of(name: str) -> models.Outlet | None:
     return known or models.Outlet.objects.create(name=name, slug=slug)
 
 
-def speaker_of(person: transcript.Speaker) -> models.Speaker:
-    """The one known person of that name; a new one when none is, or several are."""
-    known = list(models.Speaker.objects.named(person.name)[:2])
-    speaker = known[0] if len(known) == 1 else _new_speaker(person.name)
-    told = set(speaker.aliases.values_list("name", flat=True))
-    models.SpeakerAlias.objects.bulk_create(
-        models.SpeakerAlias(speaker=speaker, name=alias)
-        for alias in person.aliases
-        if alias not in told
-    )
-    return speaker
-
-
-def _new_speaker(name: str) -> models.Speaker:
-    *given, surname = name.split()
-    speaker = models.Speaker(
-        name=name,
-        slug=free_slug(name, models.Speaker.objects.all()),
-        sort_name=f"{surname}, {' '.join(given)}" if given else surname,
-    )
-    speaker.skip_history_when_saving = True  # type: ignore[attr-defined]
-    speaker.save()
-    return speaker
-
-
 def _keep_turns(
-    interview: models.Interview, told: Transcript, people: dict[str, models.Speaker]
+    interview: models.Interview, told: Transcript, cast: dict[str, models.Speaker]
 ) -> dict[str, models.Turn]:
     """Keep the turns with their segments; return them by anchor."""
     kept: dict[str, models.Turn] = {}
@@ -104,7 +79,7 @@ def _keep_turns(
                 sequence=places[turn.anchor],
                 anchor=turn.anchor,
                 kind=turn.kind,
-                speaker=people.get(turn.speaker),
+                speaker=cast.get(turn.speaker),
                 label=turn.label,
                 text=turn.text,
                 question=kept.get(turn.question),
@@ -159,42 +134,6 @@ def _keep_interludes(
     )
 
 
-def keep_topics(
-    topics: Sequence[transcript.Topic], turns: dict[str, models.Turn]
-) -> None:
-    kept = {topic.slug: _topic(topic) for topic in topics}
-    for topic in topics:
-        if topic.parent and kept[topic.slug].parent is None:
-            kept[topic.slug].parent = kept[topic.parent]
-            kept[topic.slug].save()
-    models.Tagging.objects.bulk_create(
-        (
-            models.Tagging(
-                turn=turns[anchor],
-                topic=kept[topic.slug],
-                basis=models.TaggingBasis.SIDECAR,
-            )
-            for topic in topics
-            for anchor in topic.questions
-        ),
-        ignore_conflicts=True,
-    )
-
-
-def _topic(topic: transcript.Topic) -> models.Topic:
-    """The topic of that slug as it is; a new one when there is none."""
-    known = models.Topic.objects.filter(slug=topic.slug).first()
-    if known is not None:
-        return known
-    kept = models.Topic(slug=topic.slug, name=topic.name, scope_note=topic.scope_note)
-    kept.save()
-    models.TopicLabel.objects.bulk_create(
-        models.TopicLabel(topic=kept, language=language, name=name)
-        for language, name in topic.labels
-    )
-    return kept
-
-
 def keep_claims(
     interview: models.Interview, claims: Sequence[transcript.Claim]
 ) -> None:
@@ -211,23 +150,6 @@ def keep_claims(
     )
 
 
-def keep_participations(
-    interview: models.Interview,
-    told: Sequence[transcript.Participation],
-    people: dict[str, models.Speaker],
-) -> None:
-    models.Participation.objects.bulk_create(
-        models.Participation(
-            interview=interview,
-            speaker=people[each.speaker],
-            role=each.role,
-            basis=each.basis,
-            evidence=each.evidence,
-        )
-        for each in told
-    )
-
-
 def _keep_edition(interview: models.Interview, told: Transcript) -> models.Edition:
     source = models.Source.objects.create(
         name=told.source.name,
@@ -240,18 +162,11 @@ def _keep_edition(interview: models.Interview, told: Transcript) -> models.Editi
         origin=told.source.origin,
         obtained=told.source.obtained,
     )
-    edition = models.Edition.objects.create(
-        interview=interview,
-        number=1,
-        source=source,
-        reader=told.provenance.reader,
-        convention=told.provenance.convention,
-        parser_version=told.provenance.parser_version,
-        fit=told.provenance.fit,
-        evidence=told.provenance.evidence,
-        digest=content_digest(told),
-        turns_digest=turns_digest(told),
+    edition = models.Edition(
+        interview=interview, number=1, source=source, turns_digest=turns_digest(told)
     )
+    describe_edition(edition, told)
+    edition.save()
     models.Skipped.objects.bulk_create(
         (
             models.Skipped(
@@ -266,3 +181,17 @@ def _keep_edition(interview: models.Interview, told: Transcript) -> models.Editi
         batch_size=1000,
     )
     return edition
+
+
+def describe_edition(edition: models.Edition, told: Transcript) -> None:
+    """Set all but its source and turns; does not save."""
+    edition.reader = told.provenance.reader
+    edition.convention = told.provenance.convention
+    edition.parser_version = told.provenance.parser_version
+    edition.fit = told.provenance.fit
+    edition.evidence = told.provenance.evidence
+    edition.digest = content_digest(told)
+    edition.told = {
+        "people": people.told_of(told),
+        "topics": topics.told_of(told.topics),
+    }

@@ -1,6 +1,6 @@
-"""The same words with another sidecar: what it now says replaces what it said.
+"""The same words with another sidecar: what it tells otherwise now is changed.
 
-What editors changed since is left alone where the sidecar says the same as before.
+What the sidecar says as before is left alone, so that what editors did there stays.
 """
 
 from __future__ import annotations
@@ -9,11 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from archive import models
-from archive.ingest import keeping
-from archive.ingest.digests import content_digest
+from archive.ingest import keeping, people, topics
 from archive.transcript import Claim, Transcript
 
-WORDS = ("title", "standfirst", "section", "language", "rights", "licence")
+WORDS = ("slug", "title", "standfirst", "section", "language", "rights", "licence")
 OUTLETS = ("outlet", "republisher")
 Told = dict[str, list[tuple[str, str]]]
 
@@ -22,21 +21,30 @@ def restate(
     interview: models.Interview, edition: models.Edition, told: Transcript
 ) -> None:
     """Bring the interview in line with what its sidecar says now."""
-    changed = _changed_fields(interview, told.claims)
-    _describe_again(interview, told, changed)
-    people = {person.key: keeping.speaker_of(person) for person in told.speakers}
-    _add_participations(interview, told, people)
-    _tag_again(interview, told)
+    _describe_again(interview, told)
+    people.restate(interview, edition.told["people"], told)
+    topics.restate(interview, edition.told["topics"], told.topics)
     interview.claims.all().delete()
     keeping.keep_claims(interview, told.claims)
-    edition.digest = content_digest(told)
-    edition.save(update_fields=["digest"])
-    keeping.tell(interview, "restate", edition.digest)
+    source = edition.source
+    source.origin, source.obtained = told.source.origin, told.source.obtained
+    source.save(update_fields=["origin", "obtained"])
+    keeping.describe_edition(edition, told)
+    edition.save()
+    keeping.record(interview, "restate", edition.digest)
 
 
-def _changed_fields(interview: models.Interview, claims: tuple[Claim, ...]) -> set[str]:
-    before, now = _told(interview.claims.order_by("order")), _told(claims)
-    return {name for name in before.keys() | now.keys() if before[name] != now[name]}
+def _describe_again(interview: models.Interview, told: Transcript) -> None:
+    before, now = _told(interview.claims.order_by("order")), _told(told.claims)
+    changed = {name for name in before.keys() | now.keys() if before[name] != now[name]}
+    for name in changed.intersection(WORDS):
+        setattr(interview, name, getattr(told, name))
+    for name in changed.intersection(OUTLETS):
+        setattr(interview, name, keeping.outlet_of(getattr(told, name)))
+    if "date" in changed:
+        keeping.date_it(interview, told.dating)
+    interview.skip_history_when_saving = True  # type: ignore[attr-defined]
+    interview.save()
 
 
 def _told(claims: Iterable[models.Claim | Claim]) -> Told:
@@ -44,39 +52,3 @@ def _told(claims: Iterable[models.Claim | Claim]) -> Told:
     for claim in claims:
         told[claim.field].append((claim.value, claim.basis))
     return told
-
-
-def _describe_again(
-    interview: models.Interview, told: Transcript, changed: set[str]
-) -> None:
-    for name in changed.intersection(WORDS):
-        setattr(interview, name, getattr(told, name))
-    for name in changed.intersection(OUTLETS):
-        setattr(interview, name, keeping.outlet_of(getattr(told, name)))
-    if "date" in changed:
-        keeping.date_it(interview, told.dating)
-    if "slug" in changed:
-        interview.slug = told.slug
-    interview.skip_history_when_saving = True  # type: ignore[attr-defined]
-    interview.save()
-
-
-def _add_participations(
-    interview: models.Interview, told: Transcript, people: dict[str, models.Speaker]
-) -> None:
-    held = set(interview.participations.values_list("speaker", "role"))
-    new = [
-        each
-        for each in told.participations
-        if (people[each.speaker].pk, each.role) not in held
-    ]
-    keeping.keep_participations(interview, new, people)
-
-
-def _tag_again(interview: models.Interview, told: Transcript) -> None:
-    by_sidecar = models.Tagging.objects.filter(
-        turn__interview=interview, basis=models.TaggingBasis.SIDECAR
-    )
-    by_sidecar.delete()
-    turns = {turn.anchor: turn for turn in interview.turns.all()}
-    keeping.keep_topics(told.topics, turns)

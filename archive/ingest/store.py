@@ -20,6 +20,7 @@ class Outcome(StrEnum):
     RESTATED = "restated"
     PUBLISHED = "published"
     UNCHANGED = "unchanged"
+    DUPLICATE = "kept already, from a file of another name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,14 @@ class Stored:
 def store(told: Transcript) -> Stored:
     """Keep an interview; the second time nothing is written.
 
-    A changed sidecar restates what it says. The state is set when the interview
+    A changed sidecar restates what it tells otherwise; the same bytes from a file of
+    another name change nothing. The state is set when the interview
     is new; afterwards it is the editors' to change. Raises AddressTaken when
     another source's interview has its address, SourceChanged when the words under
     that address are no longer those kept.
     """
     with transaction.atomic():
+        models.wait_for_other_writers()
         known, outcome = foresee(told)
         if known is None:
             known = keeping.keep(told)
@@ -55,7 +58,9 @@ def foresee(told: Transcript) -> tuple[models.Interview | None, Outcome]:
     known = find(told)
     if known is None:
         return None, Outcome.NEW
-    edition = known.editions.latest("number")
+    edition = known.editions.select_related("source").latest("number")
+    if edition.source.name != told.source.name:
+        return known, Outcome.DUPLICATE
     if edition.digest == content_digest(told):
         return known, Outcome.UNCHANGED
     if edition.turns_digest != turns_digest(told):
@@ -71,25 +76,27 @@ def publish(stored: Stored) -> Stored:
     with transaction.atomic():
         interview.state = models.State.PUBLISHED
         interview.save()
-        keeping.tell(interview, "publish", "")
+        keeping.record(interview, "publish", "")
     return Stored(interview, Outcome.PUBLISHED)
 
 
 def find(told: Transcript) -> models.Interview | None:
-    """Return the interview this Transcript is a state of, or None."""
+    """Return the interview this Transcript is a state of, or None.
+
+    It is known by its bytes, or by its address and the name of its file.
+    """
     same_bytes = models.Interview.objects.filter(
         editions__source__sha256=told.source.sha256
     )
-    known = same_bytes.order_by("pk").first() or _at_address(told.slug)
-    if known is None:
-        return None
-    names = known.editions.values_list("source__name", "source__sha256")
-    own = (told.source.name, told.source.sha256)
-    if any(name == own[0] or sha256 == own[1] for name, sha256 in names):
+    known, here = same_bytes.order_by("pk").first(), _at_address(told.slug)
+    if here is None or here == known:
         return known
+    names = here.editions.values_list("source__name", flat=True)
+    if known is None and told.source.name in names:
+        return here
     raise AddressTaken(
         told.source.name,
-        f"the address “{told.slug}” belongs to “{known.title}” from another source. "
+        f"the address “{told.slug}” belongs to “{here.title}” from another source. "
         'Write slug = "…" into the sidecar to give this one its own.',
     )
 

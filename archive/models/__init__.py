@@ -9,6 +9,7 @@ from archive.models.interviews import (
     Outlet,
     Precision,
 )
+from archive.models.locks import wait_for_other_writers
 from archive.models.publishing import Basis, State
 from archive.models.sources import Edition, Skipped, SkippedKind, Source
 from archive.models.speakers import Participation, Role, Speaker, SpeakerAlias
@@ -59,5 +60,6 @@ __all__ = [
     "TopicLabel",
     "Trail",
     "Turn",
+    "wait_for_other_writers",
     "wording_of",
 ]

@@ -52,6 +52,11 @@ class Edition(models.Model):
     evidence = models.TextField(_("evidence"), blank=True)
     digest = models.CharField(_("digest of the transcript"), max_length=64)
     turns_digest = models.CharField(_("digest of the turns"), max_length=64)
+    told = models.JSONField(
+        _("people and topics as told"),
+        default=dict,
+        help_text=_("What the next ingest is compared with."),
+    )
     created_at = models.DateTimeField(_("ingested"), auto_now_add=True)
 
     class Meta:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db import models
+from typing import Any
+
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -58,6 +60,15 @@ class Speaker(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a name given up is kept as an alias, so that it still finds them."""
+        with transaction.atomic():
+            kept = Speaker.objects.filter(pk=self.pk).values_list("name", flat=True)
+            before = kept.first()
+            super().save(*args, **kwargs)
+            if before not in (None, self.name):
+                self.aliases.get_or_create(name=before)
+
     def get_absolute_url(self) -> str:
         return reverse("speaker", args=[self.slug])
 
@@ -102,6 +113,7 @@ class Participation(models.Model):
         Interview, models.CASCADE, related_name="participations"
     )
     speaker = models.ForeignKey(Speaker, models.PROTECT, related_name="participations")
+    order = models.PositiveIntegerField(_("order"), default=0)
     role = models.CharField(_("role"), max_length=11, choices=Role.choices)
     basis = models.CharField(
         _("basis"), max_length=8, choices=Basis.choices, default=Basis.EDITOR
@@ -113,7 +125,7 @@ class Participation(models.Model):
     class Meta:
         verbose_name = _("participation")
         verbose_name_plural = _("participations")
-        ordering = ("pk",)
+        ordering = ("order", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=("interview", "speaker", "role"), name="role_is_held_once"

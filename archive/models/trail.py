@@ -6,18 +6,18 @@ import hashlib
 import json
 from typing import Any, NoReturn
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-LOCK = 0x5BA7
+from archive.models.locks import wait_for_other_writers
 
 
 class TrailQuerySet(models.QuerySet["Trail"]):
     def record(self, actor: str, act: str, subject: str, digest: str = "") -> Trail:
         """Append an act in the running transaction and return its row."""
         with transaction.atomic():
-            _wait_for_other_writers()
+            wait_for_other_writers()
             last = self.order_by("-number").first()
             row = Trail(
                 number=last.number + 1 if last else 1,
@@ -83,10 +83,3 @@ class Trail(models.Model):
         told = [self.number, self.at.isoformat(), self.actor, self.act]
         told += [self.subject, self.digest, self.previous]
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()
-
-
-def _wait_for_other_writers() -> None:
-    """SQLite has one writer at a time anyway (BEGIN IMMEDIATE)."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])

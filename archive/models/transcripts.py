@@ -18,7 +18,7 @@ def transcript_of(interview: models.Interview) -> waist.Transcript:
     """
     edition = interview.editions.select_related("source").latest("number")
     participations = list(
-        interview.participations.select_related("speaker").order_by("pk")
+        interview.participations.select_related("speaker").order_by("order", "pk")
     )
     turns = list(
         interview.turns.select_related("speaker", "question")
