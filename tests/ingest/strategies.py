@@ -1,9 +1,11 @@
 """Interviews that Hypothesis makes up: as text with dashes, and as Transcripts."""
 
+import dataclasses
 import unicodedata
 
 from hypothesis import strategies as st
 
+from archive.ingest.sidecar import Sidecar, StatedPerson
 from archive.transcript import (
     Basis,
     Claim,
@@ -153,3 +155,40 @@ def _topics(draw, asked):
         Topic("water", "Water"),
         Topic("wells", "Wells", "water", "Dug, not drilled.", labels, order),
     )
+
+
+WELLS = "About wells\n\n– Who dug it?\n– My father.\nAlone.\n– Where?\n– There.\n"
+asked_in_wells = st.lists(st.sampled_from(["q1", "q2"]), unique=True, min_size=1)
+
+
+@st.composite
+def sidecars(draw):
+    """What might be stated beside WELLS, always at one address."""
+    told = draw(
+        st.fixed_dictionaries(
+            {"slug": st.just("wells")},
+            optional={
+                "title": st.sampled_from(["Wells", "Rivers"]),
+                "language": st.sampled_from(["en", "kk"]),
+                "outlet": st.sampled_from(["Steppe Gazette", "A Bank"]),
+                "rights": st.just("None."),
+                "origin": st.just("a shelf"),
+            },
+        )
+    )
+    roles = st.sampled_from([Role.INTERVIEWER, Role.INTERVIEWEE, Role.MODERATOR])
+    parts = draw(st.lists(st.tuples(names, roles), unique=True, max_size=3))
+    topics = draw(st.dictionaries(st.sampled_from(["wells", "sand"]), asked_in_wells))
+    return Sidecar(
+        name="wells.toml",
+        words=told,
+        dating=draw(st.sampled_from([None, dataclasses.replace(DATE, basis=SIDECAR)])),
+        people=tuple(StatedPerson(name, role) for name, role in parts),
+        topics=tuple(
+            Topic(slug, slug.title(), "", "", (), tuple(sorted(questions)))
+            for slug, questions in topics.items()
+        ),
+    )
+
+
+SIDECAR = Basis.SIDECAR

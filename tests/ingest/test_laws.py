@@ -1,5 +1,6 @@
 """What holds for every interview, made up by Hypothesis."""
 
+import dataclasses
 import unicodedata
 
 import pytest
@@ -12,7 +13,7 @@ from archive.ingest.sidecar import Sidecar
 from archive.ingest.store import Outcome, store
 from archive.models import Interview, Outlet, Source, Speaker, Topic, Turn
 from archive.transcript import Kind, Segment, check, dumps, loads
-from tests.ingest.strategies import dashed_texts, transcripts
+from tests.ingest.strategies import WELLS, dashed_texts, sidecars, transcripts
 
 
 @given(dashed_texts())
@@ -83,6 +84,21 @@ def test_what_is_stored_comes_back_equal(transcript):
     assert stored.outcome is Outcome.NEW
     kept = Interview.objects.get(pk=stored.interview.pk)
     assert kept.as_transcript() == transcript
+
+
+@pytest.mark.django_db
+@settings(max_examples=30)
+@given(sidecars(), sidecars())
+def test_what_is_restated_comes_back_equal(first, second):
+    _forget_everything()
+    store(parse_content(WELLS.encode(), "wells.txt", first))
+    told = parse_content(WELLS.encode(), "wells.txt", second)
+
+    store(told)
+
+    kept = Interview.objects.get()
+    assert kept.as_transcript() == dataclasses.replace(told, state=kept.state)
+    assert store(told).outcome is Outcome.UNCHANGED
 
 
 def _forget_everything():

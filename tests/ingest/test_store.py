@@ -11,9 +11,9 @@ from archive import models
 from archive.errors import AddressTaken, SourceChanged
 from archive.ingest import keeping
 from archive.ingest.pipeline import parse, parse_content
-from archive.ingest.sidecar import Sidecar
+from archive.ingest.sidecar import Sidecar, StatedPerson
 from archive.ingest.store import Outcome, store
-from archive.transcript import Basis, Source, State, Topic
+from archive.transcript import Basis, Role, Source, State, Topic
 from tests.factories import make_interview
 
 pytestmark = pytest.mark.django_db
@@ -131,10 +131,14 @@ def test_another_source_does_not_take_an_address():
         store(wells(other, name="other.txt"))
 
 
-def test_the_same_bytes_under_another_name_are_the_same_interview():
+def test_the_same_bytes_under_another_name_change_nothing():
     store(wells())
 
-    assert store(wells(name="copy.txt")).interview == models.Interview.objects.get()
+    again = store(wells(name="copy.txt", rights="All mine"))
+
+    assert again.interview == models.Interview.objects.get()
+    assert again.outcome is Outcome.DUPLICATE
+    assert again.interview.rights == ""
 
 
 def test_an_old_address_is_still_the_interviews_own():
@@ -193,6 +197,88 @@ def test_restating_leaves_alone_what_an_editor_changed():
 
     assert models.Interview.objects.get().title == "The editor’s title"
     assert models.Tagging.objects.get().topic == topic
+
+
+def test_an_address_another_interview_had_is_not_taken_over():
+    moved = store(wells(slug="wells")).interview
+    moved.slug = "the-wells"
+    moved.save()
+    other = WELLS.replace("father", "mother")
+    store(wells(other, name="other.txt", slug="rivers"))
+
+    with pytest.raises(AddressTaken, match="“wells” belongs to “About wells”"):
+        store(wells(other, name="other.txt", slug="wells"))
+
+    assert list(moved.aliases.values_list("slug", flat=True)) == ["wells"]
+
+
+def test_a_person_named_later_is_given_their_turns():
+    store(wells())
+    people = (StatedPerson("Aigul Saparova", Role.INTERVIEWEE),)
+
+    store(parse_content(WELLS.encode(), "wells.txt", Sidecar(people=people)))
+
+    answers = models.Answer.objects.values_list("speaker__name", flat=True)
+    assert set(answers) == {"Aigul Saparova"}
+
+
+def test_a_person_told_otherwise_is_replaced():
+    before = (StatedPerson("Bo Ek", Role.INTERVIEWER),)
+    after = (StatedPerson("Cy Oz", Role.INTERVIEWER),)
+    store(parse_content(WELLS.encode(), "wells.txt", Sidecar(people=before)))
+
+    store(parse_content(WELLS.encode(), "wells.txt", Sidecar(people=after)))
+
+    (part,) = models.Participation.objects.all()
+    assert part.speaker.name == "Cy Oz"
+    asked_by = models.Question.objects.values_list("speaker__name", flat=True)
+    assert set(asked_by) == {"Cy Oz"}
+
+
+def test_restating_leaves_the_desks_work_alone():
+    store(parse(SEED))
+    interviewer = models.Speaker.objects.get(name="Dikhan Kamzabekuly")
+    interviewer.name = "Dikhan Qamzabekuly"
+    interviewer.save()
+    models.Participation.objects.filter(speaker=interviewer).update(role="moderator")
+    models.Tagging.objects.filter(
+        turn__anchor="q1", topic__slug="political-reform"
+    ).delete()
+    models.Topic.objects.filter(slug="china").update(name="The East")
+    given = models.Turn.objects.get(anchor="a3")
+    given.speaker = interviewer
+    given.save()
+    told = parse(SEED)
+    source = dataclasses.replace(told.source, origin="elsewhere")
+
+    store(dataclasses.replace(told, source=source))
+
+    interview = models.Interview.objects.get()
+    assert models.Source.objects.get().origin == "elsewhere"
+    assert models.Speaker.objects.count() == 2
+    assert [part.role for part in interview.participations.order_by("pk")] == [
+        "interviewee",
+        "moderator",
+    ]
+    assert not models.Tagging.objects.filter(
+        turn__anchor="q1", topic__slug="political-reform"
+    ).exists()
+    assert models.Topic.objects.get(slug="china").name == "The East"
+    assert models.Turn.objects.get(anchor="a3").speaker == interviewer
+
+
+def test_a_topic_told_otherwise_follows_where_no_editor_changed_it():
+    told = wells()
+    water, wells_topic = Topic("water", "Water"), Topic("wells", "Wells", "water")
+    under = dataclasses.replace(wells_topic, questions=("q1",))
+    store(dataclasses.replace(told, topics=(water, under)))
+    labels = (("kk", "Құдықтар"),)
+    now = Topic("wells", "Dug wells", "", "Not drilled.", labels, ("q2",))
+
+    store(dataclasses.replace(told, topics=(now,)))
+
+    (kept,) = models.Interview.objects.get().as_transcript().topics
+    assert kept == now
 
 
 def test_a_restated_slug_keeps_the_old_address():
