@@ -20,6 +20,8 @@ A message says where, what, and what to do. Doors alone turn errors into an exit
 code, a form error or a page.
 """
 
+from pathlib import PurePath
+
 
 class ArchiveError(Exception):
     """The root of all errors that are ours."""
@@ -36,8 +38,15 @@ class SourceError(ArchiveError):
         self.source = source
         self.line = line
         self.complaint = complaint
-        place = source if line is None else f"{source}, line {line}"
-        super().__init__(f"{place}: {complaint}")
+        super().__init__(source, complaint, line)
+
+    def __str__(self) -> str:
+        place = self.source if self.line is None else f"{self.source}, line {self.line}"
+        return f"{place}: {self.complaint}"
+
+    def within(self, folder: PurePath) -> "SourceError":
+        """The same error, the file named with its folder."""
+        return type(self)(str(folder / self.source), self.complaint, self.line)
 
 
 class UnreadableSource(SourceError):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.errors import UnreadableSource
-from archive.ingest.readers import is_readable
+from archive.ingest.readers import says_it_is_readable
 from archive.ingest.sidecar import beside
 
 
@@ -30,7 +30,7 @@ def sources(paths: Iterable[Path]) -> Sources:
             files[path] = None
             continue
         inside = sorted(each for each in path.rglob("*") if _is_plain(each, path))
-        readable = [each for each in inside if is_readable(each.name)]
+        readable = [each for each in inside if _is_source(each)]
         if not readable:
             complaint = "the folder holds no source. Put a text (.txt) into it."
             raise UnreadableSource(str(path), complaint)
@@ -38,6 +38,10 @@ def sources(paths: Iterable[Path]) -> Sources:
         sidecars = {beside(each) for each in readable}
         left_out += [each for each in inside if each not in {*readable, *sidecars}]
     return Sources(tuple(files), tuple(left_out))
+
+
+def _is_source(path: Path) -> bool:
+    return path.suffix.lower() == ".json" or says_it_is_readable(path.name)
 
 
 def _is_plain(path: Path, folder: Path) -> bool:

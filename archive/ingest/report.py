@@ -1,11 +1,16 @@
 """What an ingest tells: turns, people, doubts, and what was left out and why. Pure."""
 
+import re
+from bisect import bisect_right
 from dataclasses import asdict, dataclass
+from textwrap import shorten
 from typing import Any
 
 from archive.transcript import Basis, Claim, Kind, SkippedKind, Transcript
 
 SHOWN = 60
+SILENT = {SkippedKind.BLANK, SkippedKind.MARK}
+LINE_END = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +92,9 @@ def _people(transcript: Transcript) -> tuple[tuple[str, str, str], ...]:
 
 
 def _doubtful_turns(transcript: Transcript) -> list[Doubt]:
+    lines = Lines(transcript.source.text)
     return [
-        Doubt(_line(transcript, turn.segments[0].source.start), turn.anchor, turn.doubt)
+        Doubt(lines.number(turn.segments[0].source.start), turn.anchor, turn.doubt)
         for turn in transcript.turns
         if turn.doubt
     ]
@@ -127,19 +133,31 @@ def _contradicts(claim: Claim, beside: dict[str, Claim]) -> bool:
 
 
 def _left_out(transcript: Transcript) -> tuple[LeftOut, ...]:
-    silent = {SkippedKind.BLANK, SkippedKind.MARK}
+    text = transcript.source.text
+    lines = Lines(text)
     return tuple(
         LeftOut(
-            _line(transcript, part.source.start),
+            lines.number(part.source.start),
             part.kind,
             part.note,
-            transcript.source.text[part.source.start : part.source.end][:SHOWN],
+            _shown(text[part.source.start : part.source.end]),
         )
         for part in transcript.skipped
-        if part.kind not in silent
+        if part.kind not in SILENT
     )
 
 
-def _line(transcript: Transcript, offset: int) -> int:
-    before = transcript.source.text[:offset]
-    return len(before.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+class Lines:
+    """Where the lines of a text begin."""
+
+    def __init__(self, text: str) -> None:
+        self.starts = [0, *(end.end() for end in LINE_END.finditer(text))]
+
+    def number(self, offset: int) -> int:
+        """The line, counted from one, that holds this place of the text."""
+        return bisect_right(self.starts, offset)
+
+
+def _shown(words: str) -> str:
+    """The beginning of these words, never a part of one."""
+    return shorten(words, SHOWN, placeholder=" …")

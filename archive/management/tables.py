@@ -1,5 +1,6 @@
 """Reports as tables a person can read."""
 
+import re
 from collections.abc import Sequence
 
 from django.core.management.base import OutputWrapper
@@ -11,6 +12,7 @@ from archive.ingest.store import Outcome
 
 WHOLE = 5
 WIDTH = 100
+CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
 def print_reports(reports: Sequence[Report], stream: OutputWrapper) -> None:
@@ -32,18 +34,25 @@ def print_reports(reports: Sequence[Report], stream: OutputWrapper) -> None:
         stream.write(_unchanged(reports, told))
 
 
+def harmless(words: str) -> str:
+    """The words with a sign for each control character: a terminal obeys those."""
+    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", words)
+
+
 def _unchanged(reports: Sequence[Report], told: Sequence[Report]) -> str:
     if len(reports) == 1:
-        return f"{reports[0].source}: unchanged."
+        return f"{harmless(reports[0].source)}: unchanged."
     return f"{len(reports) - len(told)} of {len(reports)} sources: unchanged."
 
 
 def _account(report: Report) -> Table:
-    table = Table(title=report.source, title_justify="left", show_header=False)
+    table = Table(
+        title=harmless(report.source), title_justify="left", show_header=False
+    )
     table.add_column(style="bold")
     table.add_column(overflow="fold")
     for name, words in _rows(report):
-        table.add_row(name, words)
+        table.add_row(name, harmless(words))
     return table
 
 
@@ -71,9 +80,16 @@ def _rows(report: Report) -> list[tuple[str, str]]:
 
 
 def _turns(report: Report) -> str:
-    counts = f"{report.questions} questions, {report.answers} answers"
-    statements = f", {report.statements} statements" if report.statements else ""
-    return f"{counts}{statements}; {report.segments} paragraphs"
+    counts = [
+        _count(report.questions, "question"),
+        _count(report.answers, "answer"),
+        *([_count(report.statements, "statement")] if report.statements else []),
+    ]
+    return f"{', '.join(counts)}; {_count(report.segments, 'paragraph')}"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _doubt_words(doubt: Doubt) -> str:
@@ -85,7 +101,7 @@ def _summary(reports: Sequence[Report]) -> Table:
     for each in reports:
         counts = (each.questions, each.answers, each.segments)
         table.add_row(
-            each.source,
+            harmless(each.source),
             each.outcome,
             *(str(count) for count in counts),
             each.date,
@@ -95,9 +111,9 @@ def _summary(reports: Sequence[Report]) -> Table:
 
 
 def _doubts(report: Report) -> Table:
-    table = Table(title=f"Doubts in {report.source}", title_justify="left")
+    table = Table(title=f"Doubts in {harmless(report.source)}", title_justify="left")
     table.add_column("Line", justify="right")
     table.add_column("Doubt", overflow="fold")
     for doubt in report.doubts:
-        table.add_row(str(doubt.line or ""), _doubt_words(doubt))
+        table.add_row(str(doubt.line or ""), harmless(_doubt_words(doubt)))
     return table

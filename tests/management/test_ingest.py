@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import DataError, OperationalError
 
 from archive.ingest.pipeline import LARGEST
+from archive.ingest.store import store
+from archive.management.commands import ingest
 from archive.models import Interview, State
 from archive.transcript import loads
 
@@ -56,7 +59,7 @@ def test_parse_needs_no_database(wells, tmp_path):
 def test_parse_writes_what_it_can_and_tells_the_rest(wells, tmp_path):
     (tmp_path / "bread.txt").write_text("Bread.\nMilk.\n", encoding="utf-8")
 
-    with pytest.raises(CommandError, match=r"^bread\.txt: nothing in it marks"):
+    with pytest.raises(CommandError, match=r"/bread\.txt: nothing in it marks"):
         call_command("parse", tmp_path, "--out", tmp_path / "out")
 
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["wells.json"]
@@ -125,7 +128,7 @@ def test_many_sources_are_told_in_a_line_each(tmp_path, capsys):
 def test_ingest_reports_to_programs(wells, capsys):
     call_command("ingest", wells, "--json")
 
-    (told,) = json.loads(capsys.readouterr().out)
+    (told,) = json.loads(capsys.readouterr().out)["reports"]
     assert told["source"] == "wells.txt"
     assert (told["questions"], told["answers"], told["segments"]) == (2, 2, 5)
     assert told["doubts"] == [
@@ -204,7 +207,7 @@ def test_where_sidecar_and_text_differ_both_are_told(tmp_path, capsys):
 
     call_command("ingest", tmp_path / "wells.txt", "--json")
 
-    (told,) = json.loads(capsys.readouterr().out)
+    (told,) = json.loads(capsys.readouterr().out)["reports"]
     assert told["title"] == "Rivers"
     assert told["doubts"][0]["complaint"] == (
         "title: the text says “Wells”, wells.toml says “Rivers”; the latter is kept"
@@ -235,7 +238,7 @@ def test_bad_input_is_refused_with_nothing_written(name, tmp_path):
     with pytest.raises(CommandError) as refusal:
         call_command("ingest", tmp_path / name)
 
-    assert str(refusal.value).startswith(message)
+    assert str(refusal.value).startswith(f"{tmp_path}/{message}")
     assert refusal.value.returncode == 1
     assert not Interview.objects.exists()
 
@@ -269,8 +272,103 @@ def test_links_and_hidden_files_in_a_folder_are_not_followed(wells, tmp_path):
 def test_one_bad_source_does_not_keep_the_others_out(wells, tmp_path):
     (tmp_path / "bread.txt").write_text("Bread.\n")
 
-    with pytest.raises(CommandError, match=r"^bread\.txt"):
+    with pytest.raises(CommandError, match=r"/bread\.txt"):
         call_command("ingest", tmp_path)
+
+    assert Interview.objects.get().title == "About wells"
+
+
+@pytest.mark.django_db
+def test_programs_are_told_what_failed_and_what_was_left_out(wells, tmp_path, capsys):
+    (tmp_path / "nul.txt").write_bytes(b"a\n\0b")
+    (tmp_path / "NOTES").write_text("Bread.")
+
+    with pytest.raises(CommandError):
+        call_command("ingest", tmp_path, "--json")
+
+    told = json.loads(capsys.readouterr().out)
+    assert [each["source"] for each in told["reports"]] == ["wells.txt"]
+    assert told["failures"] == [
+        {
+            "source": str(tmp_path / "nul.txt"),
+            "line": 2,
+            "complaint": "a NUL character: this is not text. Give the text itself.",
+        }
+    ]
+    assert told["left_out"] == [str(tmp_path / "NOTES")]
+
+
+@pytest.mark.django_db
+def test_what_the_database_refuses_does_not_keep_the_others_out(
+    wells, tmp_path, monkeypatch
+):
+    def refuse(told):
+        if told.title == "About rivers":
+            raise DataError("value too long\nDETAIL: much too long")
+        return store(told)
+
+    (tmp_path / "rivers.txt").write_text(WELLS.replace("wells", "rivers"))
+    monkeypatch.setattr(ingest, "store", refuse)
+
+    with pytest.raises(CommandError, match=r"rivers\.txt: the database refused it"):
+        call_command("ingest", tmp_path)
+
+    assert Interview.objects.get().title == "About wells"
+
+
+@pytest.mark.django_db
+def test_a_database_that_fails_ends_the_work_with_what_to_do(wells, monkeypatch):
+    def fail(_told):
+        raise OperationalError("no such table: archive_interview")
+
+    monkeypatch.setattr(ingest, "store", fail)
+
+    with pytest.raises(CommandError, match=r"Has `manage\.py migrate` been run"):
+        call_command("ingest", wells)
+
+
+@pytest.mark.django_db
+def test_an_interrupted_ingest_says_how_far_it_came(tmp_path, monkeypatch):
+    def interrupt(told):
+        if told.title == "About well 2":
+            raise KeyboardInterrupt
+        return store(told)
+
+    for number in range(4):
+        text = WELLS.replace("wells", f"well {number}")
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(ingest, "store", interrupt)
+
+    with pytest.raises(CommandError, match="Interrupted after 2 of 4 sources"):
+        call_command("ingest", tmp_path)
+
+    assert Interview.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_a_terminal_is_not_commanded_by_a_source(tmp_path, capsys):
+    path = tmp_path / "wells.txt"
+    path.write_text("A \x1b[2Jtitle\n– Who?\n– I.\n", encoding="utf-8")
+
+    call_command("ingest", path)
+
+    told = capsys.readouterr().out
+    assert "\x1b" not in told
+    assert "A \N{REPLACEMENT CHARACTER}[2Jtitle" in told
+
+
+def test_parse_does_not_write_over_its_source(wells, tmp_path):
+    call_command("parse", wells, "--out", tmp_path)
+
+    with pytest.raises(CommandError, match="would be written over"):
+        call_command("parse", tmp_path / "wells.json", "--out", tmp_path)
+
+
+@pytest.mark.django_db
+def test_what_parse_wrote_is_ingested_as_a_folder(wells, tmp_path):
+    call_command("parse", wells, "--out", tmp_path / "out")
+
+    call_command("ingest", tmp_path / "out")
 
     assert Interview.objects.get().title == "About wells"
 

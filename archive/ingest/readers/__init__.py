@@ -27,6 +27,6 @@ def media_type_of(name: str) -> str:
     return MEDIA_TYPES[suffix]
 
 
-def is_readable(name: str) -> bool:
-    """Whether a reader knows files of that name."""
-    return PurePath(name).suffix.lower() in MEDIA_TYPES
+def says_it_is_readable(name: str) -> bool:
+    """Whether a file's name promises something a reader knows; a bare name does not."""
+    return bool(PurePath(name).suffix) and PurePath(name).suffix.lower() in MEDIA_TYPES

@@ -11,6 +11,7 @@ from archive.errors import SourceError
 from archive.ingest.finding import sources
 from archive.ingest.pipeline import parse
 from archive.management.progress import track
+from archive.management.tables import harmless
 from archive.transcript import dumps
 
 
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         try:
             files = sources(options["paths"]).files
             refuse_same_names(files)
+            refuse_own_source(files, options["out"])
             options["out"].mkdir(parents=True, exist_ok=True)
         except SourceError as error:
             raise CommandError(str(error)) from error
@@ -35,11 +37,13 @@ class Command(BaseCommand):
         for path in track(files, "Parsing", len(files)):
             try:
                 write(options["out"] / f"{path.stem}.json", dumps(parse(path)))
-            except (SourceError, OSError) as error:
-                failures.append(str(error))
+            except SourceError as error:
+                failures.append(str(error.within(path.parent)))
+            except OSError as error:
+                failures.append(f"{error.filename}: {error.strerror}.")
         self.stdout.write(f"{len(files) - len(failures)} of {len(files)} parsed.")
         if failures:
-            raise CommandError("\n".join(failures))
+            raise CommandError("\n".join(map(harmless, failures)))
 
 
 def refuse_same_names(files: tuple[Path, ...]) -> None:
@@ -49,6 +53,14 @@ def refuse_same_names(files: tuple[Path, ...]) -> None:
             raise CommandError(
                 f"{times} sources would be written to {stem}.json. Parse them apart."
             )
+
+
+def refuse_own_source(files: tuple[Path, ...], folder: Path) -> None:
+    """A source in JSON is not written over by what is made of it."""
+    for path in files:
+        made = folder / f"{path.stem}.json"
+        if made.exists() and made.samefile(path):
+            raise CommandError(f"{path} would be written over. Choose another --out.")
 
 
 def write(path: Path, text: str) -> None:
