@@ -6,11 +6,12 @@ import base64
 import datetime
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.apps import apps
 from django.contrib.auth.models import Permission
@@ -122,23 +123,27 @@ class Table:
     def count(self) -> int:
         return self.model._base_manager.count()
 
-    def lines(self, names: Names) -> Iterator[bytes]:
+    def lines(self, names: Names) -> Generator[bytes, None, None]:
         """Each row as one line of JSON."""
         columns = [field.attname for field in self.fields]
         known = [names.of(_named(field)) for field in self.fields]
         rows = self.model._base_manager.order_by("pk").values_list(*columns)
-        for row in rows.iterator(chunk_size=self.batch):
-            told = (
-                value if named is None or value is None else named[value]
-                for value, named in zip(row, known, strict=True)
-            )
-            yield as_line(dict(zip(columns, told, strict=True)))
+        # Closed here: a cursor that outlives its transaction complains aloud.
+        found = cast("Generator[Row]", rows.iterator(chunk_size=self.batch))
+        with closing(found):
+            for row in found:
+                told = (
+                    value if named is None or value is None else named[value]
+                    for value, named in zip(row, known, strict=True)
+                )
+                yield as_line(dict(zip(columns, told, strict=True)))
 
-    def pieces(self, names: Names, watch: Watch) -> Iterator[bytes]:
+    def pieces(self, names: Names, watch: Watch) -> Generator[bytes, None, None]:
         """The lines, as many at a time as memory should hold."""
-        for batch in batches(self.lines(names), self.batch):
-            yield b"".join(batch)
-            watch.advance(len(batch))
+        with closing(self.lines(names)) as lines:
+            for batch in batches(lines, self.batch):
+                yield b"".join(batch)
+                watch.advance(len(batch))
 
     def row(self, line: bytes, names: Names) -> Row:
         """A line as the database wants it; ValueError when it is no such row."""

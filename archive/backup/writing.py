@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -127,10 +127,10 @@ def _pack(
 ) -> tuple[dict[str, int], str]:
     rows, names = counts(), Names()
     watch.begin(_("Backing up"), sum(rows.values()))
-    sums = {
-        table.member: _add(pack, table.member, table.pieces(names, watch))
-        for table in tables()
-    }
+    sums = {}
+    for table in tables():
+        with closing(table.pieces(names, watch)) as pieces:
+            sums[table.member] = _add(pack, table.member, pieces)
     digest = digest_of(sums)
     manifest = _manifest(rows, applied, digest)
     sums[MANIFEST] = _add(pack, MANIFEST, [manifest])
