@@ -201,7 +201,6 @@ TEMPLATES = [
 # Words and times
 
 LANGUAGE_CODE = "en"
-LOCALE_PATHS = [BASE_DIR / "archive" / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 
