@@ -48,7 +48,8 @@ class Note:
 class Passage:
     """One segment: its words, what is marked in them, the notes that begin in it.
 
-    `reach` is how many passages the notes may stand beside before the next ones.
+    `reach` is how many passages the notes may stand beside before the next ones, for
+    browsers that cannot place notes outside the flow.
     """
 
     segment: Segment

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from archive.models import Turn
+from archive.models import Annotation, Turn
 from tests.factories import make_annotation, make_conversation
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -105,7 +105,7 @@ def test_the_contents_are_open_beside_the_record_and_folded_above_it(page):
 
 
 def test_a_note_stands_beside_its_words_or_below_them(page):
-    words, note = page.locator("#a1p1"), page.locator(".note").nth(1)
+    words, note = page.locator("#q1p1"), page.locator(".note").first
 
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(INTERVIEW)
@@ -116,6 +116,36 @@ def test_a_note_stands_beside_its_words_or_below_them(page):
     page.set_viewport_size({"width": 390, "height": 800})
     narrow, below = words.bounding_box(), note.bounding_box()
     assert below["y"] >= narrow["y"] + narrow["height"]
+
+
+PLACES = """() => [...document.querySelectorAll(".passage > p")]
+  .map((p) => Math.round(p.getBoundingClientRect().top + scrollY))"""
+OVERLAPS = """() => {
+  const parts = [...document.querySelectorAll(".turn .apparatus")]
+    .map((part) => part.getBoundingClientRect()).filter((box) => box.height);
+  return parts.slice(1).filter((box, at) => box.top < parts[at].bottom - 1).length;
+}"""
+
+
+@pytest.mark.parametrize("width", [1200, 1280, 1680])
+def test_no_note_moves_the_record(page, interview, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(INTERVIEW)
+    Annotation.objects.all().delete()
+    page.goto(INTERVIEW)
+    bare = page.evaluate(PLACES)
+
+    for turn in Turn.objects.all()[:8]:
+        for segment in turn.segments.all():
+            for length, body in [(4, "Short."), (6, "Twice as long. " * 30)]:
+                words = turn.text[segment.start : segment.start + length]
+                make_annotation(turn, words, body=body)
+    Turn.objects.filter(anchor="a2").update(doubt="taken as an answer by its place")
+    page.goto(INTERVIEW)
+
+    assert page.locator(".note").count() > 15
+    assert page.evaluate(PLACES) == bare
+    assert page.evaluate(OVERLAPS) == 0
 
 
 def test_the_first_tab_leads_past_the_head(page):

@@ -238,7 +238,7 @@ def test_interludes_stand_where_the_source_has_them(client):
 
     page = read(client, "/interviews/steppe-2024/")
 
-    order = [part.text_content() for part in select(page, ".interlude, .turn > p")]
+    order = [part.text_content() for part in select(page, ".interlude, .passage > p")]
     assert order == [
         "Prologue",
         "Where does the water come from?",

@@ -26,7 +26,7 @@ def lines():
 
 
 def test_all_165_paragraphs_equal_the_source(page, lines):
-    shown = [words.text_content() for words in select(page, ".turn > p")]
+    shown = [words.text_content() for words in select(page, ".passage > p")]
 
     # Four lines before the first question, one after the last answer.
     spoken = [line.removeprefix("– ").strip() for line in lines[4:-1]]
@@ -50,7 +50,7 @@ def test_every_question_is_in_the_contents_in_its_own_words(page):
 
 
 def test_copied_text_holds_words_only(page):
-    for words in select(page, ".turn > p"):
+    for words in select(page, ".passage > p"):
         assert words.xpath(".//*[not(self::mark)]") == []
 
 
