@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from archive.search import engine as asked
-from archive.search import query
+from archive.search import names, query
 from archive.search.connection import engine
 from archive.search.engine import FACETS, Found, Order
 from archive.search.facets import active, choices, facets, filters
 from archive.search.hits import hits
 from archive.search.indexing import hidden
-from archive.search.query import Reading, Remark
+from archive.search.query import Reading, Remark, Without
 from archive.search.shapes import (
     ORDERS,
     PAGE_SIZE,
@@ -28,6 +28,8 @@ from archive.search.shapes import (
     Results,
     SearchRequest,
     Sort,
+    SpeakerMatch,
+    TopicMatch,
 )
 from archive.search.terms import Best, Translation, Tree, translate, wanted
 
@@ -45,6 +47,8 @@ __all__ = [
     "Results",
     "SearchRequest",
     "Sort",
+    "SpeakerMatch",
+    "TopicMatch",
     "search",
 ]
 
@@ -60,11 +64,17 @@ def search(request: SearchRequest) -> Results:
     reading = query.read(request.q)
     if not reading.query.parts:
         return Results(request, is_empty_query=True)
-    translation = translate(reading.query, engine().languages())
+    languages = engine().languages()
+    translation = translate(reading.query, languages)
     if not translation.tree.parts:
         notes = tuple(_remarks(reading, translation))
         return Results(request, is_empty_query=True, notes=notes)
-    return _results(request, reading, translation)
+    named = _words(reading, translation)
+    return replace(
+        _results(request, reading, translation),
+        speakers=names.speakers(named, languages),
+        topics=names.topics(named, languages),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +113,12 @@ def _results(
         is_partial=answer.is_partial,
         total_without_filters=answer.found.unfiltered,
     )
+
+
+def _words(reading: Reading, translation: Translation) -> str:
+    """What a name must hold: all that is asked for, but for very common words."""
+    wanted = (part for part in reading.query.parts if not isinstance(part, Without))
+    return " ".join(part.text for part in wanted if part.text not in translation.common)
 
 
 def _enough(reading: Reading, translation: Translation) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from archive.models import Annotation, Turn
+from archive.models import Annotation, Speaker, Topic, Turn
 from archive.search.analysis import Span
 from archive.search.engine import FACETS, Order
 
@@ -173,6 +173,22 @@ class Sort:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeakerMatch:
+    """A public speaker who goes by the query's words, and their public turns."""
+
+    speaker: Speaker
+    turns: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicMatch:
+    """A public topic that goes by the query's words, and its public exchanges."""
+
+    topic: Topic
+    exchanges: int
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """One page of a search. `is_empty_query`: there was nothing to search for."""
 
@@ -189,6 +205,9 @@ class Results:
     """No turn holds all the words, or few do: turns with some of them follow."""
     total_without_filters: int = 0
     """When `total` is 0 and this is not, the filters removed everything."""
+    speakers: tuple[SpeakerMatch, ...] = ()
+    """Found by name, whatever the filters and the page; also when no turn is found."""
+    topics: tuple[TopicMatch, ...] = ()
 
     @property
     def page(self) -> int:
