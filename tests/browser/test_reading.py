@@ -159,17 +159,64 @@ def test_the_first_tab_leads_past_the_head(page):
     expect(page).to_have_url(re.compile("#main$"))
 
 
-def test_selected_text_holds_the_words_of_the_record_only(page):
+COPY = """([first, from, last, to]) => {
+  const text = (selector) => document.createTreeWalker(
+    document.querySelector(selector), NodeFilter.SHOW_TEXT);
+  const start = text(first).nextNode();
+  const walk = text(last);
+  let end = walk.nextNode();
+  for (let node = end; node; node = walk.nextNode()) end = node;
+  getSelection().setBaseAndExtent(start, from, end, to < 0 ? end.length + 1 + to : to);
+  const carried = new DataTransfer();
+  const event = new ClipboardEvent("copy",
+    { clipboardData: carried, bubbles: true, cancelable: true });
+  document.dispatchEvent(event);
+  return [carried.getData("text/plain"), carried.getData("text/html"),
+    event.defaultPrevented, getSelection().toString()];
+}"""
+
+
+def test_who_copies_the_record_copies_its_words_alone(page):
     page.goto(INTERVIEW)
 
-    selected = page.evaluate(
+    plain, html, ours, _ = page.evaluate(COPY, ["#q1p1", 0, "#a2p2", -1])
+
+    question, answer = "Where does the water come from?", "From the mountains."
+    spoken = [question, answer, "It takes nine days."] * 2
+    assert ours
+    assert plain.split("\n\n") == spoken
+    assert html == "".join(f"<p>{words}</p>" for words in spoken)
+
+
+def test_who_copies_a_part_copies_that_part(page):
+    page.goto(f"{INTERVIEW}q1/")
+
+    plain, *_ = page.evaluate(COPY, ["#a1p2", 3, "#a1p2", 8])
+
+    assert plain == "takes"
+
+
+def test_who_copies_a_note_copies_the_note(page):
+    page.goto(INTERVIEW)
+
+    _, _, ours, selected = page.evaluate(
+        COPY, [".note .body", 0, ".note .body > p", -1]
+    )
+
+    assert not ours
+    assert selected.strip() == "A note of the editors."
+
+
+def test_a_selection_holds_no_topic_numeral_or_letter_without_script(plain_page):
+    plain_page.goto(INTERVIEW)
+
+    selected = plain_page.evaluate(
         """() => {
           const range = document.createRange();
           range.setStartBefore(document.getElementById("q6"));
           range.setEndAfter(document.querySelector("#a6p2"));
           getSelection().removeAllRanges();
           getSelection().addRange(range);
-          document.querySelector("#q6 .marginalia").remove();
           return getSelection().toString();
         }"""
     )
