@@ -73,9 +73,13 @@ class Found:
     """
 
     total: int
+    whole: int
+    """How many of them hold every wanted part of the tree."""
     unfiltered: int
     turns: tuple[int, ...]
     facets: Counts
+    leaves: tuple[int, ...]
+    """Of each wanted part, in order, its total were it the whole of the tree."""
 
 
 class Engine(Protocol):

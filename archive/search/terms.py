@@ -50,7 +50,10 @@ class All:
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """Turns that hold any wanted part; those that hold all of them come first."""
+    """Turns that hold any wanted part; those that hold all of them come first.
+
+    Of few parts, turns that hold more come before turns that hold fewer.
+    """
 
     parts: tuple[Leaf | Not, ...]
 

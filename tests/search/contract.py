@@ -182,6 +182,63 @@ class EngineContract:
         assert set(found.turns) == {1, 2, 3}
         assert found.total == 3
 
+    def test_two_of_three_words_come_before_one_however_rare(self, engine):
+        put(
+            engine,
+            *(make_document(turn, "gas price") for turn in range(10, 30)),
+            make_document(1, "raise raise raise"),
+            make_document(2, f"prices {'and more ' * 90} gas"),
+            make_document(3, f"raised {'and more ' * 90} prices of gas"),
+        )
+        tree = Best(translate(parse("gas price raised"), frozenset({"en"})).tree.parts)
+
+        turns = engine.find(Request(tree, stop=100)).turns
+
+        assert turns[0] == 3
+        assert turns[-2:] == (2, 1)
+
+    def test_of_a_sentence_a_rare_word_outweighs_two_common_ones(self, engine):
+        put(
+            engine,
+            *(make_document(turn, "gas price") for turn in range(10, 30)),
+            make_document(1, "saiga saiga saiga"),
+        )
+        asked = parse("gas price saiga glacier herder steppe")
+        tree = Best(translate(asked, engine.languages()).tree.parts)
+
+        assert engine.find(Request(tree)).turns[0] == 1
+
+    def test_how_many_hold_all_the_words_and_how_many_each(self, engine):
+        put(
+            engine,
+            make_document(1, "water steppe", kind=1),
+            make_document(2, "water", question="steppe"),
+            make_document(3, "water", kind=1),
+            make_document(4, "sky"),
+            make_document(5, "water steppe", kind=1),
+        )
+        all_words = translate(parse("water steppe -sky"), engine.languages()).tree
+        some_words = Best(
+            (*all_words.parts, *translate(parse("zebra"), frozenset()).tree.parts)
+        )
+        hidden = Hidden(turns=frozenset({5}))
+        filters = {"kind": frozenset({1})}
+
+        strict = engine.find(Request(all_words, filters, hidden=hidden))
+        loose = engine.find(Request(Best(all_words.parts), filters, hidden=hidden))
+        lacking = engine.find(Request(some_words, hidden=hidden))
+
+        assert (strict.whole, strict.total, strict.leaves) == (1, 1, (3, 2))
+        assert (loose.whole, loose.total, loose.leaves) == (1, 2, (3, 2))
+        assert (lacking.whole, lacking.total, lacking.leaves) == (0, 3, (3, 2, 0))
+
+    def test_without_words_every_turn_is_whole(self, engine):
+        put(engine, make_document(1, "water"), make_document(2, "sky"))
+
+        found = ask(engine, "-sky")
+
+        assert (found.whole, found.total, found.leaves) == (1, 1, ())
+
     def test_equal_turns_stand_as_spoken_whenever_they_were_written(self, engine):
         for turn, sequence in ((7, 3), (8, 1), (9, 2)):
             put(engine, make_document(turn, "water", sequence=sequence))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from archive.search.engine import Request
 from archive.search.engines.whoosh.library import Library
 from archive.search.query import parse
-from archive.search.terms import Best, translate
+from archive.search.terms import All, Best, translate, wanted
 from tests.search import oracle
 from tests.search.documents import make_document
 
@@ -90,6 +90,10 @@ def test_hits_and_counts_equal_a_count_by_hand(library, text, filters, is_loose)
 
     assert set(found.turns) == oracle.find(TURNS, tree, filters)
     assert found.total == len(found.turns)
+    assert found.whole == len(oracle.find(TURNS, All(tree.parts), filters))
+    assert found.leaves == tuple(
+        len(oracle.find(TURNS, All((leaf,)), {})) for leaf in wanted(tree)
+    )
     assert found.unfiltered == len(oracle.find(TURNS, tree, {}))
     assert found.facets == oracle.count(TURNS, tree, filters)
 
