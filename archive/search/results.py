@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from archive.search.engine import FACETS, Found, Order
 from archive.search.facets import active, choices, facets, filters
 from archive.search.hits import hits
 from archive.search.indexing import hidden
-from archive.search.query import Reading, Remark, Without
+from archive.search.query import Reading, Remark
 from archive.search.shapes import (
     ORDERS,
     PAGE_SIZE,
@@ -69,7 +69,7 @@ def search(request: SearchRequest) -> Results:
     if not translation.tree.parts:
         notes = tuple(_remarks(reading, translation))
         return Results(request, is_empty_query=True, notes=notes)
-    named = _words(reading, translation)
+    named = " ".join(part.text for part in translation.wanted)
     return replace(
         _results(request, reading, translation),
         speakers=names.speakers(named, languages),
@@ -88,6 +88,11 @@ class _Answer:
     def is_partial(self) -> bool:
         return isinstance(self.tree, Best)
 
+    def missing(self, translation: Translation) -> tuple[str, ...]:
+        """What was typed and stands in no turn."""
+        totals = zip(translation.wanted, self.found.leaves, strict=True)
+        return tuple(dict.fromkeys(part.text for part, total in totals if not total))
+
 
 def _results(
     request: SearchRequest, reading: Reading, translation: Translation
@@ -101,24 +106,24 @@ def _results(
     request = request.at_page(page)
     shown = hits(answer.found.turns, wanted(answer.tree))
     gone = len(answer.found.turns) - len(shown)
-    notes = (*_remarks(reading, translation), *_caveats(answer, gone))
+    total = answer.found.total - gone
+    whole = min(answer.found.whole, total)
+    missing = answer.missing(translation)
+    remarks = _remarks(reading, translation)
+    lacks = _lacks(total, whole, missing) if answer.is_partial else ()
     return Results(
         request=request,
-        total=answer.found.total - gone,
+        total=total,
         hits=tuple(shown),
         facets=facets(request, answer.found.facets, chosen),
         filters=active(request, chosen),
         sorts=tuple(_sorts(request)),
-        notes=notes,
+        notes=(*remarks, *lacks, *_losses(gone)),
         is_partial=answer.is_partial,
         total_without_filters=answer.found.unfiltered,
+        whole=whole,
+        missing=missing,
     )
-
-
-def _words(reading: Reading, translation: Translation) -> str:
-    """What a name must hold: all that is asked for, but for very common words."""
-    wanted = (part for part in reading.query.parts if not isinstance(part, Without))
-    return " ".join(part.text for part in wanted if part.text not in translation.common)
 
 
 def _enough(reading: Reading, translation: Translation) -> int:
@@ -183,9 +188,32 @@ def _remarks(reading: Reading, translation: Translation) -> Iterator[str]:
         }
 
 
-def _caveats(answer: _Answer, gone: int) -> Iterator[str]:
-    if answer.is_partial:
-        yield _("Few or no turns hold all the words; those that do come first.")
+def _lacks(total: int, whole: int, missing: Sequence[str]) -> Iterator[str]:
+    """What turns with only some of the words lack."""
+    if missing:
+        yield ngettext(
+            "No turn holds %(words)s.", "No turn holds any of: %(words)s.", len(missing)
+        ) % {"words": ", ".join(f"“{word}”" for word in missing)}
+    elif whole:
+        yield _("%(all)s; %(some)s.") % {
+            "all": ngettext(
+                "%(number)d turn holds all the words",
+                "%(number)d turns hold all the words",
+                whole,
+            )
+            % {"number": whole},
+            "some": ngettext(
+                "%(number)d more holds some",
+                "%(number)d more hold some",
+                total - whole,
+            )
+            % {"number": total - whole},
+        }
+    elif total:
+        yield _("None of these turns holds all the words.")
+
+
+def _losses(gone: int) -> Iterator[str]:
     if gone:
         yield ngettext(
             "%(number)d turn that was found is no longer public.",

@@ -205,6 +205,10 @@ class Results:
     """No turn holds all the words, or few do: turns with some of them follow."""
     total_without_filters: int = 0
     """When `total` is 0 and this is not, the filters removed everything."""
+    whole: int = 0
+    """How many of the turns hold all the words: all do, unless `is_partial`."""
+    missing: tuple[str, ...] = ()
+    """Words and phrases as typed that no public turn holds, whatever the filters."""
     speakers: tuple[SpeakerMatch, ...] = ()
     """Found by name, whatever the filters and the page; also when no turn is found."""
     topics: tuple[TopicMatch, ...] = ()

@@ -71,6 +71,8 @@ class Translation:
     """Left out for being too common."""
     unspoken: tuple[str, ...] = ()
     """Left out for holding no letter or figure."""
+    wanted: tuple[Word | Phrase, ...] = ()
+    """What each wanted part of the tree was typed as."""
 
 
 def translate(query: Query, languages: frozenset[str]) -> Translation:
@@ -81,10 +83,12 @@ def translate(query: Query, languages: frozenset[str]) -> Translation:
     wanted = [part for part, leaf in spoken if not isinstance(leaf, Not)]
     if len(common) == len(wanted):
         common = []
+    asked = [(part, leaf) for part, leaf in spoken if part not in common]
     return Translation(
-        All(tuple(leaf for part, leaf in spoken if part not in common)),
+        All(tuple(leaf for _, leaf in asked)),
         tuple(dict.fromkeys(part.text for part in common if isinstance(part, Word))),
         tuple(_text(part) for part, leaf in leaves if leaf is None),
+        tuple(part for part, _ in asked if not isinstance(part, Without)),
     )
 
 

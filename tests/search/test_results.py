@@ -375,9 +375,41 @@ def test_when_no_turn_holds_all_words_those_with_some_are_shown(answer):
 
     assert found.is_partial
     assert anchors(found) == ["a1"]
-    assert found.notes == (
-        "Few or no turns hold all the words; those that do come first.",
-    )
+    assert (found.total, found.whole, found.missing) == (1, 0, ("zebra",))
+    assert found.notes == ("No turn holds “zebra”.",)
+
+
+def test_words_that_no_turn_holds_are_named_as_they_were_typed(answer):
+    some = find('glaciers Zebras "about herders" the Zebras -quagga')
+    none = find("zebra")
+
+    assert some.missing == ("Zebras", "about herders")
+    assert some.notes[-1] == "No turn holds any of: “Zebras”, “about herders”."
+    assert (none.missing, none.whole, none.notes) == (("zebra",), 0, ())
+    assert find("glaciers -zebra").missing == ()
+
+
+def test_a_word_that_the_filters_hide_is_not_missing(answer):
+    found = find("glaciers zebra", kind="question")
+
+    assert (found.total, found.missing) == (0, ("zebra",))
+
+
+def test_a_word_of_a_draft_is_missing(answer):
+    draft = factories.make_interview("draft", state=State.DRAFT)
+    factories.make_turn(draft, text="A zebra?")
+    answer.interview.turns.filter(pk=answer.question_id).update(text="Lost?")
+
+    assert find("glaciers zebra").missing == ("zebra",)
+
+
+def test_words_that_stand_apart_are_said_to(answer):
+    factories.make_turn(answer.interview, text="Saiga?")
+
+    found = find("glaciers saiga")
+
+    assert (found.total, found.whole, found.missing) == (2, 0, ())
+    assert found.notes == ("None of these turns holds all the words.",)
 
 
 def test_a_question_is_answered_by_turns_with_some_of_its_words(answer):
@@ -391,11 +423,14 @@ def test_a_question_is_answered_by_turns_with_some_of_its_words(answer):
 
     assert longer.is_partial
     assert anchors(longer) == ["a1", "q2"]
+    assert (longer.total, longer.whole, longer.missing) == (2, 1, ())
+    assert longer.notes[-1] == "1 turn holds all the words; 1 more holds some."
 
 
 def test_a_single_word_and_a_word_found_are_never_partial(answer):
     assert not find("zebra").is_partial
-    assert not find("glaciers rivers").is_partial
+    whole = find("glaciers rivers")
+    assert (whole.is_partial, whole.total, whole.whole) == (False, 1, 1)
 
 
 def test_filters_do_not_make_a_search_partial(answer):
