@@ -5,6 +5,20 @@ const links = new Map(
 );
 const turns = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
 
+/* Beside the record the list is open, whatever the style sheet can show of a closed one,
+   and there is nothing to fold; above the record it begins folded. */
+const beside = matchMedia("(min-width: 75rem)");
+const details = list.querySelector("details");
+const summary = details.querySelector("summary");
+
+const unfold = () => {
+  details.open = beside.matches;
+  summary.tabIndex = beside.matches ? -1 : 0;
+};
+
+beside.addEventListener("change", unfold);
+unfold();
+
 let current = null;
 
 const show = (link) => {

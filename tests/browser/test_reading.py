@@ -97,6 +97,7 @@ def test_the_contents_are_open_beside_the_record_and_folded_above_it(page):
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(INTERVIEW)
     expect(page.locator(".contents li").first).to_be_visible()
+    expect(page.locator(".contents details[open]")).to_have_count(1)
 
     page.set_viewport_size({"width": 390, "height": 800})
     expect(page.locator(".contents li").first).to_be_hidden()
