@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext
@@ -45,8 +44,9 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
         return self.filter(state=State.WITHDRAWN)
 
     def in_date_order(self) -> InterviewQuerySet:
-        """Newest first; an interview without a date by the day it came to us."""
-        return self.order_by(Coalesce("date_start", "created_at__date").desc(), "-pk")
+        """Newest first; those without a date last, by the day they came to us."""
+        dated = F("date_start").desc(nulls_last=True)
+        return self.order_by(dated, "-created_at", "-pk")
 
 
 class Precision(models.TextChoices):

@@ -1,5 +1,6 @@
 """The pages about the archive itself: home, about, style guide, robots.txt."""
 
+from django.db.models import Exists, F, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -17,7 +18,7 @@ def show_home(request: HttpRequest) -> HttpResponse:
     page = {
         "interviews": latest,
         "index": short_index(),
-        "exchange": last_exchange(latest[0]) if latest else None,
+        "exchange": last_exchange(latest),
     }
     return render(request, "home.html", page)
 
@@ -44,7 +45,24 @@ def short_index() -> list[Entry]:
     return entries if len(entries) <= MOST_ENTRIES else in_two_levels(entries)
 
 
-def last_exchange(interview: Interview) -> Turn | None:
-    """The question an interview ends with: often the most human one."""
-    questions = interview.turns.filter(kind=Kind.QUESTION).select_related("speaker")
-    return questions.prefetch_related("answers__speaker").order_by("sequence").last()
+def last_exchange(interviews: list[Interview]) -> Turn | None:
+    """The question an interview ends with: often the most human one.
+
+    One whose people are named, of the newest interview that has such.
+    """
+    answers = Turn.objects.filter(question=OuterRef("pk"))
+    named = Q(speaker__isnull=False) & Exists(answers.exclude(speaker=None))
+    questions = Turn.objects.filter(interview__in=interviews, kind=Kind.QUESTION)
+    return (
+        questions.annotate(is_named=named & ~Exists(answers.filter(speaker=None)))
+        .select_related("interview", "speaker")
+        .prefetch_related("answers__speaker")
+        .order_by(
+            F("is_named").desc(),
+            F("interview__date_start").desc(nulls_last=True),
+            "-interview__created_at",
+            "-interview",
+            "-sequence",
+        )
+        .first()
+    )

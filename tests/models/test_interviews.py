@@ -83,16 +83,17 @@ def test_an_address_holds_the_slug():
 
 
 @pytest.mark.django_db
-def test_the_newest_comes_first_by_its_date_or_else_by_the_day_it_came():
+def test_the_newest_comes_first_and_those_without_a_date_last():
     make_interview("old", date_start=date(1999, 1, 1))
     make_interview("new", date_start=date(2024, 1, 1))
-    undated = make_interview("undated", **UNKNOWN)
+    make_interview("undated", **UNKNOWN)
+    earlier = make_interview("undated earlier", **UNKNOWN)
     came = datetime(2010, 6, 1, tzinfo=UTC)
-    Interview.objects.filter(pk=undated.pk).update(created_at=came)
+    Interview.objects.filter(pk=earlier.pk).update(created_at=came)
 
     slugs = Interview.objects.in_date_order().values_list("slug", flat=True)
 
-    assert list(slugs) == ["new", "undated", "old"]
+    assert list(slugs) == ["new", "old", "undated", "undated earlier"]
 
 
 @pytest.mark.django_db

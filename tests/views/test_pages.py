@@ -6,6 +6,7 @@ from archive.models import State
 from tests.factories import (
     make_conversation,
     make_edition,
+    make_exchange,
     make_interview,
     make_source,
 )
@@ -34,6 +35,16 @@ def test_home_shows_the_newest_interviews_an_exchange_and_the_index(client):
     ]
     assert texts(page, ".index .entry") == ["Water"]
     assert texts(page, ".loci a") == ["1", "2"]
+
+
+def test_home_shows_an_exchange_of_people_with_names(client):
+    unnamed = make_interview("newest", date_start="2024-05-01")
+    make_exchange(unnamed, asked="Who asks this?")
+    make_conversation(exchanges=1)
+
+    page = read(client, "/")
+
+    assert texts(page, ".turn > p")[0] == "Where does the water come from?"
 
 
 def test_home_tells_nothing_of_drafts(client):
