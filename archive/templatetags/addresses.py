@@ -6,6 +6,12 @@ from django.conf import settings
 register = template.Library()
 
 
+@register.filter
+def is_address(origin: str) -> bool:
+    """Whether an origin is an address to follow, not words about one."""
+    return origin.startswith(("http://", "https://")) and " " not in origin
+
+
 @register.simple_tag
 def absolute(path: str) -> str:
     """Return the whole address of a path of this site."""

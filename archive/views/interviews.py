@@ -46,6 +46,7 @@ def show_interview(request: HttpRequest, interview: Interview) -> HttpResponse:
         "prologue": interview.interludes.filter(after=None),
         "credits": credits_of(interview),
         "outdated": outdated(marks, turns),
+        "edition": edition_of(interview),
     }
     return render(request, "interviews/interview.html", page)
 

@@ -150,7 +150,7 @@ def test_origin_and_rights_are_told(client):
     origin = text_of(read(client, "/interviews/steppe-2024/"), ".origin")
 
     assert origin == (
-        "First published in Steppe Gazette; this text comes from Water Agency. "
+        "First published in Steppe Gazette. Text: Water Agency. "
         "All rights stay with the paper."
     )
 
@@ -346,6 +346,43 @@ def test_a_statement_has_a_page_of_its_own(client):
     page = read(client, "/interviews/steppe-2024/s1/")
 
     assert words_of(page, "s1p1") == "Good evening."
+
+
+@pytest.mark.parametrize(
+    ("origin", "obtained", "told"),
+    [
+        ("the library at Almaty", "", "From the library at Almaty."),
+        ("a box", "2024-03-01", "From a box, obtained 2024-03-01."),
+        ("", "2024-03-01", "Obtained 2024-03-01."),
+    ],
+)
+@pytest.mark.parametrize("path", ["", "q1/"])
+def test_an_interview_says_where_its_text_comes_from(
+    client, path, origin, obtained, told
+):
+    interview = make_conversation(exchanges=1)
+    make_edition(interview, make_source(origin=origin, obtained=obtained))
+
+    page = read(client, f"/interviews/steppe-2024/{path}")
+
+    assert told in text_of(page, ".origin")
+    assert not select(page, ".origin a")
+
+
+def test_an_address_a_text_comes_from_is_a_link(client):
+    interview = make_conversation(exchanges=1)
+    make_edition(interview, make_source(origin="https://steppe.example/water"))
+
+    (link,) = select(read(client, "/interviews/steppe-2024/"), ".origin a")
+
+    assert link.get("href") == link.text == "https://steppe.example/water"
+
+
+def test_an_origin_is_never_a_script(client):
+    interview = make_conversation(exchanges=1)
+    make_edition(interview, make_source(origin="javascript:alert(1)"))
+
+    assert not select(read(client, "/interviews/steppe-2024/"), ".origin a")
 
 
 def test_an_exchange_shows_where_it_stands_in_the_source(client):

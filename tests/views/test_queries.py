@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 PATHS = {
     "/": 6,
     "/interviews/": 2,
-    "/interviews/{slug}/": 9,
+    "/interviews/{slug}/": 10,
     "/interviews/{slug}/q2/": 12,
     "/speakers/": 2,
     "/speakers/aigul-saparova/": 7,
