@@ -124,13 +124,15 @@ class Hit:
         """The paragraph in its interview, the found words marked by `?mark=`.
 
         Several words repeat the parameter: `?mark=a7p2.10-45&mark=a7p3.0-6#a7p2`.
+        Found by its question, the words are marked there, and the link lands here.
         """
-        found = self.excerpts if self.is_in_own_words else self.asked
-        pieces = found or self.excerpts
+        is_asked = bool(self.asked) and not self.is_in_own_words
+        pieces = self.asked if is_asked else self.excerpts
         path = self.turn.interview.get_absolute_url()
         locators = [("mark", name) for piece in pieces for name in piece.locators]
         query = f"?{urlencode(locators)}" if locators else ""
-        anchor = pieces[0].segment if pieces else self.turn.anchor
+        lands_on_turn = is_asked or not pieces
+        anchor = self.turn.anchor if lands_on_turn else pieces[0].segment
         return f"{path}{query}#{anchor}"
 
 

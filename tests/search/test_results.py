@@ -99,7 +99,7 @@ def test_an_answer_is_found_by_its_question_and_ranked_below(answer):
     assert marked(hit.asked) == [["water"]]
     assert marked(hit.excerpts) == [[]]
     assert hit.excerpts[0].text == "From the mountains, as ever."
-    assert hit.url == "/interviews/steppe-2024/?mark=q1p1.15-20#q1p1"
+    assert hit.url == "/interviews/steppe-2024/?mark=q1p1.15-20#a1"
 
 
 def test_words_divided_between_question_and_answer_are_marked_in_both(answer):
