@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection, transaction
 from haystack import connections
 from haystack.inputs import AutoQuery, Exact
 from haystack.query import SQ, SearchQuerySet
@@ -152,3 +153,18 @@ def test_a_command_that_fails_says_why(turns, engine, monkeypatch, command):
 
     with pytest.raises(CommandError, match="The disk is full"):
         call_command(command)
+
+
+@pytest.mark.parametrize("command", ["update_index", "rebuild_index"])
+def test_a_command_before_migrate_says_so_in_one_line(turns, monkeypatch, command):
+    monkeypatch.setattr(Turn._meta, "db_table", "table_to_come")
+
+    with pytest.raises(CommandError) as told, transaction.atomic():
+        call_command(command)
+
+    name = connection.settings_dict["NAME"]
+    line = str(told.value)
+    assert line.startswith(f"The database {name} could not be read: ")
+    assert "table_to_come" in line
+    assert line.endswith(". Make or upgrade its tables with: manage.py migrate")
+    assert "\n" not in line

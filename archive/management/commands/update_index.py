@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils.translation import ngettext
 
-from archive.errors import SearchError
+from archive.management.faults import told_in_a_line
 from archive.management.progress import watch_documents
 from archive.search.indexing import update
 
@@ -17,9 +17,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
+        with told_in_a_line():
             count = update(watch_documents)
-        except SearchError as error:
-            raise CommandError(str(error)) from error
         told = ngettext("%d change indexed.", "%d changes indexed.", count)
         self.stdout.write(told % count)
