@@ -50,6 +50,9 @@ class TaskProcessor(BaseSignalProcessor):
         for model in TOUCHED:
             for signal in (post_save, post_delete):
                 signal.connect(leave_tasks, model, dispatch_uid=f"index {model}")
+        # Proxies are saved as the turns they are, but Django deletes them by name.
+        for proxy in (Question, Answer):
+            post_delete.connect(leave_tasks, proxy, dispatch_uid=f"index {proxy}")
         post_save.connect(do_on_commit, IndexTask, dispatch_uid="index tasks")
 
 
@@ -57,7 +60,7 @@ def leave_tasks(sender: type[models.Model], instance: Any, **signal: Any) -> Non
     """Note what a change touches, unless it goes with its whole interview."""
     if isinstance(signal.get("origin"), Interview) and sender is not Interview:
         return
-    scope, keys = TOUCHED[sender]
+    scope, keys = TOUCHED[sender._meta.concrete_model or sender]
     IndexTask.objects.bulk_create(
         IndexTask(scope=scope, key=key) for key in keys(instance)
     )
@@ -166,8 +169,6 @@ def _under(topic: Topic) -> list[int]:
 TOUCHED: dict[type[models.Model], tuple[Scope, Callable[[Any], list[int]]]] = {
     Interview: (Scope.INTERVIEW, _itself),
     Turn: (Scope.TURN, _itself),
-    Question: (Scope.TURN, _itself),
-    Answer: (Scope.TURN, _itself),
     Annotation: (Scope.TURN, _its_turn),
     Tagging: (Scope.TURN, _its_turn),
     Topic: (Scope.TURN, _under),

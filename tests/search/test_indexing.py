@@ -83,6 +83,30 @@ def test_a_deleted_turn_is_found_no_more(engine, exchange, committed):
     assert found(engine, "water") == {exchange.pk}
 
 
+def test_a_turn_deleted_through_a_proxy_model_is_found_no_more(
+    engine, exchange, committed
+):
+    from archive.models import Answer, Question
+
+    with committed():
+        Answer.objects.get(question=exchange).delete()
+
+    assert found(engine, "water") == {exchange.pk}
+
+    with committed():
+        Question.objects.all().delete()
+
+    assert engine.turns() == set()
+
+
+def test_a_change_through_a_proxy_model_is_one_task(engine, exchange):
+    from archive.models import Answer
+
+    Answer.objects.get(question=exchange).save()
+
+    assert IndexTask.objects.count() == 1
+
+
 def test_a_deleted_interview_is_one_task_and_found_no_more(engine, exchange, committed):
     interview = exchange.interview
     with committed():
