@@ -1,16 +1,19 @@
 """What every request and every response passes, whatever its page."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
-from django.utils.translation import gettext as _
 
 View = Callable[[HttpRequest], HttpResponseBase]
 
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_FORWARDED")
+DESK = "/admin/"
+READING_METHODS = ("GET", "HEAD", "OPTIONS")
 REFUSED_METHODS = {"CONNECT", "TRACE", "TRACK"}
 MAX_ADDRESS_LENGTH = 8 * 1024
 MAX_BODY_LENGTH = 10 * 1024 * 1024
@@ -70,12 +73,12 @@ def refuse_requests(get_response: View) -> View:
     """Answers at once what no page of ours has use for."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        if request.method in REFUSED_METHODS:
-            return refuse(405, _("This method is not offered. Use GET."))
+        if not is_offered(request):
+            return refuse(405)
         if len(request.META.get("QUERY_STRING", "")) > MAX_ADDRESS_LENGTH:
-            return refuse(414, _("The address is too long. Shorten it."))
+            return refuse(414)
         if read_length(request) > MAX_BODY_LENGTH:
-            return refuse(413, _("The request is too large. Send less than 10 MiB."))
+            return refuse(413)
         if has_nul(request):
             raise BadRequest("NUL in the address")
         return get_response(request)
@@ -83,8 +86,20 @@ def refuse_requests(get_response: View) -> View:
     return answer
 
 
-def refuse(status: int, reason: str) -> HttpResponse:
-    return HttpResponse(f"{reason}\n", status=status, content_type="text/plain")
+def is_offered(request: HttpRequest) -> bool:
+    """Only the desk takes forms: whatever else is sent to a page is refused."""
+    if request.method in READING_METHODS:
+        return True
+    is_desk = request.path_info.startswith(DESK)
+    return is_desk and request.method not in REFUSED_METHODS
+
+
+def refuse(status: int) -> HttpResponse:
+    """Answer with a page that repeats nothing of the request and asks no database."""
+    response = HttpResponse(render_to_string(f"{status}.html"), status=status)
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        response.headers["Allow"] = ", ".join(READING_METHODS)
+    return response
 
 
 def read_length(request: HttpRequest) -> int:

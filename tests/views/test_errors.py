@@ -13,6 +13,9 @@ SAID = {
     "403": "This page is not open to you",
     "403_csrf": "The form was not accepted",
     "404": "Nothing stands at this address",
+    "405": "This way of asking is not offered",
+    "413": "This request is too large",
+    "414": "This address is too long",
     "410": "This interview has been withdrawn",
     "429": "Too many requests",
     "500": "Something broke on our side",
@@ -43,6 +46,26 @@ def test_a_nul_in_the_address_answers_400(client):
 
     assert response.status_code == 400
     assert text_of(parse(response), "h1") == SAID["400"]
+
+
+@pytest.mark.parametrize("path", ["/", "/search/?q=<b>water", "/nothing/here/"])
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_what_is_sent_to_a_page_for_reading_answers_405(method, path):
+    client = Client(enforce_csrf_checks=True)
+
+    response = getattr(client, method)(path)
+
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, OPTIONS")
+    assert text_of(parse(response), "h1") == SAID["405"]
+    assert "water" not in response.content.decode()
+
+
+def test_an_endless_address_answers_414_and_repeats_nothing(client):
+    response = client.get(f"/search/?q={'camel' * 2000}")
+
+    assert response.status_code == 414
+    assert text_of(parse(response), "h1") == SAID["414"]
+    assert "camel" not in response.content.decode()
 
 
 def test_a_fault_of_ours_answers_500_without_a_trace(monkeypatch):
