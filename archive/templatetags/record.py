@@ -7,6 +7,7 @@ letters and numerals of the edition live in attributes and are drawn by the styl
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -49,6 +50,19 @@ def words(
     return format_html_join(
         "", "{}", ((_piece(text, start, end, marked, lines),) for start, end in pieces)
     )
+
+
+class InSegment(Protocol):
+    """A piece of the record that knows its paragraph, such as `a7p3`."""
+
+    @property
+    def segment(self) -> str: ...
+
+
+@register.simple_tag
+def paragraphs(pieces: Iterable[InSegment]) -> list[str]:
+    """Return the numbers of the paragraphs the pieces stand in, each once."""
+    return list(dict.fromkeys(piece.segment.rpartition("p")[2] for piece in pieces))
 
 
 def _cut(text: str, start: int, end: int) -> Span:

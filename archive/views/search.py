@@ -1,11 +1,13 @@
 """The search page. What it shows is decided in `archive/search`."""
 
 import logging
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from archive.errors import EngineUnavailable
+from archive.search.query import Phrase, Query, Without, Word, parse, unparse
 from archive.search.results import SearchRequest, search
 
 RETRY_AFTER = 60
@@ -20,7 +22,33 @@ def show_results(request: HttpRequest) -> HttpResponse:
     except EngineUnavailable as reason:
         logger.warning("%s", reason)
         return tell_unavailable(request, asked)
-    return render(request, "search/search.html", {"results": results})
+    page = {"results": results, "advice": advise(asked.q)}
+    return render(request, "search/search.html", page)
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What may be changed in a query that finds nothing; empty where nothing can.
+
+    `loosely` is the query with its phrases as words, `whole` without its exclusions.
+    """
+
+    words: int
+    loosely: str = ""
+    whole: str = ""
+
+
+def advise(q: str) -> Advice:
+    parts = parse(q).parts
+    wanted = tuple(part for part in parts if not isinstance(part, Without))
+    words = [word for part in wanted for word in part.text.split()]
+    is_phrased = any(isinstance(part, Phrase) and " " in part.text for part in wanted)
+    loose = Query(tuple(map(Word, words)))
+    return Advice(
+        words=len(words),
+        loosely=unparse(loose) if is_phrased else "",
+        whole=unparse(Query(wanted)) if wanted and wanted != parts else "",
+    )
 
 
 def tell_unavailable(request: HttpRequest, asked: SearchRequest) -> HttpResponse:

@@ -1,5 +1,7 @@
 """The search page: the words found, what narrows them, and what to do when none are."""
 
+from urllib.parse import quote
+
 import pytest
 
 from archive.errors import EngineUnavailable
@@ -112,6 +114,52 @@ def test_no_hit_is_said_with_what_to_do(client, archive):
 
     assert text_of(page, "h1") == "Nothing found"
     assert select(page, ".remedies a")[0].get("href") == "/topics/"
+
+
+@pytest.mark.parametrize(
+    ("q", "said", "remedies"),
+    [
+        ("camel", "No turn in the archive holds this word.", []),
+        ("camel horse", "No turn holds camel. No turn holds horse.", []),
+        (
+            '"mountains the from"',
+            "No turn holds mountains the from.",
+            ["/search/?q=mountains%20the%20from"],
+        ),
+        (
+            "mountains -nine",
+            "No turn holds what you ask for without what you leave out.",
+            ["/search/?q=mountains"],
+        ),
+    ],
+)
+def test_advice_fits_what_was_asked(client, archive, q, said, remedies):
+    page = read(client, f"/search/?q={quote(q)}")
+
+    assert text_of(page, ".notice > p") == said
+    links = [link.get("href") for link in select(page, ".remedies a")]
+    assert links == [*remedies, "/topics/"]
+
+
+def test_a_hit_says_where_it_stands(client, archive):
+    page = read(client, "/search/?q=measures")
+
+    assert text_of(page, ".where").startswith("Answer, paragraph 2")
+    assert select(page, ".where a")[0].get("href") == "/interviews/steppe-2024/"
+
+
+def test_people_and_topics_of_that_name_are_shown_even_without_a_hit(
+    client, engine, committed
+):
+    with committed():
+        make_conversation(exchanges=2)
+
+    people = read(client, "/search/?q=saparova")
+    topics = read(client, "/search/?q=water")
+
+    assert texts(people, ".named li") == ["Speaker Aigul Saparova, 2 turns"]
+    assert texts(topics, ".named li") == ["Topic Water, 2 exchanges"]
+    assert select(topics, ".named a")[0].get("href") == "/topics/water/"
 
 
 def test_an_annotation_is_found_and_shown_as_a_note(client, engine, committed):
