@@ -112,6 +112,13 @@ class AnnotationForm(ReasonForm):
         else:
             self.instance.turn = turn
             self.instance.stand_on(self.spans[0])
+            self.keep_place()
+
+    def keep_place(self) -> None:
+        """A form that comes back, for whatever reason, still means the same words."""
+        self.data = self.data.copy()
+        self.data["exact"] = self.instance.exact
+        self.data["place"] = str(self.instance.start)
 
     @property
     def passage(self) -> Span | None:

@@ -18,7 +18,12 @@ function start() {
   const words = wordsOf(text.join(""));
   let first = -1;
   let last = -1;
+  let isUnsaved = Boolean(document.querySelector(".errorlist, #preview"));
 
+  const form = fields.exact.form;
+  form.addEventListener("input", () => (isUnsaved = true));
+  form.addEventListener("submit", () => (isUnsaved = false));
+  window.addEventListener("beforeunload", (event) => isUnsaved && event.preventDefault());
   document.addEventListener("selectionchange", takeSelection);
   fields.exact.addEventListener("input", findTyped);
   record.addEventListener("keydown", moveByKey);
@@ -26,17 +31,18 @@ function start() {
     radio.addEventListener("change", () => show(Number(radio.value), Number(radio.value) + count(fields.exact.value)));
   }
   if (fields.exact.value) showGiven();
+  else record.focus({ preventScroll: true });
 
   function takeSelection() {
     const selection = document.getSelection();
-    if (selection.isCollapsed || !selection.rangeCount) return;
+    if (selection.isCollapsed || !record.contains(selection.anchorNode)) return;
     const range = selection.getRangeAt(0);
-    if (!record.contains(range.commonAncestorContainer)) return;
     const [from, to] = trim(offsetOf(range.startContainer, range.startOffset), offsetOf(range.endContainer, range.endOffset));
     if (from < to) choose(from, to);
   }
 
-  /* A point of the document as an offset in the turn, counted in code points. */
+  /* A point of the document as an offset in the turn, counted in code points; one that is
+     outside the words is the nearest end of them. */
   function offsetOf(node, offset) {
     const point = document.createRange();
     point.setStart(node, offset);
@@ -65,6 +71,7 @@ function start() {
     fields.after.value = slice(to, to + CONTEXT);
     fields.place.value = String(from);
     forgetChoice();
+    isUnsaved = true;
     show(from, to);
   }
 

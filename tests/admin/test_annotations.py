@@ -1,5 +1,7 @@
 """Tying a note to words, through the form that works without a script."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -81,6 +83,21 @@ def test_a_choice_beats_what_the_script_told_before(desk, answer):
     submit(desk, answer, "the river", place=ANSWER.index("the river"), chosen=second)
 
     assert Annotation.objects.get().start == second
+
+
+THREE = "A well, a well and a well."
+
+
+@pytest.mark.parametrize("fault", [{"_preview": "1"}, {"body": ""}])
+def test_the_chosen_place_outlives_a_preview_and_an_error(desk, answer, fault):
+    turn = make_exchange(answer.interview, answered=THREE).answers.get()
+    third = THREE.rindex("a well")
+
+    page = submit(desk, turn, "a well", chosen=third, **fault).content.decode()
+    place = re.search('name="place" value="([0-9]*)"', page)[1]
+    submit(desk, turn, "a well", place=place)
+
+    assert Annotation.objects.get().start == third
 
 
 def test_words_before_tell_two_places_apart(desk, answer):

@@ -128,6 +128,57 @@ def test_the_second_of_two_alike_is_chosen_by_pointing_at_it(desk, answer):
     assert Annotation.objects.get().start == ANSWER.index("the river is cold")
 
 
+def test_a_selection_that_runs_over_the_slip_ends_with_the_text(desk, answer):
+    open_slip(desk, answer)
+    drag_over(desk, answer, "drink")
+    start = desk.evaluate(EDGES, ["the river is cold", "cold"])[0]
+    desk.mouse.move(*start)
+    desk.mouse.down()
+    box = desk.get_by_label("Kind").bounding_box()
+    desk.mouse.move(box["x"] + 5, box["y"] + 5, steps=8)
+    desk.mouse.up()
+
+    expect(desk.get_by_label("Words the note stands on")).to_have_value(
+        "the river is cold."
+    )
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "is_reached"), [(1280, 720, True), (390, 844, False)]
+)
+def test_the_page_begins_with_the_record(desk, answer, width, height, is_reached):
+    """Where there is room for both, the note can be saved without scrolling."""
+    make_exchange(answer.interview, answered="\n\n".join(["A long tale."] * 60))
+    desk.set_viewport_size({"width": width, "height": height})
+
+    open_slip(desk, answer.interview.turns.last())
+
+    expect(desk.locator("#record")).to_be_focused()
+    assert desk.evaluate("scrollY") == 0
+    expect(desk.locator("#record .loc").first).to_be_in_viewport()
+    desk.evaluate("scrollTo(0, 900)")
+    if is_reached:
+        expect(desk.get_by_role("button", name="Save note")).to_be_in_viewport()
+
+
+def test_who_leaves_with_an_unsaved_note_is_asked(desk, answer):
+    asked = []
+    desk.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    open_slip(desk, answer)
+    desk.goto("/admin/")
+    assert asked == []
+
+    open_slip(desk, answer)
+    drag_over(desk, answer, "drink")
+    desk.goto("/admin/")
+    assert asked == ["beforeunload"]
+
+    open_slip(desk, answer)
+    drag_over(desk, answer, "drink")
+    save(desk)
+    assert asked == ["beforeunload"]
+
+
 def test_words_are_chosen_with_the_keyboard(desk, answer):
     open_slip(desk, answer)
     desk.locator("#record").focus()
@@ -180,9 +231,7 @@ def test_typed_words_are_found_while_they_are_typed(desk, answer):
     words.fill("the river")
     expect(desk.locator("#found")).to_contain_text("stand at 2 places")
     words.fill("a lake")
-    expect(desk.locator("#found")).to_have_text(
-        "These words do not stand in this turn."
-    )
+    expect(desk.locator("#found")).to_contain_text("looked for once more")
 
 
 def test_the_chosen_words_are_lit(desk, answer):
