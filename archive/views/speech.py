@@ -11,6 +11,7 @@ from archive.views.marks import Mark, Span
 
 FARTHEST = 6
 LEMMA = 80
+HEAD, TAIL = 44, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,16 @@ class Note:
 
     @property
     def lemma(self) -> str:
-        return shorten(self.annotation.exact, LEMMA)
+        """The words, or where they are many their head."""
+        words = self.annotation.exact.strip()
+        return words if len(words) <= LEMMA else shorten(words, HEAD)
 
     @property
-    def is_lemma_whole(self) -> bool:
-        return len(self.annotation.exact) <= LEMMA
+    def lemma_end(self) -> str:
+        """The last words of many."""
+        words = self.annotation.exact.strip()
+        cut = words[-TAIL:]
+        return "" if len(words) <= LEMMA else (cut.partition(" ")[2] or cut)
 
     def stands_in(self, segment: Segment) -> bool:
         about = self.annotation
