@@ -4,6 +4,7 @@ Marks may nest, touch and overlap. Whatever they do, the text content is the tex
 letters and numerals of the edition live in attributes and are drawn by the style sheet.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -49,6 +50,24 @@ def words(
     pieces = pairwise(_edges(text, marked, lines))
     return format_html_join(
         "", "{}", ((_piece(text, start, end, marked, lines),) for start, end in pieces)
+    )
+
+
+@register.filter
+def anchored(evidence: str, path: str) -> SafeString:
+    """Return evidence with each paragraph it names, such as (a7p3), as a link."""
+    pieces = re.split(r"(?<=\()([qas][0-9]+p[0-9]+)(?=\))", evidence)
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (
+                format_html('<a href="{}#{}">{}</a>', path, piece, piece)
+                if at % 2
+                else piece,
+            )
+            for at, piece in enumerate(pieces)
+        ),
     )
 
 

@@ -75,10 +75,16 @@ def show_exchange(
 
 
 def listed(interviews: InterviewQuerySet) -> InterviewQuerySet:
-    """Interviews with what a list says of each, in one query."""
-    return interviews.select_related("outlet", "republisher").annotate(
-        questions=Count("turns", filter=Q(turns__kind=Kind.QUESTION)),
-        answers=Count("turns", filter=Q(turns__kind=Kind.ANSWER)),
+    """Interviews with what a list says of each, in two queries."""
+    people = Participation.objects.filter(role__in=(Role.INTERVIEWER, Role.INTERVIEWEE))
+    people = people.select_related("speaker").order_by("-role", "pk")
+    return (
+        interviews.select_related("outlet", "republisher")
+        .prefetch_related(Prefetch("participations", people, to_attr="people"))
+        .annotate(
+            questions=Count("turns", filter=Q(turns__kind=Kind.QUESTION)),
+            answers=Count("turns", filter=Q(turns__kind=Kind.ANSWER)),
+        )
     )
 
 

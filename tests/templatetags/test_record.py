@@ -7,7 +7,7 @@ from django.utils.html import strip_tags
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.templatetags.record import Underline, words
+from archive.templatetags.record import Underline, anchored, words
 
 OFFSETS = st.integers(min_value=-3, max_value=60)
 SPANS = st.lists(st.tuples(OFFSETS, OFFSETS), max_size=6)
@@ -99,3 +99,9 @@ def test_a_template_gets_the_words_without_escaping_them_twice():
     html = template.render(Context({"text": "ice & snow", "found": [(0, 3)]}))
 
     assert html == "<mark>ice</mark> &amp; snow"
+
+
+def test_a_paragraph_that_evidence_names_is_a_link():
+    assert anchored("“New Year” (a1p1); a2p1 <b>", "/interviews/x/") == (
+        '“New Year” (<a href="/interviews/x/#a1p1">a1p1</a>); a2p1 &lt;b&gt;'
+    )

@@ -42,6 +42,15 @@ def test_the_list_shows_public_interviews_newest_first(client):
     assert titles == ["Newer", "Older"]
 
 
+def test_the_list_says_who_asks_and_who_answers(client):
+    make_conversation(exchanges=1)
+
+    page = read(client, "/interviews/")
+
+    told = [part.text_content() for part in select(page, ".entries .line > span")]
+    assert told[:2] == ["Asks: Daniyar Omarov", "Answers: Aigul Saparova"]
+
+
 @pytest.mark.parametrize("page", ["0", "-1", "99", "x", "", "1e9", "١"])
 def test_a_wrong_page_number_gives_a_page_that_exists(client, page):
     make_interview()
@@ -102,6 +111,25 @@ def test_the_contents_are_the_questions_own_words(client):
     assert entry == own_words(asked)
 
 
+def test_the_words_a_note_stands_on_are_told_by_their_ends_when_many(client):
+    words = "The river comes from the mountains, and always by the ninth day it is warm"
+    answer = make_exchange(
+        make_interview(), answered=f"{words} again. Yes."
+    ).answers.get()
+    make_annotation(answer, f"{words} again. Yes.")
+    make_annotation(answer, "river ")
+
+    page = read(client, "/interviews/steppe-2024/")
+
+    lemmas = [
+        " ".join(lemma.text_content().split()) for lemma in select(page, ".lemma")
+    ]
+    assert lemmas == [
+        "The river comes from the mountains, and […] day it is warm again. Yes.",
+        "river",
+    ]
+
+
 def test_people_are_told_by_their_role_and_what_is_inferred_says_why(client):
     interview = make_interview()
     make_participation(
@@ -118,7 +146,9 @@ def test_people_are_told_by_their_role_and_what_is_inferred_says_why(client):
 
 
 def test_an_inferred_date_is_about_and_shows_its_evidence(client):
-    make_interview(date_basis=Basis.INFERRED, date_evidence="it speaks of New Year")
+    make_interview(
+        date_basis=Basis.INFERRED, date_evidence="it speaks of New Year (a1p1)"
+    )
 
     page = read(client, "/interviews/steppe-2024/")
 
@@ -127,9 +157,11 @@ def test_an_inferred_date_is_about_and_shows_its_evidence(client):
         "about January 2024",
         "2024-01",
     )
-    assert (
-        "(inferred: it speaks of New Year)" in select(page, ".facts")[0].text_content()
-    )
+    facts = select(page, ".facts")[0]
+    assert "(inferred: it speaks of New Year (a1p1))" in facts.text_content()
+    (link,) = [each for each in select(facts, "a") if each.text == "a1p1"]
+    assert link.get("href") == "/interviews/steppe-2024/#a1p1"
+    assert not page.xpath("//main//*[@title]")
 
 
 def test_an_unknown_date_is_said_to_be_unknown(client):

@@ -10,8 +10,8 @@ from tests.factories import make_annotation, make_conversation, make_interlude
 pytestmark = pytest.mark.django_db
 
 PATHS = {
-    "/": 6,
-    "/interviews/": 2,
+    "/": 7,
+    "/interviews/": 3,
     "/interviews/{slug}/": 10,
     "/interviews/{slug}/q2/": 12,
     "/speakers/": 2,
