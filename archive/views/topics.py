@@ -5,7 +5,7 @@ from django.db.models import Count, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from archive.models import Speaker, Tagging, Topic, Turn
+from archive.models import Speaker, Tagging, Topic, TopicLabel, Turn
 from archive.models.turns import TurnQuerySet
 from archive.views.index import in_two_levels, index_of
 
@@ -26,13 +26,20 @@ def show_topic(request: HttpRequest, slug: str) -> HttpResponse:
     pages = Paginator(with_answers(exchanges), PAGE_SIZE)
     page = {
         "topic": topic,
-        "labels": topic.labels.all(),
+        "labels": labels_of(topic),
         "narrower": Topic.objects.public().filter(parent=topic),
         "related": related_to(topic, exchanges),
         "speakers": speakers_in(exchanges),
         "page": pages.get_page(request.GET.get("page")),
     }
     return render(request, "topics/topic.html", page)
+
+
+def labels_of(topic: Topic) -> list[TopicLabel]:
+    """Its other names; one that several languages share is told once."""
+    by_name = {label.name: label for label in reversed(topic.labels.all())}
+    by_name.pop(topic.name, None)
+    return [*reversed(by_name.values())]
 
 
 def with_answers(questions: TurnQuerySet) -> TurnQuerySet:

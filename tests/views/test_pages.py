@@ -81,6 +81,16 @@ def test_about_shows_how_the_newest_interview_was_read(client):
     assert "https://steppe.example/water" in told
 
 
+def test_about_gives_each_source_a_table_of_its_own(client):
+    for slug in ("first", "second"):
+        source = make_source(f"– {slug}?", name=f"{slug}.txt")
+        make_edition(make_interview(slug, title=slug), source)
+
+    page = read(client, "/about/")
+
+    assert texts(page, ".ledger > caption") == ["second", "first"]
+
+
 def test_about_tells_nothing_of_drafts(client):
     make_edition(make_interview(state=State.DRAFT), make_source(name="secret.txt"))
 

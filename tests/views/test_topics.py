@@ -138,3 +138,23 @@ def test_a_topic_that_does_not_exist_is_not_found(client):
     make_speaker()
 
     assert client.get("/topics/nothing/").status_code == 404
+
+
+def test_a_name_that_two_languages_share_is_told_once(client):
+    topic = make_topic("Energy", "energy")
+    make_tagging(make_exchange(make_interview()), topic)
+    for language, name in [
+        ("kk", "Энергетика"),
+        ("ru", "Энергетика"),
+        ("en", "Energy"),
+    ]:
+        topic.labels.create(language=language, name=name)
+    topic.labels.create(language="ru", name="Ток")
+
+    page = read(client, "/topics/energy/")
+
+    told = select(page, ".title-page .quiet > span")
+    assert [(name.text, name.get("lang")) for name in told] == [
+        ("Энергетика", "kk"),
+        ("Ток", "ru"),
+    ]
