@@ -11,6 +11,8 @@ from tests.judges import tools
 from tests.tables import Table
 
 JAR = "vnu-jar/build/dist/vnu.jar"
+# CSS Anchor Positioning is younger than the checker, which knows no such property.
+UNKNOWN = ".*“anchor-(name|scope)”.*"
 
 
 def judge(address: str, pages: dict[str, str]) -> Table:
@@ -36,6 +38,7 @@ def ask(texts: dict[str, str]) -> list[str]:
             Path(folder, name).write_text(text)
         command = ["java", "-Xss4m", "-jar", tools.find_module(JAR), "--format", "json"]
         options = ["--also-check-css", "--also-check-svg", "--stdout"]
+        options += ["--filterpattern", UNKNOWN]
         told = subprocess.run(
             [*command, *options, "--exit-zero-always", folder],
             stdout=subprocess.PIPE,
