@@ -1,5 +1,6 @@
 """The pages about the archive itself: home, about, style guide, robots.txt."""
 
+from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -28,7 +29,11 @@ def show_about(request: HttpRequest) -> HttpResponse:
     newest = editions.select_related("interview", "source").defer(
         "source__content", "source__text"
     )
-    return render(request, "about.html", {"editions": newest.order_by("-pk")[:LATEST]})
+    page = {
+        "editions": newest.order_by("-pk")[:LATEST],
+        "contact": settings.CONTACT_EMAIL,
+    }
+    return render(request, "about.html", page)
 
 
 def show_styleguide(request: HttpRequest) -> HttpResponse:

@@ -91,6 +91,15 @@ def test_about_gives_each_source_a_table_of_its_own(client):
     assert texts(page, ".ledger > caption") == ["second", "first"]
 
 
+def test_about_says_whom_to_write_to_where_there_is_somebody(client, settings):
+    assert "mailto:" not in client.get("/about/").content.decode()
+
+    settings.CONTACT_EMAIL = "desk@archive.example"
+
+    link = read(client, "/about/").xpath("//a[starts-with(@href, 'mailto:')]")
+    assert [each.text for each in link] == ["desk@archive.example"]
+
+
 def test_about_tells_nothing_of_drafts(client):
     make_edition(make_interview(state=State.DRAFT), make_source(name="secret.txt"))
 
