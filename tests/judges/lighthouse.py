@@ -10,6 +10,7 @@ from tests.judges import tools
 from tests.tables import Table
 
 RUNS = 3
+TRIES = 3
 CATEGORIES = ["performance", "accessibility", "best-practices", "seo"]
 PAGES = ["home", "interview", "exchange", "topic", "search"]
 NOT_INDEXED = {"search"}
@@ -43,9 +44,24 @@ def find_scores(url: str) -> dict[str, int]:
 
 
 def run(url: str) -> dict[str, int]:
+    """The scores of one run; a browser that crashed has judged nothing, and is asked
+    again."""
+    for _ in range(TRIES):
+        try:
+            found = json.loads(report(url))["categories"]
+        except subprocess.CalledProcessError as error:
+            reason = error.stderr.decode(errors="replace")[-400:]
+        else:
+            return {
+                name: round(100 * (found[name]["score"] or 0)) for name in CATEGORIES
+            }
+    raise SystemExit(f"Lighthouse could not judge {url}: {reason}")
+
+
+def report(url: str) -> bytes:
     with tempfile.TemporaryDirectory() as profile:
         flags = ["--headless", *tools.FLAGS, f"--user-data-dir={profile}"]
-        report = subprocess.run(
+        return subprocess.run(
             [
                 tools.find_module(".bin/lighthouse"),
                 url,
@@ -54,10 +70,7 @@ def run(url: str) -> dict[str, int]:
                 f"--chrome-flags={' '.join(flags)}",
             ],
             env=os.environ | {"CHROME_PATH": tools.find_chromium()},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            capture_output=True,
             timeout=180,
             check=True,
         ).stdout
-    found = json.loads(report)["categories"]
-    return {name: round(100 * (found[name]["score"] or 0)) for name in CATEGORIES}
