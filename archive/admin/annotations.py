@@ -23,7 +23,7 @@ from archive.admin.leaf import Paragraph, notes_on, paragraphs_of, with_places
 from archive.admin.memory import ReasonForm, Remembered
 from archive.admin.passages import Quotation, candidates
 from archive.admin.publishing import publish, withdraw
-from archive.models import Annotation, Turn
+from archive.models import Annotation, Hold, State, Turn
 from archive.transcript import Span
 
 SHOWN = 100
@@ -87,8 +87,23 @@ class AnnotationForm(ReasonForm):
         turn, words = told.get("turn"), told.get("exact")
         if turn and words:
             self.spans = candidates(turn.text, self.read_quotation(told))
-            self.check_passage(turn)
+            if self.stays_orphaned(told):
+                self.spans = []
+            else:
+                self.check_passage(turn)
+        self.check_state(told)
         return told
+
+    def check_state(self, told: dict[str, Any]) -> None:
+        is_moved = told.get("state") != self.instance.state
+        if is_moved and told["state"] == State.WITHDRAWN and not told.get("reason"):
+            self.add_error("reason", _("Say why this note is withdrawn."))
+
+    def stays_orphaned(self, told: dict[str, Any]) -> bool:
+        """Whether the words are lost and nobody gave others in their place."""
+        is_orphan = self.instance.hold == Hold.ORPHANED
+        words = told["exact"].replace("\r\n", "\n")
+        return is_orphan and words == self.instance.exact and len(self.spans) != 1
 
     def read_quotation(self, told: dict[str, Any]) -> Quotation:
         chosen, place = told.get("chosen"), told.get("place")
@@ -116,9 +131,11 @@ class AnnotationForm(ReasonForm):
 
     def keep_place(self) -> None:
         """A form that comes back, for whatever reason, still means the same words."""
-        self.data = self.data.copy()
-        self.data["exact"] = self.instance.exact
-        self.data["place"] = str(self.instance.start)
+        given: Any = self.data
+        kept = given.copy()
+        kept["exact"] = self.instance.exact
+        kept["place"] = str(self.instance.start)
+        self.data = kept
 
     @property
     def passage(self) -> Span | None:
@@ -187,6 +204,11 @@ class AnnotationAdmin(Remembered):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Annotation]:
         return with_places(Annotation.objects.all())
 
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What readers see is withdrawn first, and that says why."""
+        is_shown = obj is not None and obj.state == State.PUBLISHED
+        return not is_shown and super().has_delete_permission(request, obj)
+
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"turn": request.GET.get("turn", "")}
 
@@ -212,10 +234,16 @@ class AnnotationAdmin(Remembered):
             paragraphs=paragraphs,
             places=list(form.places(paragraphs)),
             preview=form.instance if form.is_bound and form.is_preview else None,
-            notes=notes_on(turn.interview)[:SHOWN],
+            notes=self.seen_notes(request, turn),
             is_editable=self.may_write(request, note),
         )
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def seen_notes(self, request: HttpRequest, turn: Turn) -> list[Any]:
+        """Drafts are for those who may see notes."""
+        if not self.has_view_permission(request):
+            return []
+        return list(notes_on(turn.interview)[:SHOWN])
 
     def may_write(self, request: HttpRequest, note: Annotation | None) -> bool:
         if note is None:

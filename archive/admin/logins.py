@@ -1,7 +1,8 @@
-"""Who came in and who left, on the trail."""
+"""Who came in, who left, and who was kept out, on the trail."""
 
 from typing import Any
 
+from axes.signals import user_locked_out
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
 
@@ -17,3 +18,9 @@ def record_login(sender: Any, user: Any, **kwargs: Any) -> None:
 def record_logout(sender: Any, user: Any, **kwargs: Any) -> None:
     if user is not None:
         Trail.objects.record(user.get_username(), "log out", f"user {user.pk}: {user}")
+
+
+@receiver(user_locked_out, dispatch_uid="trail_lock_out")
+def record_lockout(sender: Any, username: str, ip_address: str, **kwargs: Any) -> None:
+    """The name is as it was typed: perhaps nobody's."""
+    Trail.objects.record("somebody", "lock out", f"{username[:150]} from {ip_address}")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from archive.admin.counting import count_of
 from archive.admin.inlines import Inline, ReadOnlyInline
-from archive.admin.memory import Remembered
+from archive.admin.memory import ReasonForm, Remembered
 from archive.models import Participation, Speaker, SpeakerAlias
 
 
@@ -28,13 +28,22 @@ class PartsInline(ReadOnlyInline):
         return super().get_queryset(request).select_related("interview", "speaker")
 
 
+class SpeakerForm(ReasonForm):
+    def clean_identifiers(self) -> Any:
+        """An empty box, or `null`, is a speaker without identifiers."""
+        told = self.cleaned_data["identifiers"]
+        return {} if told is None else told
+
+
 @admin.register(Speaker)
 class SpeakerAdmin(Remembered):
+    form = SpeakerForm
     list_display = ("name", "sort_name", "other_names", "interview_count", "note")
     search_fields = ("name", "sort_name", "aliases__name")
     list_filter = ("participations__role",)
     fields = ("name", "sort_name", "slug", "note", "identifiers")
     inlines = (AliasInline, PartsInline)
+    actions = None
     history_links = ((Participation, "speaker_id"),)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Speaker]:

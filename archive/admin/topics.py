@@ -44,11 +44,17 @@ class TopicAdmin(Remembered):
     autocomplete_fields = ("parent",)
     fields = ("name", "slug", "parent", "scope_note")
     inlines = (LabelInline,)
+    actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
         topics: QuerySet[Topic] = super().get_queryset(request)
         exchanges = count_of(Tagging.objects.all(), "topic")
         return topics.annotate(exchange_total=exchanges).prefetch_related("labels")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """An address with exchanges or narrower topics under it is kept."""
+        is_used = obj and (obj.taggings.exists() or obj.narrower.exists())
+        return not is_used and super().has_delete_permission(request, obj)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """A published address is a promise, and topics keep no old ones yet."""

@@ -163,7 +163,8 @@ class TurnAdmin(Remembered):
     ) -> HttpResponse:
         turn = kwargs["obj"]
         context["paragraphs"] = paragraphs_of(turn)
-        context["notes"] = notes_on(turn.interview).filter(turn=turn)
+        if request.user.has_perm("archive.view_annotation"):
+            context["notes"] = notes_on(turn.interview).filter(turn=turn)
         return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description=gettext_lazy("words"))

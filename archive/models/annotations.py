@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from django.conf import settings
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,8 @@ from archive.anchoring import Selectors, describe
 from archive.models.publishing import Publishable, State, is_public
 from archive.models.turns import Turn
 from archive.transcript import Span
+
+LONGEST = 10_000
 
 
 class AnnotationQuerySet(models.QuerySet["Annotation"]):
@@ -53,7 +56,12 @@ class Annotation(Publishable):
         choices=AnnotationKind.choices,
         default=AnnotationKind.CONTEXT,
     )
-    body = models.TextField(_("note"), help_text=_("Markdown."))
+    body = models.TextField(
+        _("note"),
+        max_length=LONGEST,
+        validators=[MaxLengthValidator(LONGEST)],
+        help_text=_("Markdown."),
+    )
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     exact = models.TextField(_("words the note stands on"))
@@ -102,6 +110,12 @@ class Annotation(Publishable):
 
     def __str__(self) -> str:
         return f"{self.exact[:40]}] {self.body[:40]}"
+
+    def get_absolute_url(self) -> str:
+        """The paragraph the words begin in, on the page of their exchange."""
+        begun = self.turn.segments.filter(start__lte=self.start).order_by("-start")
+        anchor = begun.values_list("anchor", flat=True).first() or self.turn.anchor
+        return f"{self.turn.get_exchange_url()}#{anchor}"
 
     @property
     def selectors(self) -> Selectors:

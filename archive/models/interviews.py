@@ -15,6 +15,7 @@ from simple_history.models import HistoricalRecords
 
 from archive.models.publishing import Basis, Publishable, State, is_public
 from archive.models.transcripts import transcript_of
+from archive.models.validators import check_language
 
 if TYPE_CHECKING:
     from archive.transcript import Transcript
@@ -69,7 +70,10 @@ class Interview(Publishable):
     standfirst = models.TextField(_("standfirst"), blank=True)
     section = models.CharField(_("section"), max_length=200, blank=True)
     language = models.CharField(
-        _("language"), max_length=35, help_text=_("BCP 47, such as en, kk or ru.")
+        _("language"),
+        max_length=35,
+        validators=[check_language],
+        help_text=_("BCP 47, such as en, kk or ru."),
     )
     outlet = models.ForeignKey(
         Outlet,

@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 
 from archive.models.interviews import Interview
 from archive.models.publishing import Basis
+from archive.models.validators import check_identifiers
 
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
@@ -43,6 +44,7 @@ class Speaker(models.Model):
         _("identifiers"),
         default=dict,
         blank=True,
+        validators=[check_identifiers],
         help_text=_('Such as {"wikidata": "Q1234"}.'),
     )
 

@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from archive.models.publishing import Basis, is_public
 from archive.models.turns import Turn, TurnQuerySet
+from archive.models.validators import check_language
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
@@ -88,7 +89,9 @@ class TopicLabel(models.Model):
     """Another name of a topic, in some language."""
 
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="labels")
-    language = models.CharField(_("language"), max_length=35)
+    language = models.CharField(
+        _("language"), max_length=35, validators=[check_language]
+    )
     name = models.CharField(_("name"), max_length=100)
 
     class Meta:

@@ -14,6 +14,7 @@ from simple_history.models import HistoricalRecords
 from archive.models.interviews import Interview
 from archive.models.publishing import is_public
 from archive.models.speakers import Speaker
+from archive.models.validators import check_language
 
 
 class Kind(models.TextChoices):
@@ -71,6 +72,7 @@ class Turn(models.Model):
         _("language"),
         max_length=35,
         blank=True,
+        validators=[check_language],
         help_text=_("Only where it is not the interview’s."),
     )
     rule = models.CharField(_("rule"), max_length=100, blank=True)

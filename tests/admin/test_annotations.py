@@ -185,12 +185,28 @@ def test_a_note_cannot_be_moved_to_another_turn(desk, answer):
     assert note.turn == answer
 
 
-def test_an_orphan_is_placed_again_by_hand(desk, answer):
+@pytest.fixture
+def orphan(answer):
     note = make_annotation(answer, "cold")
     Annotation.objects.update(exact="cool", hold=Hold.ORPHANED, start=1, end=5)
+    return note
+
+
+def test_an_orphan_is_withdrawn_and_stays_where_it_was(desk, answer, orphan):
+    change = reverse("admin:archive_annotation_change", args=[orphan.pk])
+
+    desk.post(change, given(answer, "cool", state="withdrawn", reason="Gone."))
+
+    orphan.refresh_from_db()
+    assert (orphan.state, orphan.hold) == (State.WITHDRAWN, Hold.ORPHANED)
+    assert (orphan.exact, orphan.start, orphan.end) == ("cool", 1, 5)
+
+
+def test_an_orphan_is_placed_again_by_hand(desk, answer, orphan):
+    note = orphan
     change = reverse("admin:archive_annotation_change", args=[note.pk])
 
-    kept = desk.post(change, given(answer, "cool"))
+    kept = desk.post(change, given(answer, "chilly"))
     desk.post(change, given(answer, "cold"))
 
     note.refresh_from_db()
@@ -260,3 +276,38 @@ def test_a_note_that_is_withdrawn_from_the_list_says_why(desk, answer):
     note.refresh_from_db()
     assert note.state == State.WITHDRAWN
     assert note.history.first().history_change_reason == "Wrong."
+
+
+def test_a_note_that_is_withdrawn_by_its_form_says_why(desk, answer):
+    note = make_annotation(answer, "drinks")
+    change = reverse("admin:archive_annotation_change", args=[note.pk])
+
+    refused = desk.post(change, given(answer, "drinks", state="withdrawn"))
+    note.refresh_from_db()
+    before = note.state
+    desk.post(change, given(answer, "drinks", state="withdrawn", reason="Wrong."))
+
+    note.refresh_from_db()
+    assert "Say why this note is withdrawn." in refused.content.decode()
+    assert (before, note.state) == (State.PUBLISHED, State.WITHDRAWN)
+
+
+@pytest.mark.parametrize("way", ["form", "list"])
+def test_a_note_that_readers_see_is_not_deleted(desk, answer, way):
+    note = make_annotation(answer, "drinks")
+    told = {"action": "delete_selected", "_selected_action": [note.pk], "post": "yes"}
+    address = {
+        "form": reverse("admin:archive_annotation_delete", args=[note.pk]),
+        "list": reverse("admin:archive_annotation_changelist"),
+    }
+
+    desk.post(address[way], told)
+
+    assert Annotation.objects.get() == note
+
+
+def test_a_note_has_an_end(desk, answer):
+    response = submit(desk, answer, "🐎", body="a" * 10_001)
+
+    assert response.context["adminform"].form.errors["body"]
+    assert not Annotation.objects.exists()

@@ -64,7 +64,7 @@ def test_every_act_is_on_the_trail(desk, note):
     save_note(desk, note, body="Better.")
     save_note(desk, note, body="Better.", state="published")
     save_note(desk, note, body="Best.", state="published")
-    save_note(desk, note, body="Best.", state="withdrawn")
+    save_note(desk, note, body="Best.", state="withdrawn", reason="Wrong.")
     desk.post(
         reverse("admin:archive_annotation_delete", args=[note.pk]), {"post": "yes"}
     )
