@@ -1,5 +1,6 @@
 """The archive as Django sees it: one application, and the editors' desk."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.apps import AppConfig
@@ -42,6 +43,19 @@ class Desk(AdminSite):
     site_title = _("Suhbat editors")
     site_header = _("Suhbat")
     index_title = _("Editors’ desk")
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """Django's page; a change that succeeded is told to the trail."""
+        answer = super().password_change(request, extra_context)
+        if request.method == "POST" and answer.status_code == HTTPStatus.FOUND:
+            from archive.models import Trail
+
+            user = request.user
+            subject = f"user {user.pk}: {user}"
+            Trail.objects.record(user.get_username(), "change password", subject)
+        return answer
 
     def get_app_list(
         self, request: HttpRequest, app_label: str | None = None

@@ -236,6 +236,8 @@ AXES_LOCKOUT_TEMPLATE = "admin/locked.html"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+# Whom to keep out is told by address; names may be those of honest editors.
+AXES_SENSITIVE_PARAMETERS = ["username"]
 
 # What a browser may do with our pages
 

@@ -1,0 +1,66 @@
+"""Who is kept out, of the desk or of a part of it, and what the trail says of it."""
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.urls import reverse
+
+from archive.models import State, Trail
+from tests.factories import make_annotation, make_conversation
+
+
+def acts():
+    return list(Trail.objects.order_by("number").values_list("actor", "act", "subject"))
+
+
+def test_a_change_of_ones_own_password_is_on_the_trail(desk, editor):
+    editor.set_password("steppe-water-nine")
+    editor.save()
+    desk.force_login(editor)
+
+    desk.post(
+        reverse("admin:password_change"),
+        {
+            "old_password": "steppe-water-nine",
+            "new_password1": "another-water-ten",
+            "new_password2": "another-water-ten",
+        },
+    )
+
+    assert acts()[-1] == ("aray", "change password", f"user {editor.pk}: aray")
+
+
+def test_a_refused_change_of_password_is_not_on_the_trail(desk, editor):
+    before = acts()
+
+    desk.post(reverse("admin:password_change"), {"old_password": "wrong"})
+
+    assert acts() == before
+
+
+def test_a_lockout_is_on_the_trail(client, editor):
+    login = {"username": "aray", "password": "wrong"}
+
+    for _ in range(5):
+        client.post(reverse("admin:login"), login)
+
+    assert acts()[-1] == ("somebody", "lock out", "aray from 127.0.0.1")
+
+
+@pytest.mark.parametrize(
+    ("codenames", "sees"),
+    [
+        (["view_turn"], False),
+        (["view_turn", "view_annotation"], True),
+    ],
+)
+def test_drafts_are_for_those_who_may_see_notes(client, db, codenames, sees):
+    reader = User.objects.create_user("berik", is_staff=True)
+    reader.user_permissions.set(Permission.objects.filter(codename__in=codenames))
+    client.force_login(reader)
+    answer = make_conversation(1).turns.get(anchor="a1")
+    make_annotation(answer, answer.text[:9], state=State.DRAFT)
+
+    page = client.get(reverse("admin:archive_turn_change", args=[answer.pk]))
+
+    assert ("Notes on this turn" in page.content.decode()) is sees
+    assert "Annotate" not in page.content.decode()
