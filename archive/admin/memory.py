@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -59,7 +60,30 @@ def remember(thing: Any, reason: str) -> None:
     if thing.pk and not thing.history.exists():
         before = type(thing).objects.get(pk=thing.pk)
         before._history_user = None  # noqa: SLF001 - simple_history's door
-        thing.history.bulk_history_create([before], default_change_reason=BASELINE)
+        thing.history.bulk_history_create(
+            [before], default_change_reason=BASELINE, default_date=came_at(before)
+        )
+
+
+def came_at(thing: Any) -> datetime | None:
+    """When a thing came into the archive; None where only its first edit is known."""
+    if hasattr(thing, "created_at"):
+        return thing.created_at  # type: ignore[no-any-return]
+    interview = getattr(getattr(thing, "turn", thing), "interview", None)
+    return interview.created_at if interview else None
+
+
+def differs(thing: Any) -> bool:
+    """Whether saving would change what is kept; a browser's line ends do not."""
+    kept = type(thing)._base_manager.filter(pk=thing.pk).first()
+    names = [field.attname for field in thing._meta.concrete_fields]
+    return kept is None or any(
+        plain(getattr(kept, name)) != plain(getattr(thing, name)) for name in names
+    )
+
+
+def plain(value: Any) -> Any:
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
 class ReasonForm(ModelForm):
@@ -135,8 +159,16 @@ class Remembered(Trailed):
     def save_model(
         self, request: HttpRequest, obj: Any, form: Any, change: Any
     ) -> None:
-        remember(obj, form.cleaned_data.get("reason", ""))
-        super().save_model(request, obj, form, change)
+        """Save; what is sent back as it was adds nothing to the history."""
+        obj.is_edited = differs(obj)
+        if obj.is_edited:
+            remember(obj, form.cleaned_data.get("reason", ""))
+            super().save_model(request, obj, form, change)
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        if getattr(obj, "is_edited", True):
+            return super().log_change(request, obj, message)
+        return None
 
     def save_formset(
         self, request: HttpRequest, form: Any, formset: Any, change: Any
@@ -145,9 +177,11 @@ class Remembered(Trailed):
         for thing in formset.save(commit=False):
             remember(thing, reason)
             thing.save()
+            form.instance.is_edited = True
         for thing in formset.deleted_objects:
             remember(thing, reason)
             thing.delete()
+            form.instance.is_edited = True
         formset.save_m2m()
 
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:

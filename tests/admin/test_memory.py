@@ -1,11 +1,14 @@
 """Who did what, when and why, before and after: on the trail and in the history."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
 from archive.admin.history import Piece, compare
 from archive.models import Annotation, Speaker, State, Topic, Trail
+from archive.models.trail import TrailQuerySet
 from tests.factories import (
     make_annotation,
     make_conversation,
@@ -99,6 +102,59 @@ def test_an_act_that_is_not_recorded_does_not_happen(desk, note, monkeypatch):
         save_note(desk, note, body="Unseen.")
     note.refresh_from_db()
     assert note.body == "A note of the editors."
+
+
+def test_of_two_acts_that_belong_together_none_happens_alone(desk, note, monkeypatch):
+    second = make_annotation(note.turn, "nine days", state=State.DRAFT)
+    record, before = TrailQuerySet.record, (acts(), Annotation.history.count())
+
+    def fail_later(*args, **kwargs):
+        monkeypatch.setattr(TrailQuerySet, "record", fail)
+        return record(*args, **kwargs)
+
+    def fail(*args, **kwargs):
+        raise RuntimeError("the trail is full")
+
+    monkeypatch.setattr(TrailQuerySet, "record", fail_later)
+    told = {"action": "publish", "_selected_action": [note.pk, second.pk]}
+    with pytest.raises(RuntimeError, match="the trail is full"):
+        desk.post(reverse("admin:archive_annotation_changelist"), told)
+
+    states = Annotation.objects.values_list("state", flat=True)
+    assert set(states) == {State.DRAFT}
+    assert (acts(), Annotation.history.count()) == before
+
+
+def test_a_save_without_a_change_leaves_no_trace(desk, note):
+    Annotation.objects.update(body="One.\n\nTwo.")
+    note.refresh_from_db()
+    before = acts(), Annotation.history.count(), note.updated_at
+
+    save_note(desk, note, body="One.\r\n\r\nTwo.", reason="None.")
+
+    note.refresh_from_db()
+    assert (acts(), Annotation.history.count(), note.updated_at) == before
+
+
+def test_a_row_that_is_added_is_a_change_of_its_owner(desk):
+    topic, before = make_topic(), len(acts())
+    label = {"labels-0-topic": topic.pk, "labels-0-language": "kk"}
+
+    save_topic(desk, topic, **label, **{"labels-0-name": "Су", "labels-TOTAL_FORMS": 1})
+
+    assert topic.labels.get().name == "Су"
+    assert [act for _actor, act, _subject in acts()[before:]] == ["change"]
+
+
+def test_what_came_before_the_first_edit_bears_its_own_time(desk, note):
+    Annotation.history.all().delete()
+    came = datetime(2024, 1, 5, 9, 30, tzinfo=UTC)
+    Annotation.objects.update(created_at=came)
+
+    save_note(desk, note, body="Better.")
+
+    assert Annotation.history.earliest("history_date").history_date == came
+    assert "Jan. 5, 2024, 9:30 a.m. UTC" in history(desk, note)
 
 
 def test_accounts_are_on_the_trail(desk):
