@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib import admin
 from django.contrib.admin.widgets import (
     AdminSplitDateTime,
     AdminTextareaWidget,
@@ -22,14 +21,14 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.admin.asking import Asked
 from archive.admin.history import acts_of
 from archive.models import State, Trail
 
 if TYPE_CHECKING:
-    ModelAdmin = admin.ModelAdmin[Any]
     ModelForm = forms.ModelForm[Any]
 else:
-    ModelAdmin, ModelForm = admin.ModelAdmin, forms.ModelForm
+    ModelForm = forms.ModelForm
 
 ACTS = {State.PUBLISHED.value: "publish", State.WITHDRAWN.value: "withdraw"}
 BASELINE = "As it was before the first edit"
@@ -96,7 +95,7 @@ class ReasonForm(ModelForm):
     )
 
 
-class Trailed(ModelAdmin):
+class Trailed(Asked):
     """Whatever is done here is put on the trail, in the same transaction."""
 
     formfield_overrides = {

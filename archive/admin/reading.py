@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.contrib import admin
 from django.http import HttpRequest
 
-if TYPE_CHECKING:
-    ModelAdmin = admin.ModelAdmin[Any]
-else:
-    ModelAdmin = admin.ModelAdmin
+from archive.admin.asking import Asked
 
 
-class ReadOnly(ModelAdmin):
+class ReadOnly(Asked):
     """The record comes first: nobody adds to it, changes it or takes from it here."""
 
     actions = None

@@ -92,6 +92,20 @@ def test_every_list_can_be_searched(desk, model):
     assert desk.get(listed(model), {"q": "steppe"}).status_code == 200
 
 
+@pytest.mark.parametrize("model", MODELS)
+def test_a_search_of_very_many_words_is_no_fault(desk, model):
+    assert desk.get(listed(model), {"q": "a " * 1900}).status_code == 200
+
+
+@pytest.mark.parametrize("year", ["99999999999", "0", "-1", "²"])
+def test_a_year_that_no_calendar_has_is_no_fault(desk, year):
+    fill(1)
+
+    response = desk.get(listed("trail"), {"at__year": year})
+
+    assert (response.status_code, response.url) == (302, "/admin/archive/trail/?e=1")
+
+
 @pytest.mark.parametrize("model", READ_ONLY)
 def test_the_record_and_what_vouches_for_it_are_read_and_not_written(desk, model):
     fill(1)
