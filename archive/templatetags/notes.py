@@ -7,7 +7,9 @@ from markdown_it import MarkdownIt
 
 register = template.Library()
 
-PARSER = MarkdownIt("commonmark", {"html": False}).disable("image")
+# Titles and rules belong to the page a note stands on.
+UNREAD = ["image", "heading", "lheading", "hr"]
+PARSER = MarkdownIt("commonmark", {"html": False}).disable(UNREAD)
 TAGS = {"a", "blockquote", "br", "code", "em", "li", "ol", "p", "pre", "strong", "ul"}
 SCHEMES = {"http", "https", "mailto"}
 

@@ -38,6 +38,14 @@ def test_raw_html_is_shown_as_it_was_written():
     assert markdown("1 <b>2</b>") == "<p>1 &lt;b&gt;2&lt;/b&gt;</p>\n"
 
 
-def test_headings_of_a_note_are_words_only():
-    assert "<h1>" not in markdown("# Loud")
-    assert "Loud" in markdown("# Loud")
+@pytest.mark.parametrize("scheme", ["ftp", "tel", "magnet", "data", "file"])
+def test_a_link_leads_to_a_page_or_a_letter_box(scheme):
+    assert "href" not in markdown(f"[x]({scheme}:x)")
+
+
+@pytest.mark.parametrize("body", ["# Loud", "Loud\n===", "Loud\n\n---"])
+def test_headings_and_rules_are_words_only(body):
+    html = markdown(body)
+
+    assert "<h" not in html
+    assert html == f"<p>{body.replace(chr(10) * 2, '</p>' + chr(10) + '<p>')}</p>\n"
