@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
@@ -217,8 +218,22 @@ class AnnotationAdmin(Remembered):
         if find_turn(request) is None and self.has_add_permission(request):
             told = _("Find the turn the note is about, and choose Annotate beside it.")
             messages.info(request, told)
-            return redirect("admin:archive_turn_changelist")
+            return redirect(self.where_turns_are(request))
         return super().add_view(request, *args, **kwargs)
+
+    def where_turns_are(self, request: HttpRequest) -> str:
+        """The first list of turns that this editor may see, or the desk."""
+        for model in ("turn", "answer", "question"):
+            if request.user.has_perm(f"archive.view_{model}"):
+                return f"admin:archive_{model}_changelist"
+        return "admin:index"
+
+    def response_post_save_add(self, request: HttpRequest, obj: Any) -> Any:
+        """Back to the turn, where the next words wait."""
+        if not request.user.has_perm("archive.view_turn"):
+            return super().response_post_save_add(request, obj)
+        page = reverse("admin:archive_turn_change", args=[obj.turn_id])
+        return redirect(f"{page}#notes")
 
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any

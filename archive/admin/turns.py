@@ -148,6 +148,12 @@ class TurnAdmin(Remembered):
         turns = Turn.objects.filter(kind__in=self.kinds).in_sequence()
         return turns.annotate(note_total=count_of(Annotation.objects.all(), "turn"))
 
+    def get_list_display(self, request: HttpRequest) -> Any:
+        shown = super().get_list_display(request)
+        if request.user.has_perm("archive.add_annotation"):
+            return shown
+        return [name for name in shown if name != "annotate"]
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 

@@ -46,6 +46,16 @@ def test_a_quotation_becomes_a_note_on_those_words(desk, editor, answer):
     assert note.history.get().history_change_reason == "A reader asked."
 
 
+def test_a_saved_note_leads_back_to_its_turn_and_on_to_its_readers(desk, answer):
+    response = submit(desk, answer, "cold", state="published")
+    note = Annotation.objects.get()
+    place = f"/interviews/{answer.interview.slug}/q2/"
+
+    assert response.url == f"/admin/archive/turn/{answer.pk}/change/#notes"
+    assert note.get_absolute_url() == f"{place}#a2p2"
+    assert 'id="a2p2"' in desk.get(place).content.decode()
+
+
 def test_words_across_paragraphs_can_be_quoted(desk, answer):
     submit(desk, answer, "the river.\r\n\r\nThe river is old")
 

@@ -64,3 +64,56 @@ def test_drafts_are_for_those_who_may_see_notes(client, db, codenames, sees):
 
     assert ("Notes on this turn" in page.content.decode()) is sees
     assert "Annotate" not in page.content.decode()
+
+
+@pytest.fixture
+def visitor(client, db):
+    """Logs in a member of staff with these rights alone."""
+
+    def enter(*codenames):
+        visitor = User.objects.create_user("berik", is_staff=True)
+        visitor.user_permissions.set(Permission.objects.filter(codename__in=codenames))
+        client.force_login(visitor)
+        return client
+
+    return enter
+
+
+def test_who_may_only_add_notes_sees_none_of_others(visitor):
+    answer = make_conversation(1).turns.get(anchor="a1")
+    make_annotation(answer, "mountains", body="Not yet.", state=State.DRAFT)
+    client = visitor("add_annotation")
+
+    page = client.get(reverse("admin:archive_annotation_add"), {"turn": answer.pk})
+
+    assert page.status_code == 200
+    assert 'class="ledger"' not in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("codenames", "is_offered"), [(["view_turn", "add_annotation"], True), ([], False)]
+)
+def test_annotate_is_offered_to_those_who_may(visitor, codenames, is_offered):
+    make_conversation(1)
+    client = visitor("view_turn", *codenames)
+
+    page = client.get(reverse("admin:archive_turn_changelist")).content.decode()
+
+    assert ("Annotate q1" in page) is is_offered
+
+
+@pytest.mark.parametrize(
+    ("codenames", "place"),
+    [
+        (["view_turn"], "admin:archive_turn_changelist"),
+        (["view_answer"], "admin:archive_answer_changelist"),
+        ([], "admin:index"),
+    ],
+)
+def test_a_note_without_a_turn_leads_where_the_editor_may_go(visitor, codenames, place):
+    client = visitor("add_annotation", *codenames)
+
+    response = client.get(reverse("admin:archive_annotation_add"), follow=True)
+
+    assert response.redirect_chain == [(reverse(place), 302)]
+    assert response.status_code == 200

@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from archive.models import Annotation
+from archive.models import Annotation, State
 from tests.factories import make_annotation, make_conversation, make_exchange
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -298,7 +298,7 @@ def test_a_preview_runs_nothing(desk, answer, body):
 
 def test_every_form_of_the_desk_obeys_the_policy(desk, answer):
     """The `page` fixture fails on any complaint of the browser."""
-    note = make_annotation(answer, "drink")
+    note = make_annotation(answer, "drink", state=State.DRAFT)
     interview, speaker = answer.interview, answer.interview.turns.first().speaker
 
     for address in (
