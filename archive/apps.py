@@ -6,6 +6,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.contrib.admin import AdminSite
 from django.contrib.admin import apps as admin_apps
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -48,13 +49,14 @@ class Desk(AdminSite):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> Any:
         """Django's page; a change that succeeded is told to the trail."""
-        answer = super().password_change(request, extra_context)
-        if request.method == "POST" and answer.status_code == HTTPStatus.FOUND:
-            from archive.models import Trail
+        with transaction.atomic():
+            answer = super().password_change(request, extra_context)
+            if request.method == "POST" and answer.status_code == HTTPStatus.FOUND:
+                from archive.models import Trail
 
-            user = request.user
-            subject = f"user {user.pk}: {user}"
-            Trail.objects.record(user.get_username(), "change password", subject)
+                user = request.user
+                subject = f"user {user.pk}: {user}"
+                Trail.objects.record(user.get_username(), "change password", subject)
         return answer
 
     def get_app_list(

@@ -3,10 +3,14 @@
 from typing import Any
 
 from axes.signals import user_locked_out
+from django.conf import settings
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
+from django.utils import timezone
 
 from archive.models import Trail
+
+LOCK_OUT = "lock out"
 
 
 @receiver(user_logged_in, dispatch_uid="trail_log_in")
@@ -22,5 +26,13 @@ def record_logout(sender: Any, user: Any, **kwargs: Any) -> None:
 
 @receiver(user_locked_out, dispatch_uid="trail_lock_out")
 def record_lockout(sender: Any, username: str, ip_address: str, **kwargs: Any) -> None:
-    """The name is as it was typed: perhaps nobody's."""
-    Trail.objects.record("somebody", "lock out", f"{username[:150]} from {ip_address}")
+    """The name is as it was typed: perhaps nobody's.
+
+    Axes signals every attempt at a closed door; the trail, which nothing is ever
+    taken from, is told once in the time the door stays closed.
+    """
+    subject = f"{username[:150]} from {ip_address}"
+    since = timezone.now() - settings.AXES_COOLOFF_TIME
+    known = Trail.objects.filter(act=LOCK_OUT, subject=subject, at__gt=since)
+    if not known.exists():
+        Trail.objects.record("somebody", LOCK_OUT, subject)

@@ -43,7 +43,34 @@ def test_a_lockout_is_on_the_trail(client, editor):
     for _ in range(5):
         client.post(reverse("admin:login"), login)
 
-    assert acts()[-1] == ("somebody", "lock out", "aray from 127.0.0.1")
+    assert acts() == [("somebody", "lock out", "aray from 127.0.0.1")]
+
+
+def test_a_door_that_stays_closed_is_told_once(client, editor):
+    login = {"username": "aray", "password": "wrong"}
+
+    for _ in range(9):
+        client.post(reverse("admin:login"), login)
+
+    assert len(acts()) == 1
+
+
+def test_a_password_is_not_changed_behind_the_trail(desk, editor, monkeypatch):
+    def fail(*args, **kwargs):
+        raise RuntimeError("the trail is full")
+
+    monkeypatch.setattr("archive.models.trail.TrailQuerySet.record", fail)
+    words = {"old_password": "steppe-water-nine"}
+    words |= {
+        "new_password1": "another-water-ten",
+        "new_password2": "another-water-ten",
+    }
+
+    with pytest.raises(RuntimeError, match="the trail is full"):
+        desk.post(reverse("admin:password_change"), words)
+
+    editor.refresh_from_db()
+    assert editor.check_password("steppe-water-nine")
 
 
 @pytest.mark.parametrize(
