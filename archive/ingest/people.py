@@ -81,8 +81,9 @@ def _parts_of(interview: models.Interview, name: str) -> QuerySet[models.Partici
 def _speaker(person: Speaker, interview: models.Interview) -> models.Speaker:
     """The one known person of that name, here before elsewhere; else a new one."""
     named = models.Speaker.objects.named(person.name)
-    part = Q(participations__interview=interview) | Q(turns__interview=interview)
-    known = list(named.filter(part)[:2]) or list(named[:2])
+    here = Q(pk__in=interview.participations.values("speaker"))
+    here |= Q(pk__in=interview.turns.values("speaker"))
+    known = list(named.filter(here)[:2]) or list(named[:2])
     speaker = known[0] if len(known) == 1 else _new_speaker(person.name)
     told = {speaker.name, *speaker.aliases.values_list("name", flat=True)}
     models.SpeakerAlias.objects.bulk_create(
