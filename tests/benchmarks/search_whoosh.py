@@ -168,7 +168,9 @@ def make_queries(texts: list[str], count: int) -> list[str]:
         if STOP_WORDS["en"].isdisjoint(phrase.split())
     ]
     spread = Counter(word for words in said for word in set(words))
+    # In a text of few words that are said again and again, the rarest there are.
     rare = sorted(word for word, turns in spread.items() if 2 <= turns <= 5)
+    rare = rare or [word for word, _ in spread.most_common()[-30:]]
     common = [word for word, _ in spread.most_common(80)][30:]
     pairs = [words for words in said if len(words) > 5]
     kinds = [
