@@ -79,6 +79,7 @@ class SkippedKind(models.TextChoices):
     BLANK = "blank", _("blank")
     CREDIT = "credit", _("credit")
     CHROME = "chrome", _("page furniture")
+    MARKUP = "markup", _("markup")
 
 
 class Skipped(models.Model):

@@ -247,6 +247,9 @@ class InterludeKind(models.TextChoices):
     HEADING = "heading", _("heading")
     DIRECTION = "direction", _("stage direction")
     CAPTION = "caption", _("caption")
+    QUOTE = "quote", _("pull quote")
+    ADVERT = "advert", _("advertisement")
+    NOTE = "note", _("editorial note")
 
 
 class Interlude(models.Model):

@@ -31,6 +31,8 @@ LONGEST = {
 LONGEST_TOPIC = 100
 LONGEST_LABEL = 200
 PLAIN_TEXT = "text/plain"
+# White space that a layout may fold; a no-break space is printed on purpose.
+FOLDED = re.compile(r"[ \t\n\r\f\v]+")
 
 
 def check(transcript: Transcript) -> Transcript:
@@ -175,14 +177,15 @@ def _gaps(transcript: Transcript) -> Iterator[str]:
 
 
 def _misquoted(transcript: Transcript) -> Iterator[str]:
-    """In plain text a segment is what stands at its place, to the letter."""
+    """In plain text a segment is what stands at its place, white space folded."""
     if transcript.source.media_type != PLAIN_TEXT:
         return
     for segment in (part for turn in transcript.turns for part in turn.segments):
-        if segment.text != _at_its_place(transcript, segment):
+        if FOLDED.sub(" ", segment.text) != _at_its_place(transcript, segment):
             yield f"{segment.anchor} is not what the source says there"
 
 
 def _at_its_place(transcript: Transcript, segment: Segment) -> str:
     start, end = segment.source.start, segment.source.end
-    return unicodedata.normalize("NFC", transcript.source.text[start:end])
+    words = transcript.source.text[start:end]
+    return unicodedata.normalize("NFC", FOLDED.sub(" ", words))

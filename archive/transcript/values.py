@@ -50,11 +50,14 @@ class SegmentKind(StrEnum):
 
 
 class InterludeKind(StrEnum):
-    """What stands between turns and is part of none."""
+    """What stands between turns and is part of none; a quote is a pull quote."""
 
     HEADING = "heading"
     DIRECTION = "direction"
     CAPTION = "caption"
+    QUOTE = "quote"
+    ADVERT = "advert"
+    NOTE = "note"
 
 
 class SkippedKind(StrEnum):
@@ -65,6 +68,7 @@ class SkippedKind(StrEnum):
     BLANK = "blank"
     CREDIT = "credit"
     CHROME = "chrome"
+    MARKUP = "markup"
 
 
 class Precision(StrEnum):
