@@ -1,38 +1,83 @@
 """Skipped spans: a name for every stretch of the source that no segment holds. Pure."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
-from archive.ingest.blocks import Reading
+from archive.ingest.blocks import INVISIBLE, Reading
 from archive.ingest.conventions.conversation import Conversation
-from archive.ingest.imprint import Imprint
+from archive.ingest.imprint import Note
 from archive.transcript import Skipped, SkippedKind, Span
+
+Notes = Iterable[tuple[Span, Note]]
 
 
 def skipped(
-    reading: Reading, conversation: Conversation, found: Imprint
+    reading: Reading, conversation: Conversation, notes: Notes
 ) -> Iterator[Skipped]:
-    """Return marks, front matter and credit, and the blanks between all places."""
-    named = [*_marks(conversation), *_surroundings(found)]
+    """Return marks, what is noted, what the reader left out, and the gaps between.
+
+    A gap that is white space is blank; any other is markup. What a reader left out
+    gives way where something finer stands in it.
+    """
     spoken = [block.source for turn in conversation.turns for block in turn.blocks]
+    aside = [each.block.source for each in conversation.asides]
+    named = [*_marks(conversation), *_noted(notes)]
+    places = sorted([*spoken, *aside, *(part.source for part in named)])
     yield from named
-    for gap in _gaps([*spoken, *(part.source for part in named)], len(reading.text)):
-        yield Skipped(SkippedKind.BLANK, gap)
+    coarse = _apart(reading.left_out)
+    for gap in _gaps(places, len(reading.text)):
+        yield from _within(gap, coarse, reading.text)
 
 
 def _gaps(places: list[Span], length: int) -> Iterator[Span]:
     reached = 0
-    for place in [*sorted(places), Span(length, length)]:
+    for place in [*places, Span(length, length)]:
         if place.start > reached:
             yield Span(reached, place.start)
-        reached = place.end
+        reached = max(reached, place.end)
+
+
+def _apart(left_out: Iterable[Skipped]) -> list[Skipped]:
+    """In order, each cut where the one before it ends."""
+    apart: list[Skipped] = []
+    reached = 0
+    for part in sorted(left_out, key=lambda each: each.source):
+        start = max(part.source.start, reached)
+        if start < part.source.end:
+            apart.append(Skipped(part.kind, Span(start, part.source.end), part.note))
+            reached = part.source.end
+    return apart
+
+
+def _within(gap: Span, coarse: list[Skipped], text: str) -> Iterator[Skipped]:
+    """The gap: left-out stretches by their names, and the rest as it looks."""
+    reached = gap.start
+    first = bisect_right(coarse, gap.start, key=lambda each: each.source.end)
+    for part in islice(coarse, first, None):
+        if part.source.start >= gap.end:
+            break
+        start, end = max(part.source.start, reached), min(part.source.end, gap.end)
+        yield from _plain(Span(reached, start), text)
+        yield Skipped(part.kind, Span(start, end), part.note)
+        reached = end
+    yield from _plain(Span(reached, gap.end), text)
+
+
+def _plain(gap: Span, text: str) -> Iterator[Skipped]:
+    if gap.start < gap.end:
+        blank = not text[gap.start : gap.end].strip(INVISIBLE)
+        yield Skipped(SkippedKind.BLANK if blank else SkippedKind.MARKUP, gap)
 
 
 def _marks(conversation: Conversation) -> Iterator[Skipped]:
     for turn in conversation.turns:
-        if turn.mark:
-            yield Skipped(SkippedKind.MARK, turn.mark)
+        for mark in turn.marks:
+            yield Skipped(SkippedKind.MARK, mark)
+    for mark in conversation.idle:
+        yield Skipped(SkippedKind.MARK, mark, "a mark without words")
 
 
-def _surroundings(found: Imprint) -> Iterator[Skipped]:
-    for block, note in found.notes.items():
-        yield Skipped(note.kind, block.source, note.words)
+def _noted(notes: Notes) -> Iterator[Skipped]:
+    for source, note in notes:
+        yield Skipped(note.kind, source, note.words)

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from archive.ingest.imprint import Person
+from archive.ingest.conventions.conversation import Utterance
+from archive.ingest.persons import Person
 from archive.ingest.sidecar import Sidecar
 from archive.transcript import Basis, Kind, Participation, Role, Speaker
 
@@ -26,9 +27,11 @@ class Cast:
             evidence = told.evidence if told else person.evidence
             self.people.append(Person(person.name, person.role, basis, evidence))
 
-    def speaker_of(self, kind: Kind) -> str:
-        """The one person who can have said a turn of that kind; empty when unknown."""
-        role = SPOKEN_BY.get(kind)
+    def speaker_of(self, turn: Utterance) -> str:
+        """Who said it: the one named, or the one who can have; empty when unknown."""
+        if turn.who:
+            return turn.who
+        role = SPOKEN_BY.get(turn.kind) if turn.kind else None
         names = [person.name for person in self.people if person.role is role]
         return names[0] if len(names) == 1 else ""
 

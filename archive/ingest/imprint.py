@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from archive.ingest.blocks import Block
+from archive.ingest.persons import Person
 from archive.transcript import Basis, Claim, Role, SkippedKind
 
 # How a publication says who asked: in English, French, German, Spanish, Russian,
@@ -34,16 +35,6 @@ NAME = re.compile(r"(?:[^\W\d_][\w'’.-]*\s+){0,4}[^\W\d_][\w'’.-]*")
 PARTICLES = {"al", "bin", "da", "de", "del", "der", "di", "du", "la", "van", "von"}
 LONGEST_CREDIT = 120
 CLOSING = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody named around the conversation, and the words that name them."""
-
-    name: str
-    role: Role
-    basis: Basis
-    evidence: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,23 @@ from pathlib import Path
 from archive.errors import UnreadableSource
 from archive.ingest import imprint, sidecar
 from archive.ingest.accounting import skipped
+from archive.ingest.assembling import assembled, joined, linked
+from archive.ingest.blocks import Block, BlockKind
 from archive.ingest.cast import Cast
 from archive.ingest.conventions import best
 from archive.ingest.conventions.conversation import Conversation
+from archive.ingest.imprint import Imprint, Note
 from archive.ingest.readers import READERS, media_type_of
 from archive.ingest.settling import settle
 from archive.ingest.sidecar import Sidecar
 from archive.transcript import (
+    Interlude,
+    Kind,
     Provenance,
     Segment,
+    SegmentKind,
     Source,
+    Span,
     State,
     Transcript,
     Turn,
@@ -46,12 +53,13 @@ def parse(path: Path) -> Transcript:
 
 
 def parse_content(content: bytes, name: str, stated: Sidecar) -> Transcript:
-    """Return the interview in these bytes; `name` tells their format."""
-    media_type = media_type_of(name)
-    reader, read = READERS[media_type]
-    reading = read(content, name)
+    """Return the interview in these bytes; `name` is that of their file."""
+    media_type = media_type_of(content, name)
+    known = READERS[media_type]
+    reading = known.read(content, name)
     spoken, credit = imprint.without_credit(reading.blocks)
-    convention, conversation = best(spoken, name, stated.convention)
+    choice = best(spoken, name, stated.convention)
+    conversation = conversing(assembled(spoken, choice.seen))
     found = imprint.read(conversation.before, credit)
     source = Source(
         name=name,
@@ -62,21 +70,27 @@ def parse_content(content: bytes, name: str, stated: Sidecar) -> Transcript:
         origin=stated.words.get("origin", ""),
         obtained=stated.words.get("obtained", ""),
     )
-    cast = Cast(found.people, stated)
+    cast = Cast([*found.people, *reading.people, *choice.seen.people], stated)
     draft = Transcript(
         slug="",
         title="",
         language="",
         source=source,
         provenance=Provenance(
-            reader, convention, PARSER_VERSION, conversation.fit, conversation.evidence
+            known.name, choice.name, PARSER_VERSION, choice.seen.fit, choice.evidence
         ),
         turns=numbered(tuple(_turns(conversation, cast))),
-        skipped=tuple(skipped(reading, conversation, found)),
+        skipped=tuple(skipped(reading, conversation, _notes(found))),
         speakers=cast.speakers(),
         participations=cast.participations(),
     )
-    return check(settled(settle(draft, found, stated)))
+    draft = dataclasses.replace(draft, interludes=_interludes(conversation, draft))
+    return check(settled(settle(draft, found, reading.claims, stated)))
+
+
+def conversing(whole: Conversation) -> Conversation:
+    """Return the conversation with each voice's turns joined and answers linked."""
+    return linked(joined(whole))
 
 
 def contents(path: Path) -> bytes:
@@ -108,14 +122,35 @@ def _turns(conversation: Conversation, cast: Cast) -> Iterator[Turn]:
     for utterance in conversation.turns:
         yield Turn(
             anchor="",
-            kind=utterance.kind,
-            segments=tuple(
-                Segment("", block.text, block.source) for block in utterance.blocks
-            ),
-            speaker=cast.speaker_of(utterance.kind),
+            kind=utterance.kind or Kind.STATEMENT,
+            segments=tuple(map(_segment, utterance.blocks)),
+            speaker=cast.speaker_of(utterance),
             label=utterance.label,
             question="" if utterance.answers is None else str(utterance.answers),
             rule=utterance.rule,
             confidence=utterance.confidence,
             doubt=utterance.doubt,
         )
+
+
+def _segment(block: Block) -> Segment:
+    is_cue = block.kind is BlockKind.CUE
+    kind = SegmentKind.CUE if is_cue else SegmentKind.PARAGRAPH
+    return Segment("", block.text, block.source, kind, block.time)
+
+
+def _interludes(conversation: Conversation, draft: Transcript) -> tuple[Interlude, ...]:
+    return tuple(
+        Interlude(
+            after="" if aside.after is None else draft.turns[aside.after].anchor,
+            kind=aside.kind,
+            text=aside.block.text,
+            source=aside.block.source,
+        )
+        for aside in conversation.asides
+    )
+
+
+def _notes(found: Imprint) -> Iterator[tuple[Span, Note]]:
+    for block, note in found.notes.items():
+        yield block.source, note

@@ -4,6 +4,7 @@ Every claim is kept beside the value it lost or won against. Pure.
 """
 
 import dataclasses
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from archive.errors import MalformedSidecar
@@ -16,10 +17,16 @@ from archive.transcript import Basis, Claim, Dating, Kind, State, Transcript
 UNKNOWN_LANGUAGE = "und"
 
 
-def settle(draft: Transcript, found: Imprint, stated: Sidecar) -> Transcript:
-    """Return the draft with each field settled and every claim on record."""
+def settle(
+    draft: Transcript, found: Imprint, by_format: Sequence[Claim], stated: Sidecar
+) -> Transcript:
+    """Return the draft with each field settled and every claim on record.
+
+    What the format itself states is believed before what the text looks like.
+    """
     inferred = dating.infer(draft.turns)
-    values = {claim.field: claim.value for claim in found.claims}
+    claims = [*found.claims, *by_format]
+    values = {claim.field: claim.value for claim in claims}
     values |= {name: stated.words[name] for name in stated.words.keys() - OF_SOURCE}
     title = values.get("title") or PurePath(draft.source.name).stem
     _check_questions(draft, stated)
@@ -35,13 +42,15 @@ def settle(draft: Transcript, found: Imprint, stated: Sidecar) -> Transcript:
         rights=values.get("rights", ""),
         licence=values.get("licence", ""),
         topics=stated.topics,
-        claims=tuple(_claims(found, stated, inferred)),
+        claims=tuple(_claims(claims, stated, inferred)),
         dating=stated.dating or inferred,
         state=stated.state or State.DRAFT,
     )
 
 
-def _claims(found: Imprint, stated: Sidecar, inferred: Dating | None) -> list[Claim]:
+def _claims(
+    found: Sequence[Claim], stated: Sidecar, inferred: Dating | None
+) -> list[Claim]:
     beside = [
         Claim(name, value, Basis.SIDECAR, stated.name)
         for name, value in stated.words.items()
@@ -51,7 +60,7 @@ def _claims(found: Imprint, stated: Sidecar, inferred: Dating | None) -> list[Cl
         for date in (inferred, stated.dating)
         if date is not None
     ]
-    return [*found.claims, *beside, *dates]
+    return [*found, *beside, *dates]
 
 
 def _check_questions(draft: Transcript, stated: Sidecar) -> None:

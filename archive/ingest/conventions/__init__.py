@@ -1,25 +1,41 @@
-"""Blocks → turns, one module a convention. A convention knows nothing of files.
+"""Blocks → openings, one module a convention. A convention knows nothing of files.
 
 Each scores its own fit from the whole text and shows its evidence; the best wins.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from archive.errors import NoConventionFits
 from archive.ingest.blocks import Block
 from archive.ingest.conventions import dashes
-from archive.ingest.conventions.conversation import Conversation
+from archive.ingest.conventions.conversation import Recognition
 
-Convention = Callable[[Sequence[Block]], Conversation]
+Convention = Callable[[Sequence[Block]], Recognition]
 
-CONVENTIONS: dict[str, Convention] = {"unlabelled dashes": dashes.recognise}
+CONVENTIONS: dict[str, Convention] = {
+    "unlabelled dashes": dashes.recognise,
+}
 LEAST_FIT = 0.25
+CLOSE = 0.1
 
 
-def best(
-    blocks: Sequence[Block], name: str, stated: str = ""
-) -> tuple[str, Conversation]:
-    """Return the convention that fits best, and the conversation it sees.
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The convention that fits best, what it sees, and what came close to it."""
+
+    name: str
+    seen: Recognition
+    close: tuple[str, ...] = ()
+
+    @property
+    def evidence(self) -> str:
+        rivals = f"; fits nearly as well: {', '.join(self.close)}" if self.close else ""
+        return f"{self.seen.evidence}{rivals}"
+
+
+def best(blocks: Sequence[Block], name: str, stated: str = "") -> Choice:
+    """Return the convention that fits best, and what it sees.
 
     A stated one is believed whatever its fit. Raises NoConventionFits, saying why
     each was refused, when none sees turns or none fits by a quarter.
@@ -28,15 +44,30 @@ def best(
     seen = {title: recognise(blocks) for title, recognise in known.items()}
     title = max(seen, key=lambda each: seen[each].fit)
     found = seen[title]
-    if found.turns and (stated or found.fit >= LEAST_FIT):
-        return title, found
+    if found.openings and (stated or found.fit >= LEAST_FIT):
+        return Choice(title, found, _close(seen, title))
     why = "; ".join(f"{each}: {seen[each].evidence}" for each in seen)
     what, mend = _refusal(title, found)
     raise NoConventionFits(name, f"{what} ({why}). {mend}", found.line)
 
 
-def _refusal(title: str, found: Conversation) -> tuple[str, str]:
-    if found.turns:
+def _close(seen: dict[str, Recognition], title: str) -> tuple[str, ...]:
+    """Others that fit nearly as well and see other turns."""
+    places = _places(seen[title])
+    return tuple(
+        f"{each} ({rival.fit:.0%})"
+        for each, rival in seen.items()
+        if rival.fit >= max(LEAST_FIT, seen[title].fit - CLOSE)
+        and _places(rival) != places
+    )
+
+
+def _places(seen: Recognition) -> list[tuple[int, int]]:
+    return [(opening.block, opening.words) for opening in seen.openings]
+
+
+def _refusal(title: str, found: Recognition) -> tuple[str, str]:
+    if found.openings:
         return (
             "its marks do not read as an interview",
             f'If they are one, write convention = "{title}" into the sidecar.',

@@ -10,13 +10,12 @@ A paragraph without a dash goes on with the turn before it. A dash inside a
 sentence opens nothing.
 """
 
-import dataclasses
 import re
 from collections.abc import Sequence
 
 from archive.ingest.blocks import Block
-from archive.ingest.conventions.conversation import Conversation, Utterance
-from archive.transcript import Kind, Span
+from archive.ingest.conventions.conversation import Opening, Recognition
+from archive.transcript import Kind
 
 # A hyphen or minus before a figure is a number, and a row of dashes is a rule.
 DASH = re.compile(r"[-‐‑‒–—―−](?![-‐‑‒–—―−\s]*$)(?!\d)\s*")
@@ -25,93 +24,75 @@ ENDS_ASKING = re.compile(r"[?？؟][\"'”»’)\]\s]*$")
 SURE, UNSURE = 0.95, 0.6
 
 
-def recognise(blocks: Sequence[Block]) -> Conversation:
-    """Return the turns that leading dashes open, question and answer by turns."""
+def recognise(blocks: Sequence[Block]) -> Recognition:
+    """Return where leading dashes open turns, question and answer by turns."""
     opened = [place for place, block in enumerate(blocks) if DASH.match(block.text)]
     if len(opened) < 2:
         return _refusal(blocks, opened)
     ends = [*opened[1:], len(blocks)]
-    turns = tuple(
-        _utterance(place, blocks[start:end])
-        for place, (start, end) in enumerate(zip(opened, ends, strict=True))
-    )
+    turns = [blocks[start:end] for start, end in zip(opened, ends, strict=True)]
     asking, replying = _agreement(turns)
-    return Conversation(
+    return Recognition(
         fit=round(min(asking, replying), 3),
         evidence=(
             f"{len(turns)} paragraphs begin with a dash; taken by turns as question "
             f"and answer, {asking:.0%} of the questions ask something and "
             f"{replying:.0%} of the answers do not end on a question"
         ),
-        before=tuple(blocks[: opened[0]]),
-        turns=_with_doubts(turns),
+        openings=tuple(
+            _opening(number, place, turns) for number, place in enumerate(opened)
+        ),
         line=blocks[opened[0]].line,
     )
 
 
-def _refusal(blocks: Sequence[Block], opened: list[int]) -> Conversation:
+def _refusal(blocks: Sequence[Block], opened: list[int]) -> Recognition:
     if not opened:
-        return Conversation(0.0, "no paragraph begins with a dash")
+        return Recognition(0.0, "no paragraph begins with a dash")
     line = blocks[opened[0]].line
-    return Conversation(0.0, "only one paragraph begins with a dash", line=line)
+    return Recognition(0.0, "only one paragraph begins with a dash", line=line)
 
 
-def _utterance(place: int, blocks: Sequence[Block]) -> Utterance:
-    first, *rest = blocks
-    label, unmarked, mark = _unmarked(first)
-    is_answer = place % 2 == 1
-    return Utterance(
-        kind=Kind.ANSWER if is_answer else Kind.QUESTION,
-        blocks=(unmarked, *rest),
-        label=label,
-        mark=mark,
-        answers=place - 1 if is_answer else None,
-        rule="a leading dash opens a turn; question and answer alternate",
-        confidence=SURE,
-    )
-
-
-def _unmarked(block: Block) -> tuple[str, Block, Span]:
-    """The mark as printed, the block without it, and the mark's place."""
-    match = DASH.match(block.text)
+def _opening(number: int, place: int, turns: Sequence[Sequence[Block]]) -> Opening:
+    text = turns[number][0].text
+    match = DASH.match(text)
     width = match.end() if match else 0
-    start = block.source.start + width
-    rest = dataclasses.replace(
-        block, text=block.text[width:], source=Span(start, block.source.end)
+    doubt = _doubt(number, turns)
+    return Opening(
+        block=place,
+        start=0,
+        words=width,
+        label=text[:width],
+        rule="a leading dash opens a turn; question and answer alternate",
+        kind=_kind(number),
+        confidence=UNSURE if doubt else SURE,
+        doubt=doubt,
     )
-    return block.text[:width], rest, Span(block.source.start, start)
 
 
-def _agreement(turns: Sequence[Utterance]) -> tuple[float, float]:
+def _kind(number: int) -> Kind:
+    return Kind.ANSWER if number % 2 else Kind.QUESTION
+
+
+def _agreement(turns: Sequence[Sequence[Block]]) -> tuple[float, float]:
     """The share of questions, and of answers, that read as what they are taken for."""
-    questions, answers = turns[::2], turns[1::2]
-    return (
-        sum(map(_agrees, questions)) / len(questions),
-        sum(map(_agrees, answers)) / len(answers),
-    )
+    agreed = [_agrees(number, turn) for number, turn in enumerate(turns)]
+    questions, answers = agreed[::2], agreed[1::2]
+    return sum(questions) / len(questions), sum(answers) / len(answers)
 
 
-def _agrees(turn: Utterance) -> bool:
+def _agrees(number: int, blocks: Sequence[Block]) -> bool:
     """A question asks somewhere; an answer may ask, but does not end on it."""
-    if turn.kind is Kind.QUESTION:
-        return any(ASKS.search(block.text) for block in turn.blocks)
-    return not ENDS_ASKING.search(turn.blocks[-1].text)
+    if _kind(number) is Kind.QUESTION:
+        return any(ASKS.search(block.text) for block in blocks)
+    return not ENDS_ASKING.search(blocks[-1].text)
 
 
-def _with_doubts(turns: tuple[Utterance, ...]) -> tuple[Utterance, ...]:
-    doubts = [_doubt(place, turns) for place in range(len(turns))]
-    return tuple(
-        dataclasses.replace(turn, doubt=doubt, confidence=UNSURE) if doubt else turn
-        for turn, doubt in zip(turns, doubts, strict=True)
-    )
-
-
-def _doubt(place: int, turns: tuple[Utterance, ...]) -> str:
-    turn = turns[place]
-    if turn.kind is Kind.QUESTION and place == len(turns) - 1:
+def _doubt(number: int, turns: Sequence[Sequence[Block]]) -> str:
+    if _kind(number) is Kind.QUESTION and number == len(turns) - 1:
         return "the last turn with a dash has no answer: is it a question?"
-    if _agrees(turn):
+    if _agrees(number, turns[number]):
         return ""
-    if turn.kind is Kind.QUESTION:
+    if _kind(number) is Kind.QUESTION:
         return "taken as a question by its place, and asks nothing"
     return "taken as an answer by its place, and ends with a question"

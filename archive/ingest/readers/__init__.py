@@ -1,32 +1,68 @@
-"""Bytes → blocks, one module a format. A reader knows nothing of speakers."""
+"""Bytes → blocks, one module a format. A reader knows nothing of speakers.
+
+Which reader is asked is told by the bytes; a file's name decides only where they
+could be several things.
+"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from archive.errors import UnknownFormat
 from archive.ingest.blocks import Reading
 from archive.ingest.readers import plain_text
 
-Reader = Callable[[bytes, str], Reading]
+Read = Callable[[bytes, str], Reading]
 
-READERS: dict[str, tuple[str, Reader]] = {
-    "text/plain": ("plain text", plain_text.read),
+
+def never(_content: bytes) -> bool:
+    """No bytes are certainly of this format; its file name must say so."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file: its reader, how its names end, what its bytes give away.
+
+    `is_certain` looks at bytes alone and says yes only when no other format can
+    be meant. `read` gets the bytes and the file's name, for errors.
+    """
+
+    name: str
+    read: Read
+    suffixes: tuple[str, ...]
+    is_certain: Callable[[bytes], bool] = never
+
+
+READERS: dict[str, Format] = {
+    "text/plain": Format("plain text", plain_text.read, (".txt", ".text")),
 }
-MEDIA_TYPES = {".txt": "text/plain", ".text": "text/plain", "": "text/plain"}
+PLAIN = "text/plain"
 
 
-def media_type_of(name: str) -> str:
-    """Return the media type a file's name stands for; UnknownFormat when none."""
+def media_type_of(content: bytes, name: str) -> str:
+    """Return the media type of these bytes; UnknownFormat when no reader has it."""
+    for media_type, known in READERS.items():
+        if known.is_certain(content):
+            return media_type
     suffix = PurePath(name).suffix.lower()
-    if suffix not in MEDIA_TYPES:
-        raise UnknownFormat(
-            name,
-            f"no reader knows files that end in {suffix}. "
-            "Save the interview as plain text (.txt, UTF-8).",
-        )
-    return MEDIA_TYPES[suffix]
+    for media_type, known in READERS.items():
+        if suffix in known.suffixes:
+            return media_type
+    if not suffix:
+        return PLAIN
+    raise UnknownFormat(
+        name,
+        f"no reader knows files that end in {suffix}. "
+        f"Save the interview as one of these: {', '.join(known_suffixes())}.",
+    )
+
+
+def known_suffixes() -> list[str]:
+    """Every ending of a file name that a reader knows."""
+    return [suffix for known in READERS.values() for suffix in known.suffixes]
 
 
 def says_it_is_readable(name: str) -> bool:
     """Whether a file's name promises something a reader knows; a bare name does not."""
-    return bool(PurePath(name).suffix) and PurePath(name).suffix.lower() in MEDIA_TYPES
+    return PurePath(name).suffix.lower() in known_suffixes()

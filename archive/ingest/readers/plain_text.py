@@ -2,20 +2,13 @@
 
 import codecs
 import re
-import unicodedata
 
 from archive.errors import UnreadableSource
-from archive.ingest.blocks import Block, Reading
+from archive.ingest.blocks import INVISIBLE, Block, Reading
+from archive.ingest.composing import as_printed
 from archive.transcript import Span
 
 LINE = re.compile(r"[^\r\n]+|\r\n?|\n")
-# White space as Unicode has it, and what is as invisible: zero-width space and
-# joiners, word joiner, byte order mark.
-INVISIBLE = (
-    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004"
-    "\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
-    "\u200b\u200c\u200d\u2060\ufeff"
-)
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -60,8 +53,8 @@ def paragraphs(text: str) -> list[Block]:
             continue
         span = visible(match[0], match.start())
         if span.start < span.end:
-            words = unicodedata.normalize("NFC", text[span.start : span.end])
-            blocks.append(Block(words, line, span))
+            words = text[span.start : span.end]
+            blocks.append(as_printed(words, span, line))
     return blocks
 
 

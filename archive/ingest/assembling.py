@@ -1,0 +1,158 @@
+"""Openings → a conversation: blocks cut at their marks, asides set apart. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from archive.ingest.blocks import SPOKEN, Block
+from archive.ingest.conventions.conversation import (
+    Aside,
+    Conversation,
+    Opening,
+    Recognition,
+    Utterance,
+)
+from archive.transcript import InterludeKind, Kind, Span
+
+
+def assembled(blocks: Sequence[Block], seen: Recognition) -> Conversation:
+    """Return the turns that the openings make of the blocks.
+
+    A block of speech without an opening goes on with the turn before it; one that
+    is no speech is an aside. An opening without words makes no turn.
+    """
+    end = len(blocks) if seen.end is None else seen.end
+    first = seen.openings[0].block if seen.openings else end
+    turns: list[Utterance] = []
+    asides: list[Aside] = []
+    idle: list[Span] = []
+    limits = [*((one.block, one.start) for one in seen.openings[1:]), (end, 0)]
+    for opening, limit in zip(seen.openings, limits, strict=True):
+        parts = _parts(blocks, opening, limit)
+        spoken = tuple(part for part in parts if _is_speech(part, blocks, opening))
+        marks = _marks(blocks[opening.block], opening)
+        if spoken:
+            turns.append(_utterance(opening, marks, spoken))
+        else:
+            idle += marks
+        place = len(turns) - 1 if turns else None
+        asides += [_aside(part, place) for part in parts if part not in spoken]
+    return Conversation(
+        turns=tuple(turns),
+        before=_before(blocks, first, seen.openings),
+        asides=tuple(asides),
+        after=tuple(blocks[end:]),
+        idle=tuple(idle),
+    )
+
+
+def joined(whole: Conversation) -> Conversation:
+    """Return it with what one known voice says in a row made one turn.
+
+    Unnamed voices are not joined: two reporters may ask one after the other.
+    """
+    turns: list[Utterance] = []
+    places: list[int] = []
+    for turn in whole.turns:
+        if turns and turn.who and _same_voice(turns[-1], turn):
+            turns[-1] = _join(turns[-1], turn)
+        else:
+            turns.append(turn)
+        places.append(len(turns) - 1)
+    asides = tuple(
+        each if each.after is None else replace(each, after=places[each.after])
+        for each in whole.asides
+    )
+    return replace(whole, turns=tuple(turns), asides=asides)
+
+
+def linked(whole: Conversation) -> Conversation:
+    """Return it with each answer pointing to the question before it.
+
+    An answer before any question is a statement.
+    """
+    asked: int | None = None
+    turns = []
+    for place, turn in enumerate(whole.turns):
+        if turn.kind is Kind.QUESTION:
+            asked = place
+        if turn.kind is Kind.ANSWER:
+            kind = Kind.STATEMENT if asked is None else Kind.ANSWER
+            turns.append(replace(turn, kind=kind, answers=asked))
+        else:
+            turns.append(turn)
+    return replace(whole, turns=tuple(turns))
+
+
+def _same_voice(first: Utterance, second: Utterance) -> bool:
+    return (first.who, first.kind) == (second.who, second.kind)
+
+
+def _parts(
+    blocks: Sequence[Block], opening: Opening, limit: tuple[int, int]
+) -> list[Block]:
+    """What stands from the words of an opening to the next opening."""
+    last, cut = limit
+    if last == opening.block:
+        return _visible([blocks[last].part(opening.words, cut)])
+    parts = [
+        blocks[opening.block].part(opening.words),
+        *blocks[opening.block + 1 : last],
+    ]
+    if cut:
+        parts.append(blocks[last].part(0, cut))
+    return _visible(parts)
+
+
+def _marks(block: Block, opening: Opening) -> tuple[Span, ...]:
+    if opening.start == opening.words:
+        return ()
+    return (block.place(opening.start, opening.words),)
+
+
+def _visible(parts: Iterable[Block]) -> list[Block]:
+    return [part for part in parts if part.text]
+
+
+def _is_speech(part: Block, blocks: Sequence[Block], opening: Opening) -> bool:
+    """A heading that opens a turn is speech; elsewhere it is not."""
+    opens = part.source.start >= blocks[opening.block].source.start
+    inside = part.source.end <= blocks[opening.block].source.end
+    return part.kind in SPOKEN or (opens and inside)
+
+
+def _utterance(
+    opening: Opening, marks: tuple[Span, ...], spoken: tuple[Block, ...]
+) -> Utterance:
+    return Utterance(
+        kind=opening.kind,
+        blocks=spoken,
+        label=opening.label,
+        who=opening.who,
+        marks=marks,
+        rule=opening.rule,
+        confidence=opening.confidence,
+        doubt=opening.doubt,
+    )
+
+
+def _join(first: Utterance, second: Utterance) -> Utterance:
+    return replace(
+        first,
+        blocks=(*first.blocks, *second.blocks),
+        marks=(*first.marks, *second.marks),
+        confidence=min(first.confidence, second.confidence),
+        doubt=first.doubt or second.doubt,
+    )
+
+
+def _aside(part: Block, place: int | None) -> Aside:
+    return Aside(InterludeKind(part.kind.value), part, place)
+
+
+def _before(
+    blocks: Sequence[Block], first: int, openings: Sequence[Opening]
+) -> tuple[Block, ...]:
+    """The blocks before the first turn, with the words before its mark."""
+    start = openings[0].start if openings else 0
+    lead = [blocks[first].part(0, start)] if start else []
+    return (*blocks[:first], *_visible(lead))
