@@ -1,6 +1,12 @@
 """What the archive keeps. Everybody imports models from here."""
 
 from archive.models.annotations import Annotation, AnnotationKind, Hold, wording_of
+from archive.models.editions import (
+    Change,
+    ChangeKind,
+    SameConversation,
+    Tombstone,
+)
 from archive.models.index_tasks import IndexTask, Scope
 from archive.models.interviews import (
     Claim,
@@ -31,6 +37,8 @@ __all__ = [
     "AnnotationKind",
     "Answer",
     "Basis",
+    "Change",
+    "ChangeKind",
     "Claim",
     "Edition",
     "Hold",
@@ -45,6 +53,7 @@ __all__ = [
     "Precision",
     "Question",
     "Role",
+    "SameConversation",
     "Scope",
     "Segment",
     "SegmentKind",
@@ -56,6 +65,7 @@ __all__ = [
     "State",
     "Tagging",
     "TaggingBasis",
+    "Tombstone",
     "Topic",
     "TopicLabel",
     "Trail",

@@ -71,6 +71,9 @@ class Annotation(Publishable):
     hold = models.CharField(
         _("hold"), max_length=8, choices=Hold.choices, default=Hold.ANCHORED
     )
+    hold_evidence = models.TextField(
+        _("why it holds or does not"), blank=True, editable=False
+    )
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -135,6 +138,7 @@ class Annotation(Publishable):
         )
         self.wording = wording_of(self.turn.text)
         self.hold = Hold.ANCHORED
+        self.hold_evidence = ""
 
 
 def wording_of(text: str) -> str:

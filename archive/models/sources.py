@@ -33,7 +33,10 @@ class Source(models.Model):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ("name",)
-        indexes = (models.Index(fields=["sha256"], name="source_by_sha256"),)
+        indexes = (
+            models.Index(fields=["sha256"], name="source_by_sha256"),
+            models.Index(fields=["name"], name="source_by_name"),
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -57,6 +60,14 @@ class Edition(models.Model):
         default=dict,
         help_text=_("What the next ingest is compared with."),
     )
+    input_digest = models.CharField(
+        _("digest of what was read"),
+        max_length=64,
+        blank=True,
+        help_text=_("Bytes, name, sidecar, parser: the same need not be read again."),
+    )
+    act = models.CharField(_("made by"), max_length=20, default="ingest")
+    actor = models.CharField(_("who"), max_length=150, default="ingest")
     created_at = models.DateTimeField(_("ingested"), auto_now_add=True)
 
     class Meta:
@@ -67,6 +78,9 @@ class Edition(models.Model):
             models.UniqueConstraint(
                 fields=("interview", "number"), name="edition_has_one_number"
             ),
+        )
+        indexes = (
+            models.Index(fields=["input_digest"], name="edition_by_input_digest"),
         )
 
     def __str__(self) -> str:

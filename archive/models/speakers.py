@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -58,6 +59,7 @@ class Speaker(models.Model):
         constraints = (
             models.CheckConstraint(condition=~Q(name=""), name="speaker_is_named"),
         )
+        indexes = (models.Index(Lower("name"), name="speaker_by_name"),)
 
     def __str__(self) -> str:
         return self.name
@@ -96,6 +98,7 @@ class SpeakerAlias(models.Model):
                 fields=("speaker", "name"), name="alias_is_told_once"
             ),
         )
+        indexes = (models.Index(Lower("name"), name="speaker_alias_by_name"),)
 
     def __str__(self) -> str:
         return self.name

@@ -205,6 +205,12 @@ class Segment(models.Model):
     source_end = models.PositiveIntegerField()
     time_start = models.PositiveIntegerField(_("from, in ms"), null=True, blank=True)
     time_end = models.PositiveIntegerField(_("to, in ms"), null=True, blank=True)
+    fingerprint = models.BigIntegerField(
+        _("fingerprint"),
+        null=True,
+        blank=True,
+        help_text=_("Of words that another interview may share."),
+    )
 
     class Meta:
         verbose_name = _("segment")
@@ -232,6 +238,13 @@ class Segment(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=SegmentKind.values), name="segment_kind_is_known"
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["fingerprint"],
+                condition=Q(fingerprint__isnull=False),
+                name="segment_by_fingerprint",
             ),
         )
 
