@@ -26,7 +26,7 @@ def assembled(blocks: Sequence[Block], seen: Recognition) -> Conversation:
     asides: list[Aside] = []
     idle: list[Span] = []
     limits = [*((one.block, one.start) for one in seen.openings[1:]), (end, 0)]
-    for opening, limit in zip(seen.openings, limits, strict=True):
+    for opening, limit in zip(seen.openings, limits, strict=False):
         parts = _parts(blocks, opening, limit)
         spoken = tuple(part for part in parts if _is_speech(part, blocks, opening))
         marks = _marks(blocks[opening.block], opening)
