@@ -54,7 +54,7 @@ class Note:
 class Passage:
     """One segment: its words, what is marked in them, the notes that begin in it.
 
-    `reach` is how many passages the notes may stand beside before the next ones, for
+    `asides` stand between it and the turn's next segment. `reach` is how many passages the notes may stand beside before the next ones, for
     browsers that cannot place notes outside the flow.
     """
 
@@ -63,6 +63,7 @@ class Passage:
     found: tuple[Span, ...]
     noted: tuple[Underline, ...]
     notes: tuple[Note, ...]
+    asides: tuple[Interlude, ...] = ()
     reach: int = 1
 
 
@@ -107,7 +108,9 @@ def arrange(turns: Sequence[Turn], marks: Sequence[Mark] = ()) -> list[Exchange]
         if turn.kind != Kind.ANSWER or not exchanges:
             exchanges.append((turn, []))
         speech = Speech(turn, _passages(turn, notes.get(turn.pk, []), wanted))
-        exchanges[-1][1].extend([speech, *turn.interludes.all()])
+        inside = {aside for passage in speech.passages for aside in passage.asides}
+        after = [each for each in turn.interludes.all() if each not in inside]
+        exchanges[-1][1].extend([speech, *after])
     return [Exchange(opening, tuple(parts)) for opening, parts in exchanges]
 
 
@@ -145,9 +148,20 @@ def _passages(
             found=_found(turn, segment, wanted.get(segment.anchor, ())),
             noted=_noted(segment, places),
             notes=tuple(begun[at]),
+            asides=_between(turn, segments[at : at + 2]),
             reach=_reach(begun[at + 1 :]),
         )
         for at, segment in enumerate(segments)
+    )
+
+
+def _between(turn: Turn, pair: Sequence[Segment]) -> tuple[Interlude, ...]:
+    """What the source has between a segment and the next one of its turn."""
+    if len(pair) < 2:
+        return ()
+    first, second = (segment.source_start for segment in pair)
+    return tuple(
+        each for each in turn.interludes.all() if first < each.source_start < second
     )
 
 

@@ -280,6 +280,20 @@ def test_interludes_stand_where_the_source_has_them(client):
     ]
 
 
+def test_an_interlude_inside_a_turn_stands_between_its_paragraphs(client):
+    interview = make_interview()
+    answer = make_exchange(interview).answers.get()
+    first, second = answer.segments.order_by("order")
+    second.source_start, second.source_end = 900, 960
+    second.save()
+    make_interlude(interview, answer, source_start=first.source_end + 1)
+
+    page = read(client, "/interviews/steppe-2024/")
+
+    order = [part.text_content() for part in select(page, ".interlude, .passage > p")]
+    assert order[1:] == ["From the mountains.", "She laughs.", "It takes nine days."]
+
+
 def test_the_credit_is_printed_as_the_source_prints_it(client):
     interview = make_interview()
     text = "– Where?\n\n– There.\n\nАсан wrote it down."
