@@ -54,8 +54,9 @@ class Note:
 class Passage:
     """One segment: its words, what is marked in them, the notes that begin in it.
 
-    `asides` stand between it and the turn's next segment. `reach` is how many passages the notes may stand beside before the next ones, for
-    browsers that cannot place notes outside the flow.
+    `asides` stand between it and the turn's next segment. `reach` is how many
+    passages the notes may stand beside before the next ones, for browsers that
+    cannot place notes outside the flow.
     """
 
     segment: Segment
