@@ -20,6 +20,7 @@ def assembled(blocks: Sequence[Block], seen: Recognition) -> Conversation:
     A block of speech without an opening goes on with the turn before it; one that
     is no speech is an aside. An opening without words makes no turn.
     """
+    blocks = _set_apart(blocks, seen)
     end = len(blocks) if seen.end is None else seen.end
     first = seen.openings[0].block if seen.openings else end
     turns: list[Utterance] = []
@@ -81,6 +82,16 @@ def linked(whole: Conversation) -> Conversation:
         else:
             turns.append(turn)
     return replace(whole, turns=tuple(turns))
+
+
+def _set_apart(blocks: Sequence[Block], seen: Recognition) -> Sequence[Block]:
+    """The blocks, those of no speech named for what the convention takes them for."""
+    if not seen.asides:
+        return blocks
+    apart = list(blocks)
+    for place, kind in seen.asides:
+        apart[place] = replace(apart[place], kind=kind)
+    return apart
 
 
 def _same_voice(first: Utterance, second: Utterance) -> bool:

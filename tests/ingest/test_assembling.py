@@ -247,3 +247,17 @@ def test_no_word_is_lost_or_doubled(texts):
     ]
     said = " ".join(block.text for block in told).split()
     assert said == " ".join(texts).replace("–", "").split()
+
+
+def test_a_paragraph_the_convention_takes_for_a_heading_is_an_aside():
+    blocks = blocks_of("– Why?", "The well", "– So.")
+    marks = (opening(0, 2), opening(2, 2))
+
+    conversation = assembled(
+        blocks, Recognition(1.0, "", marks, asides=((1, BlockKind.HEADING),))
+    )
+
+    assert words_of(conversation) == [["Why?"], ["So."]]
+    assert [(each.kind, each.after) for each in conversation.asides] == [
+        (InterludeKind.HEADING, 0)
+    ]

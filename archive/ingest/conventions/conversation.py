@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from archive.ingest.blocks import Block
+from archive.ingest.blocks import Block, BlockKind
 from archive.ingest.persons import Person
 from archive.transcript import InterludeKind, Kind, Span
 
@@ -36,7 +36,8 @@ class Recognition:
     `fit` is a share from 0 to 1, told by the whole document; `evidence` explains it;
     `line` is where to look when it is low. Openings stand in order. `end` is the
     number of the block after the conversation, None when it goes on to the last.
-    `people` are those whom the marks themselves declare.
+    `people` are those whom the marks themselves declare, `asides` the numbers of
+    blocks that are no speech, though their format does not say so, and what they are.
     """
 
     fit: float
@@ -45,6 +46,7 @@ class Recognition:
     line: int | None = None
     end: int | None = None
     people: tuple[Person, ...] = ()
+    asides: tuple[tuple[int, BlockKind], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
