@@ -1,0 +1,213 @@
+"""How an archive of 2,052 transcripts is taken in, beside a bare insert of its rows.
+
+Runs `manage.py ingest` as an operator would, each time in a process of its own: at
+first, again with nothing new, and after a kill halfway. The archive for load stands
+beside the project and is no part of it.
+"""
+
+import argparse
+import os
+import re
+import resource
+import signal
+import sqlite3
+import subprocess
+import sys
+import tarfile
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.shell import BASE_DIR, clean_environment
+from tests.tables import Table, show
+
+ARCHIVE = BASE_DIR.parent / "shared" / "scale" / "transcripts.tar.xz"
+LABEL = re.compile(r"^### (.+?)[:：]?\s*$", re.MULTILINE)
+WANTED, MEMORY, AGAIN = 5_000, 400, 0.1
+
+
+@dataclass(frozen=True)
+class Run:
+    """One process: seconds of the clock and of CPU, its peak in MB."""
+
+    seconds: float
+    cpu: float
+    memory: int
+
+
+def main() -> None:
+    scale = arguments().scale
+    if not ARCHIVE.exists():
+        print("Not measured, nor its baseline: the archive for load is not here.")
+        return
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    with tempfile.TemporaryDirectory(prefix="suhbat-scale-") as name:
+        folder = Path(name)
+        sources = unpacked(folder / "sources", scale)
+        print(show(measure(folder, sources)))
+
+
+def measure(folder: Path, sources: Path) -> Table:
+    passages = passages_in(sources)
+    bare = take(lambda: insert(folder / "bare.sqlite3", passages))
+    first = ingest(folder / "first", sources)
+    writes = settle(folder / "first")
+    again = ingest(folder / "first", sources)
+    writes = written(folder / "first") - writes
+    kept = count(folder / "first")
+    half = ingest(folder / "killed", sources, kill_after=first.seconds / 2)
+    before = count(folder / "killed")
+    rest = ingest(folder / "killed", sources)
+    resumed = count(folder / "killed")
+    rows = [
+        ["bare insert of the passages (baseline)", f"{bare:.1f}", "", "", ""],
+        row("ingest", first, len(passages)),
+        row("again, nothing new", again, len(passages)),
+        row(f"killed halfway, with {before[0]} interviews kept", half, None),
+        row("the rest, started again", rest, None),
+    ]
+    title = (
+        f"Scale: {kept[0]:,} interviews, {len(passages):,} labelled passages, "
+        f"{kept[1]:,} turns, {kept[2]:,} segments kept"
+    )
+    return Table(
+        title,
+        ["step", "s", "CPU s", "passages per CPU s", "peak MB"],
+        rows,
+        faults(first, again, len(passages), writes, kept, resumed),
+    )
+
+
+def faults(first, again, passages, writes, kept, resumed) -> list[str]:
+    found = []
+    if passages / first.cpu < WANTED:
+        found.append(f"{passages / first.cpu:,.0f} passages per CPU s, wanted {WANTED}")
+    if first.memory > MEMORY:
+        found.append(f"peak {first.memory} MB, wanted {MEMORY}")
+    if again.seconds > first.seconds * AGAIN:
+        found.append("the second run took more than a tenth of the first")
+    if writes:
+        found.append(f"the second run wrote {writes} bytes")
+    if resumed != kept:
+        found.append(f"after the kill {resumed} were kept, and not {kept}")
+    return found
+
+
+def row(step: str, run: Run, passages: int | None) -> list[object]:
+    rate = f"{passages / run.cpu:,.0f}" if passages else ""
+    return [step, f"{run.seconds:.1f}", f"{run.cpu:.1f}", rate, run.memory]
+
+
+def ingest(data: Path, sources: Path, kill_after: float | None = None) -> Run:
+    """Ingest into the archive of this folder on one core; kill it when told."""
+    data.mkdir(exist_ok=True)
+    environment = clean_environment() | {"DATA_DIR": str(data)}
+    manage = [sys.executable, "manage.py"]
+    subprocess.run(
+        [*manage, "migrate", "--verbosity", "0"],
+        cwd=BASE_DIR,
+        env=environment,
+        check=True,
+    )
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    started = time.perf_counter()
+    with (data / "report.txt").open("w") as report:
+        process = subprocess.Popen(
+            [*manage, "ingest", str(sources)],
+            cwd=BASE_DIR,
+            env=environment,
+            stdout=report,
+            stderr=subprocess.DEVNULL,
+        )
+        finish(process, kill_after)
+    seconds = time.perf_counter() - started
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Run(seconds, cpu, peak())
+
+
+def finish(process: subprocess.Popen, kill_after: float | None) -> None:
+    try:
+        process.wait(kill_after)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+
+
+def peak() -> int:
+    """The largest process so far, in MB: `ingest` is far larger than what else ran."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+
+
+def unpacked(folder: Path, scale: float) -> Path:
+    """Every so manyeth transcript of the archive, in a folder of its own."""
+    folder.mkdir()
+    step = max(1, round(1 / scale))
+    with tarfile.open(ARCHIVE) as archive:
+        members = [each for each in archive.getmembers() if each.name.endswith(".md")]
+        members = sorted(members, key=lambda each: each.name)[::step]
+        archive.extractall(folder, members, filter="data")
+    return folder
+
+
+def passages_in(sources: Path) -> list[tuple[str, str, str]]:
+    """File, speaker and words of each labelled passage, by the labels alone."""
+    passages = []
+    for path in sorted(sources.rglob("*.md")):
+        _, *parts = LABEL.split(path.read_text(encoding="utf-8"))
+        pairs = zip(parts[::2], parts[1::2], strict=True)
+        passages += [(path.name, label, words.strip()) for label, words in pairs]
+    return passages
+
+
+def insert(path: Path, passages: list[tuple[str, str, str]]) -> None:
+    database = sqlite3.connect(path)
+    database.execute(
+        "CREATE TABLE passage (id INTEGER PRIMARY KEY, file TEXT, who TEXT, said TEXT)"
+    )
+    database.executemany(
+        "INSERT INTO passage (file, who, said) VALUES (?, ?, ?)", passages
+    )
+    database.commit()
+    database.close()
+
+
+def take(work) -> float:
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+
+
+def database_of(data: Path) -> Path:
+    return next(data.glob("*.sqlite3"))
+
+
+def settle(data: Path) -> int:
+    """Move what was written into the database; return what is not in it yet."""
+    with sqlite3.connect(database_of(data)) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return written(data)
+
+
+def written(data: Path) -> int:
+    journal = database_of(data).with_name(database_of(data).name + "-wal")
+    return journal.stat().st_size if journal.exists() else 0
+
+
+def count(data: Path) -> tuple[int, ...]:
+    with sqlite3.connect(database_of(data)) as database:
+        return tuple(
+            database.execute(f"SELECT count(*) FROM archive_{table}").fetchone()[0]
+            for table in ("interview", "turn", "segment")
+        )
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--scale", type=float, default=1)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
