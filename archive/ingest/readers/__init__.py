@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from archive.errors import UnknownFormat
 from archive.ingest.blocks import Reading
-from archive.ingest.readers import plain_text
+from archive.ingest.readers import docx, plain_text
 
 Read = Callable[[bytes, str], Reading]
 
@@ -35,6 +35,9 @@ class Format:
 
 
 READERS: dict[str, Format] = {
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": Format(
+        "DOCX", docx.read, (".docx", ".docm"), docx.is_certain
+    ),
     "text/plain": Format("plain text", plain_text.read, (".txt", ".text")),
 }
 PLAIN = "text/plain"
