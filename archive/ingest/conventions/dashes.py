@@ -7,92 +7,113 @@
     – What are your expectations for the upcoming year?
 
 A paragraph without a dash goes on with the turn before it. A dash inside a
-sentence opens nothing.
+sentence opens nothing, unless turns run together: – Who dug it? – My father.
 """
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from archive.ingest.blocks import Block
+from archive.ingest.conventions import dashed
+from archive.ingest.conventions.alternation import kinds
+from archive.ingest.conventions.asking import asks, ends_asking
 from archive.ingest.conventions.conversation import Opening, Recognition
+from archive.ingest.conventions.dashed import Dashed
 from archive.transcript import Kind
 
-# A hyphen or minus before a figure is a number, and a row of dashes is a rule.
-DASH = re.compile(r"[-‐‑‒–—―−](?![-‐‑‒–—―−\s]*$)(?!\d)\s*")
-ASKS = re.compile(r"[?？؟]")
-ENDS_ASKING = re.compile(r"[?？؟][\"'”»’)\]\s]*$")
 SURE, UNSURE = 0.95, 0.6
+# At most so many paragraphs make a turn, on the whole.
+SPARSE = 20
+RULE = "a leading dash opens a turn; question and answer alternate"
+INNER = "a dash after a sentence opens a turn, as elsewhere in this text"
 
 
 def recognise(blocks: Sequence[Block]) -> Recognition:
-    """Return where leading dashes open turns, question and answer by turns."""
-    opened = [place for place, block in enumerate(blocks) if DASH.match(block.text)]
-    if len(opened) < 2:
-        return _refusal(blocks, opened)
-    ends = [*opened[1:], len(blocks)]
-    turns = [blocks[start:end] for start, end in zip(opened, ends, strict=True)]
+    """Return where dashes open turns, question and answer by turns."""
+    found = dashed.found(blocks)
+    if len(found) < 2:
+        return _refusal(blocks, found)
+    turns = _turns(found)
     asking, replying = _agreement(turns)
     return Recognition(
-        fit=round(min(asking, replying), 3),
+        fit=round(min(asking, replying) * _density(turns), 3),
         evidence=(
-            f"{len(turns)} paragraphs begin with a dash; taken by turns as question "
-            f"and answer, {asking:.0%} of the questions ask something and "
+            f"{len(turns)} {_what(turns)} begin with a dash; taken by turns as "
+            f"question and answer, {asking:.0%} of the questions ask something and "
             f"{replying:.0%} of the answers do not end on a question"
         ),
-        openings=tuple(
-            _opening(number, place, turns) for number, place in enumerate(opened)
-        ),
-        line=blocks[opened[0]].line,
+        openings=tuple(_openings(blocks, turns)),
+        line=blocks[found[0].block].line,
     )
 
 
-def _refusal(blocks: Sequence[Block], opened: list[int]) -> Recognition:
-    if not opened:
+def _refusal(blocks: Sequence[Block], found: Sequence[Dashed]) -> Recognition:
+    if not found:
         return Recognition(0.0, "no paragraph begins with a dash")
-    line = blocks[opened[0]].line
+    line = blocks[found[0].block].line
     return Recognition(0.0, "only one paragraph begins with a dash", line=line)
 
 
-def _opening(number: int, place: int, turns: Sequence[Sequence[Block]]) -> Opening:
-    text = turns[number][0].text
-    match = DASH.match(text)
-    width = match.end() if match else 0
-    doubt = _doubt(number, turns)
-    return Opening(
-        block=place,
-        start=0,
-        words=width,
-        label=text[:width],
-        rule="a leading dash opens a turn; question and answer alternate",
-        kind=_kind(number),
-        confidence=UNSURE if doubt else SURE,
-        doubt=doubt,
-    )
+def _density(turns: Sequence[tuple[Kind, Dashed]]) -> float:
+    """Low where dashes are as rare as the lists in a long text."""
+    spoken = sum(1 + len(each.more) for _, each in turns)
+    return min(1.0, len(turns) * SPARSE / spoken)
 
 
-def _kind(number: int) -> Kind:
-    return Kind.ANSWER if number % 2 else Kind.QUESTION
+def _what(turns: Sequence[tuple[Kind, Dashed]]) -> str:
+    return "turns" if any(each.start for _, each in turns) else "paragraphs"
 
 
-def _agreement(turns: Sequence[Sequence[Block]]) -> tuple[float, float]:
+def _turns(found: Sequence[Dashed]) -> list[tuple[Kind, Dashed]]:
+    """What each dash opens; one that goes on with its turn opens nothing.
+
+    Neither does one before the first question.
+    """
+    told = list(zip(kinds(found), found, strict=True))
+    first = next((at for at, (kind, _) in enumerate(told) if kind is Kind.QUESTION), 0)
+    told = told[first:]
+    later = [now for before, now in pairwise(told) if now[0] is not before[0]]
+    return [told[0], *later]
+
+
+def _agreement(turns: Sequence[tuple[Kind, Dashed]]) -> tuple[float, float]:
     """The share of questions, and of answers, that read as what they are taken for."""
-    agreed = [_agrees(number, turn) for number, turn in enumerate(turns)]
+    agreed = [_agrees(kind, each) for kind, each in turns]
     questions, answers = agreed[::2], agreed[1::2]
+    if not answers:
+        return 0.0, 0.0
     return sum(questions) / len(questions), sum(answers) / len(answers)
 
 
-def _agrees(number: int, blocks: Sequence[Block]) -> bool:
+def _agrees(kind: Kind, each: Dashed) -> bool:
     """A question asks somewhere; an answer may ask, but does not end on it."""
-    if _kind(number) is Kind.QUESTION:
-        return any(ASKS.search(block.text) for block in blocks)
-    return not ENDS_ASKING.search(blocks[-1].text)
+    if kind is Kind.QUESTION:
+        return any(map(asks, (each.text, *each.more)))
+    return not ends_asking(each.last) and not (each.more and ends_asking(each.text))
 
 
-def _doubt(number: int, turns: Sequence[Sequence[Block]]) -> str:
-    if _kind(number) is Kind.QUESTION and number == len(turns) - 1:
+def _openings(
+    blocks: Sequence[Block], turns: Sequence[tuple[Kind, Dashed]]
+) -> Iterator[Opening]:
+    for number, (kind, each) in enumerate(turns, 1):
+        doubt = _doubt(kind, each, is_last=number == len(turns))
+        yield Opening(
+            block=each.block,
+            start=each.start,
+            words=each.words,
+            label=blocks[each.block].text[each.start : each.words],
+            rule=INNER if each.start else RULE,
+            kind=kind,
+            confidence=UNSURE if doubt else SURE,
+            doubt=doubt,
+        )
+
+
+def _doubt(kind: Kind, each: Dashed, *, is_last: bool) -> str:
+    if kind is Kind.QUESTION and is_last:
         return "the last turn with a dash has no answer: is it a question?"
-    if _agrees(number, turns[number]):
+    if _agrees(kind, each):
         return ""
-    if _kind(number) is Kind.QUESTION:
+    if kind is Kind.QUESTION:
         return "taken as a question by its place, and asks nothing"
     return "taken as an answer by its place, and ends with a question"
