@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from archive import models, transcript
-from archive.ingest import people, topics
+from archive.ingest import people, rows, speaking, topics
 from archive.ingest.addresses import free_slug
 from archive.ingest.digests import content_digest, turns_digest
 from archive.transcript import Transcript
@@ -14,25 +14,30 @@ from archive.transcript import Transcript
 ACTOR = "ingest"
 
 
-def keep(told: Transcript) -> models.Interview:
+def keep(told: Transcript, known_by: str = "") -> models.Interview:
     """Keep a Transcript that the archive does not have yet."""
     interview = models.Interview(slug=told.slug, state=told.state)
     describe(interview, told)
     interview.skip_history_when_saving = True  # type: ignore[attr-defined]
     interview.save()
     cast = people.keep(interview, told)
-    turns = _keep_turns(interview, told, cast)
-    _keep_interludes(interview, told.interludes, turns)
+    turns = speaking.insert(interview, told, cast)
     topics.keep(told.topics, turns)
     keep_claims(interview, told.claims)
-    edition = _keep_edition(interview, told)
+    edition = models.Edition(interview=interview, number=1, input_digest=known_by)
+    edition.source = keep_source(told.source)
+    describe_edition(edition, told, told)
+    edition.save()
+    keep_skipped(edition, told)
     record(interview, "ingest", edition.digest)
     return interview
 
 
-def record(interview: models.Interview, act: str, content: str) -> None:
+def record(
+    interview: models.Interview, act: str, content: str, actor: str = ACTOR
+) -> None:
     """Leave the act on the trail and the interview for the index to look at."""
-    models.Trail.objects.record(ACTOR, act, f"interview {interview.slug}", content)
+    models.Trail.objects.record(actor, act, f"interview {interview.slug}", content)
     models.IndexTask.objects.create(scope=models.Scope.INTERVIEW, key=interview.pk)
 
 
@@ -64,76 +69,6 @@ def outlet_of(name: str) -> models.Outlet | None:
     return known or models.Outlet.objects.create(name=name, slug=slug)
 
 
-def _keep_turns(
-    interview: models.Interview, told: Transcript, cast: dict[str, models.Speaker]
-) -> dict[str, models.Turn]:
-    """Keep the turns with their segments; return them by anchor."""
-    kept: dict[str, models.Turn] = {}
-    asked = [turn for turn in told.turns if not turn.question]
-    replies = [turn for turn in told.turns if turn.question]
-    places = {turn.anchor: place for place, turn in enumerate(told.turns, 1)}
-    for batch in (asked, replies):
-        rows = [
-            models.Turn(
-                interview=interview,
-                sequence=places[turn.anchor],
-                anchor=turn.anchor,
-                kind=turn.kind,
-                speaker=cast.get(turn.speaker),
-                label=turn.label,
-                text=turn.text,
-                question=kept.get(turn.question),
-                language=turn.language,
-                rule=turn.rule,
-                confidence=turn.confidence,
-                doubt=turn.doubt,
-            )
-            for turn in batch
-        ]
-        created = models.Turn.objects.bulk_create(rows, batch_size=500)
-        kept.update((row.anchor, row) for row in created)
-    models.Segment.objects.bulk_create(_segments(told.turns, kept), batch_size=1000)
-    return kept
-
-
-def _segments(
-    turns: Sequence[transcript.Turn], kept: dict[str, models.Turn]
-) -> Iterator[models.Segment]:
-    for turn in turns:
-        for order, (segment, span) in enumerate(turn.spans(), 1):
-            yield models.Segment(
-                turn=kept[turn.anchor],
-                order=order,
-                anchor=segment.anchor,
-                kind=segment.kind,
-                start=span.start,
-                end=span.end,
-                source_start=segment.source.start,
-                source_end=segment.source.end,
-                time_start=segment.time.start if segment.time else None,
-                time_end=segment.time.end if segment.time else None,
-            )
-
-
-def _keep_interludes(
-    interview: models.Interview,
-    interludes: Sequence[transcript.Interlude],
-    turns: dict[str, models.Turn],
-) -> None:
-    models.Interlude.objects.bulk_create(
-        models.Interlude(
-            interview=interview,
-            after=turns.get(each.after),
-            order=order,
-            kind=each.kind,
-            text=each.text,
-            source_start=each.source.start,
-            source_end=each.source.end,
-        )
-        for order, each in enumerate(interludes, 1)
-    )
-
-
 def keep_claims(
     interview: models.Interview, claims: Sequence[transcript.Claim]
 ) -> None:
@@ -150,48 +85,50 @@ def keep_claims(
     )
 
 
-def _keep_edition(interview: models.Interview, told: Transcript) -> models.Edition:
-    source = models.Source.objects.create(
-        name=told.source.name,
-        content=told.source.content,
-        sha256=told.source.sha256,
-        text=told.source.text,
-        text_sha256=told.source.text_sha256,
-        media_type=told.source.media_type,
-        encoding=told.source.encoding,
-        origin=told.source.origin,
-        obtained=told.source.obtained,
+def keep_source(source: transcript.Source) -> models.Source:
+    return models.Source.objects.create(
+        name=source.name,
+        content=source.content,
+        sha256=source.sha256,
+        text=source.text,
+        text_sha256=source.text_sha256,
+        media_type=source.media_type,
+        encoding=source.encoding,
+        origin=source.origin,
+        obtained=source.obtained,
     )
-    edition = models.Edition(
-        interview=interview, number=1, source=source, turns_digest=turns_digest(told)
-    )
-    describe_edition(edition, told)
-    edition.save()
-    models.Skipped.objects.bulk_create(
+
+
+def keep_skipped(edition: models.Edition, told: Transcript) -> None:
+    rows.insert(
+        models.Skipped,
+        ("edition_id", "kind", "start", "end", "note"),
         (
-            models.Skipped(
-                edition=edition,
-                kind=each.kind,
-                start=each.source.start,
-                end=each.source.end,
-                note=each.note,
-            )
+            (edition.pk, each.kind.value, each.source.start, each.source.end, each.note)
             for each in told.skipped
         ),
-        batch_size=1000,
     )
-    return edition
 
 
-def describe_edition(edition: models.Edition, told: Transcript) -> None:
-    """Set all but its source and turns; does not save."""
+def describe_edition(
+    edition: models.Edition, told: Transcript, named: Transcript
+) -> None:
+    """Set all but its source and number; does not save.
+
+    `named` is what is told under the archive's own anchors.
+    """
     edition.reader = told.provenance.reader
     edition.convention = told.provenance.convention
     edition.parser_version = told.provenance.parser_version
     edition.fit = told.provenance.fit
     edition.evidence = told.provenance.evidence
-    edition.digest = content_digest(told)
+    edition.turns_digest = turns_digest(told)
+    edition.digest = content_digest(told, edition.turns_digest)
     edition.told = {
-        "people": people.told_of(told),
-        "topics": topics.told_of(told.topics),
+        "people": people.told_of(named),
+        "topics": topics.told_of(named.topics),
+        "turns": {
+            turn.anchor: [turn.kind, turn.question, turn.language, turn.doubt]
+            for turn in named.turns
+        },
     }

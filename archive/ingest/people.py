@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import count
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Lower
 
 from archive import models
-from archive.ingest.addresses import free_slug
+from archive.ingest.addresses import slug_of
 from archive.transcript import Participation, Speaker, Transcript
 
 Cast = dict[str, models.Speaker]
@@ -15,7 +19,7 @@ Cast = dict[str, models.Speaker]
 
 def keep(interview: models.Interview, told: Transcript) -> Cast:
     """Keep who takes part; return the people by their key in the Transcript."""
-    cast = {person.key: _speaker(person, interview) for person in told.speakers}
+    cast = resolve(told, interview)
     models.Participation.objects.bulk_create(
         _participation(interview, cast[each.speaker], each, order)
         for order, each in enumerate(told.participations)
@@ -34,13 +38,13 @@ def told_of(told: Transcript) -> dict[str, Any]:
 
 def restate(
     interview: models.Interview, before: dict[str, Any], told: Transcript
-) -> None:
-    """Change what is told otherwise than before, and nothing else."""
+) -> Cast:
+    """Change the parts people take where that is told otherwise; return the people."""
     roles = told_of(told)["roles"]
     for name, role in before["roles"]:
         if [name, role] not in roles:
             _parts_of(interview, name).filter(role=role).delete()
-    cast = {person.key: _speaker(person, interview) for person in told.speakers}
+    cast = resolve(told, interview)
     for order, (each, role) in enumerate(zip(told.participations, roles, strict=True)):
         if role not in before["roles"]:
             _participation(interview, cast[each.speaker], each, order).save()
@@ -48,28 +52,7 @@ def restate(
             _parts_of(interview, role[0]).filter(role=each.role).update(
                 order=order, basis=each.basis, evidence=each.evidence
             )
-    _restate_turns(interview, before["said_by"], told, cast)
-
-
-def _restate_turns(
-    interview: models.Interview, before: dict[str, str], told: Transcript, cast: Cast
-) -> None:
-    """A turn an editor gave to somebody else stays theirs."""
-    turns = {turn.anchor: turn for turn in interview.turns.select_related("speaker")}
-    changed = []
-    for turn in told.turns:
-        kept, named = turns[turn.anchor], before[turn.anchor]
-        speaker = cast.get(turn.speaker)
-        if kept.speaker != speaker and _is_named(kept.speaker, named):
-            kept.speaker = speaker
-            changed.append(kept)
-    models.Turn.objects.bulk_update(changed, ["speaker"], batch_size=500)
-
-
-def _is_named(speaker: models.Speaker | None, name: str) -> bool:
-    if speaker is None or not name:
-        return speaker is None and not name
-    return models.Speaker.objects.named(name).filter(pk=speaker.pk).exists()
+    return cast
 
 
 def _parts_of(interview: models.Interview, name: str) -> QuerySet[models.Participation]:
@@ -78,32 +61,102 @@ def _parts_of(interview: models.Interview, name: str) -> QuerySet[models.Partici
     )
 
 
-def _speaker(person: Speaker, interview: models.Interview) -> models.Speaker:
-    """The one known person of that name, here before elsewhere; else a new one."""
-    named = models.Speaker.objects.named(person.name)
-    here = Q(pk__in=interview.participations.values("speaker"))
-    here |= Q(pk__in=interview.turns.values("speaker"))
-    known = list(named.filter(here)[:2]) or list(named[:2])
-    speaker = known[0] if len(known) == 1 else _new_speaker(person.name)
-    told = {speaker.name, *speaker.aliases.values_list("name", flat=True)}
-    models.SpeakerAlias.objects.bulk_create(
-        models.SpeakerAlias(speaker=speaker, name=alias)
-        for alias in dict.fromkeys(person.aliases)
-        if alias not in told
+def resolve(told: Transcript, interview: models.Interview) -> Cast:
+    """The people of a Transcript by key: known ones by name, others newly kept.
+
+    Of several with a name, the one who is in this interview is meant; if there is
+    no such one, or more than one, it is somebody new.
+    """
+    known = _known([person.name for person in told.speakers])
+    here = set[int]()
+    if any(len(found) > 1 for found in known.values()):
+        here = _people_in(interview)
+    cast: Cast = {}
+    strangers: dict[str, str] = {}
+    for person in told.speakers:
+        named = known.get(person.name.lower(), [])
+        at_hand = [speaker for speaker in named if speaker.pk in here] or named
+        if len(at_hand) == 1:
+            cast[person.key] = at_hand[0]
+        else:
+            strangers[person.key] = person.name
+    cast |= zip(strangers, _new_speakers([*strangers.values()]), strict=True)
+    _keep_aliases(told.speakers, cast)
+    return {person.key: cast[person.key] for person in told.speakers}
+
+
+def _known(names: Sequence[str]) -> dict[str, list[models.Speaker]]:
+    """The speakers of these names or aliases, by the name in lower case."""
+    found: dict[str, dict[int, models.Speaker]] = defaultdict(dict)
+    wanted = [Lower(Value(name)) for name in dict.fromkeys(names)]
+    if not wanted:
+        return {}
+    low = Lower("name")
+    for speaker in models.Speaker.objects.alias(low=low).filter(low__in=wanted):
+        found[speaker.name.lower()][speaker.pk] = speaker
+    aliases = models.SpeakerAlias.objects.alias(low=low).filter(low__in=wanted)
+    for alias in aliases.select_related("speaker"):
+        found[alias.name.lower()][alias.speaker_id] = alias.speaker
+    return {name: list(speakers.values()) for name, speakers in found.items()}
+
+
+def _people_in(interview: models.Interview) -> set[int]:
+    parts = interview.participations.values_list("speaker", flat=True)
+    speaking = interview.turns.exclude(speaker=None).values_list("speaker", flat=True)
+    return {*parts, *speaking.distinct()}
+
+
+def _new_speakers(names: Sequence[str]) -> list[models.Speaker]:
+    """New speakers of these names; the same name is the same person."""
+    slugs = _free_slugs(dict.fromkeys(names))
+    made = models.Speaker.objects.bulk_create(
+        models.Speaker(name=name, slug=slug, sort_name=_sorted_by(name))
+        for name, slug in slugs.items()
     )
-    return speaker
+    by_name = {speaker.name: speaker for speaker in made}
+    return [by_name[name] for name in names]
 
 
-def _new_speaker(name: str) -> models.Speaker:
+def _free_slugs(names: Iterable[str]) -> dict[str, str]:
+    wanted = {name: slug_of(name) for name in names}
+    everybody = models.Speaker.objects.all()
+    of_slug = everybody.filter(slug__in=wanted.values())
+    taken = set(of_slug.values_list("slug", flat=True))
+    slugs: dict[str, str] = {}
+    for name, slug in wanted.items():
+        slugs[name] = slug if slug not in taken else _numbered(slug, taken)
+        taken.add(slugs[name])
+    return slugs
+
+
+def _numbered(slug: str, taken: set[str]) -> str:
+    alike = models.Speaker.objects.filter(slug__startswith=f"{slug}-")
+    others = taken | set(alike.values_list("slug", flat=True))
+    numbered = (f"{slug}-{number}" for number in count(2))
+    return next(each for each in numbered if each not in others)
+
+
+def _sorted_by(name: str) -> str:
     *given, surname = name.split()
-    speaker = models.Speaker(
-        name=name,
-        slug=free_slug(name, models.Speaker.objects.all()),
-        sort_name=f"{surname}, {' '.join(given)}" if given else surname,
+    return f"{surname}, {' '.join(given)}" if given else surname
+
+
+def _keep_aliases(people: Sequence[Speaker], cast: Cast) -> None:
+    told = [(cast[person.key], alias) for person in people for alias in person.aliases]
+    if not told:
+        return
+    known = set(
+        models.SpeakerAlias.objects.filter(
+            speaker__in={speaker.pk for speaker, _ in told}
+        ).values_list("speaker", "name")
     )
-    speaker.skip_history_when_saving = True  # type: ignore[attr-defined]
-    speaker.save()
-    return speaker
+    models.SpeakerAlias.objects.bulk_create(
+        models.SpeakerAlias(speaker_id=key, name=alias)
+        for key, alias in dict.fromkeys(
+            (speaker.pk, alias) for speaker, alias in told if alias != speaker.name
+        )
+        if (key, alias) not in known
+    )
 
 
 def _participation(

@@ -6,10 +6,12 @@ What the sidecar says as before is left alone, so that what editors did there st
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from archive import models
-from archive.ingest import keeping, people, topics
+from archive.ingest import keeping, people
+from archive.ingest.revising import Plan
 from archive.transcript import Claim, Transcript
 
 WORDS = ("slug", "title", "standfirst", "section", "language", "rights", "licence")
@@ -18,20 +20,26 @@ Told = dict[str, list[tuple[str, str]]]
 
 
 def restate(
-    interview: models.Interview, edition: models.Edition, told: Transcript
-) -> None:
-    """Bring the interview in line with what its sidecar says now."""
-    _describe_again(interview, told)
-    people.restate(interview, edition.told["people"], told)
-    topics.restate(interview, edition.told["topics"], told.topics)
-    interview.claims.all().delete()
-    keeping.keep_claims(interview, told.claims)
-    source = edition.source
-    source.origin, source.obtained = told.source.origin, told.source.obtained
-    source.save(update_fields=["origin", "obtained"])
-    keeping.describe_edition(edition, told)
-    edition.save()
-    keeping.record(interview, "restate", edition.digest)
+    interview: models.Interview, before: Mapping[str, Any], planned: Plan
+) -> people.Cast:
+    """Bring the interview in line with what is told of it; return its people.
+
+    `before` is what the last edition was told of people and topics.
+    """
+    _describe_again(interview, planned.told)
+    return people.restate(interview, before["people"], planned.told)
+
+
+def retitle(before: Sequence[dict[str, Any]], planned: Plan) -> list[dict[str, Any]]:
+    """What was told of topics, a retired question's place taken by its successor."""
+    taken = {each.anchor: each.successor for each in planned.retired if each.successor}
+    return [
+        {
+            **form,
+            "questions": [*dict.fromkeys(taken.get(q, q) for q in form["questions"])],
+        }
+        for form in before
+    ]
 
 
 def _describe_again(interview: models.Interview, told: Transcript) -> None:
@@ -45,6 +53,8 @@ def _describe_again(interview: models.Interview, told: Transcript) -> None:
         keeping.date_it(interview, told.dating)
     interview.skip_history_when_saving = True  # type: ignore[attr-defined]
     interview.save()
+    interview.claims.all().delete()
+    keeping.keep_claims(interview, told.claims)
 
 
 def _told(claims: Iterable[models.Claim | Claim]) -> Told:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,17 +10,21 @@ from django.db import transaction
 from django.db.models import Q
 
 from archive import models
-from archive.errors import AddressTaken, SourceChanged
-from archive.ingest import keeping, restating
-from archive.ingest.digests import content_digest, turns_digest
+from archive.errors import AddressTaken
+from archive.ingest import keeping
+from archive.ingest.digests import content_digest, input_digest, turns_digest
+from archive.ingest.editions import renew
+from archive.ingest.shared_passages import share_most
 from archive.transcript import Transcript
 
 
 class Outcome(StrEnum):
     NEW = "new"
     RESTATED = "restated"
+    REVISED = "a new edition"
     PUBLISHED = "published"
     UNCHANGED = "unchanged"
+    SUPERSEDED = "kept already, as an earlier edition"
     DUPLICATE = "kept already, from a file of another name"
 
 
@@ -31,23 +36,63 @@ class Stored:
     outcome: Outcome
 
 
-def store(told: Transcript) -> Stored:
+def known(
+    sha256: str, name: str, sidecar: str = "", parser_version: str = ""
+) -> Stored | None:
+    """Return the interview these bytes are known to hold, before they are read.
+
+    `sidecar` is a digest of what stands beside them. None when the source must be
+    read. Writes nothing, and takes no lock.
+    """
+    met = input_digest(sha256, name, sidecar, parser_version)
+    editions = models.Edition.objects.select_related("interview").order_by("pk")
+    if edition := editions.filter(input_digest=met).first():
+        return Stored(edition.interview, Outcome.UNCHANGED)
+    names = set(
+        models.Source.objects.filter(sha256=sha256).values_list("name", flat=True)
+    )
+    if not names or name in names:
+        return None
+    edition = editions.filter(source__sha256=sha256)[0]
+    return Stored(edition.interview, Outcome.DUPLICATE)
+
+
+def store(told: Transcript, sidecar: str = "") -> Stored:
     """Keep an interview; the second time nothing is written.
 
-    A changed sidecar restates what it tells otherwise; the same bytes from a file of
-    another name change nothing. The state is set when the interview
-    is new; afterwards it is the editors' to change. Raises AddressTaken when
-    another source's interview has its address, SourceChanged when the words under
-    that address are no longer those kept.
+    A changed source becomes a new edition, a changed sidecar restates what it tells
+    otherwise; the same bytes from a file of another name, and those of an earlier
+    edition, change nothing. `sidecar` is the digest by which `known` will know it.
+    The state is set when the interview is new; afterwards it is the editors' to
+    change. Raises AddressTaken when another source's interview has its address.
     """
+    return _store(told, sidecar, "ingest", SETTLED | {Outcome.SUPERSEDED})
+
+
+def refresh(told: Transcript, sidecar: str = "") -> Stored:
+    """Keep what an address holds now, also when it held the same once before."""
+    return _store(told, sidecar, "refresh", SETTLED)
+
+
+SETTLED = {Outcome.UNCHANGED, Outcome.DUPLICATE}
+
+
+def _store(
+    told: Transcript, sidecar: str, act: str, settled: Iterable[Outcome]
+) -> Stored:
+    source, version = told.source, told.provenance.parser_version
+    known_by = input_digest(source.sha256, source.name, sidecar, version)
     with transaction.atomic():
         models.wait_for_other_writers()
-        known, outcome = foresee(told)
-        if known is None:
-            known = keeping.keep(told)
-        elif outcome is Outcome.RESTATED:
-            restating.restate(known, known.editions.latest("number"), told)
-        return Stored(known, outcome)
+        interview, outcome = foresee(told)
+        if interview is None:
+            interview = keeping.keep(told, known_by)
+        elif outcome is Outcome.UNCHANGED:
+            _know_again(interview, known_by)
+        elif outcome not in settled:
+            revised = renew(interview, told, act, known_by)
+            outcome = Outcome.REVISED if revised.is_new else Outcome.RESTATED
+        return Stored(interview, outcome)
 
 
 def foresee(told: Transcript) -> tuple[models.Interview | None, Outcome]:
@@ -55,17 +100,22 @@ def foresee(told: Transcript) -> tuple[models.Interview | None, Outcome]:
 
     Writes nothing; raises what `store` raises.
     """
-    known = find(told)
-    if known is None:
+    interview = find(told)
+    if interview is None:
         return None, Outcome.NEW
-    edition = known.editions.select_related("source").latest("number")
-    if edition.source.name != told.source.name:
-        return known, Outcome.DUPLICATE
-    if edition.digest == content_digest(told):
-        return known, Outcome.UNCHANGED
-    if edition.turns_digest != turns_digest(told):
-        raise _changed(edition, told)
-    return known, Outcome.RESTATED
+    editions = interview.editions.select_related("source").order_by("number")
+    kept = list(editions.defer("source__content", "source__text", "told"))
+    last, sha256 = kept[-1], told.source.sha256
+    if last.source.sha256 != sha256:
+        earlier = any(edition.source.sha256 == sha256 for edition in kept)
+        return interview, Outcome.SUPERSEDED if earlier else Outcome.REVISED
+    if told.source.name not in {edition.source.name for edition in kept}:
+        return interview, Outcome.DUPLICATE
+    turns = turns_digest(told)
+    if last.digest == content_digest(told, turns):
+        return interview, Outcome.UNCHANGED
+    same_turns = last.turns_digest == turns
+    return interview, Outcome.RESTATED if same_turns else Outcome.REVISED
 
 
 def publish(stored: Stored) -> Stored:
@@ -83,16 +133,16 @@ def publish(stored: Stored) -> Stored:
 def find(told: Transcript) -> models.Interview | None:
     """Return the interview this Transcript is a state of, or None.
 
-    It is known by its bytes, or by its address and the name of its file.
+    It is known by its bytes; by its address and its origin or the name of its file;
+    or, where its title changed, by the name of its file and most of its passages.
     """
     same_bytes = models.Interview.objects.filter(
         editions__source__sha256=told.source.sha256
     )
     known, here = same_bytes.order_by("pk").first(), _at_address(told.slug)
-    if here is None or here == known:
-        return known
-    names = here.editions.values_list("source__name", flat=True)
-    if known is None and told.source.name in names:
+    if here is None:
+        return known or _retitled(told)
+    if here == known or (known is None and _comes_from(here, told)):
         return here
     raise AddressTaken(
         told.source.name,
@@ -101,16 +151,28 @@ def find(told: Transcript) -> models.Interview | None:
     )
 
 
+def _know_again(interview: models.Interview, known_by: str) -> None:
+    """Note that a sidecar or parser with nothing new to tell was read, too."""
+    edition = interview.editions.defer("told").latest("number")
+    if edition.input_digest != known_by:
+        edition.input_digest = known_by
+        edition.save(update_fields=["input_digest"])
+
+
 def _at_address(slug: str) -> models.Interview | None:
     held = Q(slug=slug) | Q(aliases__slug=slug)
     return models.Interview.objects.filter(held).first()
 
 
-def _changed(edition: models.Edition, told: Transcript) -> SourceChanged:
-    return SourceChanged(
-        told.source.name,
-        f"its turns are not those kept as “{edition.interview.title}” "
-        f"(SHA-256 {edition.source.sha256[:12]}… then, {told.source.sha256[:12]}… "
-        "now). Links and notes stand on the words kept, so nothing was changed. "
-        "Restore the file, or give the new text a slug of its own in its sidecar.",
-    )
+def _comes_from(interview: models.Interview, told: Transcript) -> bool:
+    sources = models.Source.objects.filter(editions__interview=interview)
+    same = Q(name=told.source.name)
+    if told.source.origin:
+        same |= Q(origin=told.source.origin)
+    return sources.filter(same).exists()
+
+
+def _retitled(told: Transcript) -> models.Interview | None:
+    """An interview from a file of that name which has most of these passages."""
+    named = models.Interview.objects.filter(editions__source__name=told.source.name)
+    return share_most(told, named.distinct())

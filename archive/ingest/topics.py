@@ -9,12 +9,15 @@ from typing import Any
 from archive import models
 from archive.transcript import Topic
 
-Turns = dict[str, models.Turn]
+Turns = dict[str, int]
 Pairs = set[tuple[str, str]]
 
 
 def keep(topics: Sequence[Topic], turns: Turns) -> None:
-    """Keep topics and what stands under them. A known topic stays as it is."""
+    """Keep topics and what stands under them. A known topic stays as it is.
+
+    `turns` are the keys of the turns by anchor, in their sequence.
+    """
     kept = {topic.slug: _topic(topic) for topic in topics}
     for topic in topics:
         if topic.parent and kept[topic.slug].parent is None:
@@ -33,7 +36,7 @@ def restate(
 ) -> None:
     """Change what is told otherwise than before, and nothing else."""
     earlier = {form["slug"]: _read(form) for form in before}
-    turns = {turn.anchor: turn for turn in interview.turns.all()}
+    turns = dict(interview.turns.order_by("sequence").values_list("anchor", "pk"))
     kept = {topic.slug: _topic(topic) for topic in topics}
     for topic in topics:
         _restate_topic(kept, earlier.get(topic.slug, topic), topic)
@@ -41,7 +44,7 @@ def restate(
     for slug, anchor in told - now:
         models.Tagging.objects.filter(
             topic__slug=slug,
-            turn=turns[anchor],
+            turn=turns.get(anchor),
             basis=models.TaggingBasis.SIDECAR,
         ).delete()
     _tag(now - told, kept, turns)
@@ -73,11 +76,12 @@ def _pairs(topics: Iterable[Topic]) -> Pairs:
 
 
 def _tag(pairs: Pairs, kept: dict[str, models.Topic], turns: Turns) -> None:
-    ordered = sorted(pairs, key=lambda pair: (pair[0], turns[pair[1]].sequence))
+    places = {anchor: place for place, anchor in enumerate(turns)}
+    ordered = sorted(pairs, key=lambda pair: (pair[0], places[pair[1]]))
     models.Tagging.objects.bulk_create(
         (
             models.Tagging(
-                turn=turns[anchor],
+                turn_id=turns[anchor],
                 topic=kept[slug],
                 basis=models.TaggingBasis.SIDECAR,
             )

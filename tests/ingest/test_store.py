@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from archive import models
-from archive.errors import AddressTaken, SourceChanged
+from archive.errors import AddressTaken
 from archive.ingest import keeping
 from archive.ingest.pipeline import parse, parse_content
 from archive.ingest.sidecar import Sidecar, StatedPerson
@@ -111,16 +111,6 @@ def test_the_state_is_set_once_and_then_left_to_editors():
 
     assert again.outcome is Outcome.UNCHANGED
     assert models.Interview.objects.get().state == "published"
-
-
-def test_a_changed_text_under_a_known_address_is_refused():
-    store(wells())
-    before = rows()
-
-    with pytest.raises(SourceChanged, match=r"^wells\.txt: its turns are not those"):
-        store(wells(WELLS.replace("father", "mother")))
-
-    assert rows() == before
 
 
 def test_another_source_does_not_take_an_address():
