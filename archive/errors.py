@@ -7,8 +7,7 @@ ArchiveError
 │   ├── NoConventionFits         nothing in it marks who speaks
 │   ├── MalformedSidecar         the TOML beside it contradicts itself or the text
 │   ├── MalformedTranscript      a Transcript breaks one of its own laws
-│   ├── AddressTaken             another interview has its address
-│   └── SourceChanged            its text differs from the one the archive keeps
+│   └── AddressTaken             another interview has its address
 ├── AnchorLost                   selectors no longer find their passage
 ├── SearchError
 │   ├── BadQuery                 the engine was asked something it cannot mean
@@ -71,10 +70,6 @@ class MalformedTranscript(SourceError):
 
 class AddressTaken(SourceError):
     """Another interview, from another source, already has this address."""
-
-
-class SourceChanged(SourceError):
-    """The text under a known address is not the text that the archive keeps."""
 
 
 class AnchorLost(ArchiveError):

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from archive.errors import SourceError
 from archive.ingest.pipeline import parse_content
 from archive.ingest.sidecar import Sidecar
-from archive.ingest.store import Outcome, store
-from archive.models import Interview, Outlet, Source, Speaker, Topic, Turn
+from archive.ingest.store import Outcome, refresh, store
+from archive.models import Interview, Outlet, Source, Speaker, Tombstone, Topic, Turn
 from archive.transcript import Kind, Segment, check, dumps, loads
 from tests.ingest.strategies import WELLS, dashed_texts, sidecars, transcripts
 
@@ -99,6 +99,35 @@ def test_what_is_restated_comes_back_equal(first, second):
     kept = Interview.objects.get()
     assert kept.as_transcript() == dataclasses.replace(told, state=kept.state)
     assert store(told).outcome is Outcome.UNCHANGED
+
+
+@pytest.mark.django_db
+@settings(max_examples=40)
+@given(transcripts(), transcripts())
+def test_any_edition_comes_back_as_it_was_told(first, second):
+    _forget_everything()
+    told = ("source", "provenance", "turns", "skipped", "interludes")
+    people = ("speakers", "participations")
+    second = dataclasses.replace(
+        first, topics=(), **{name: getattr(second, name) for name in told + people}
+    )
+    interview = store(first).interview
+    before = {turn.anchor: turn.text for turn in interview.as_transcript().turns}
+
+    refresh(second)
+
+    kept = check(Interview.objects.get().as_transcript())
+    assert [(turn.kind, turn.text, turn.label, turn.doubt) for turn in kept.turns] == [
+        (turn.kind, turn.text, turn.label, turn.doubt) for turn in second.turns
+    ]
+    assert dataclasses.replace(kept, turns=(), interludes=()) == dataclasses.replace(
+        second, turns=(), interludes=(), topics=kept.topics
+    )
+    stones = set(Tombstone.objects.values_list("anchor", flat=True))
+    now = {turn.anchor for turn in kept.turns}
+    assert not stones & now
+    assert before.keys() <= stones | now
+    assert refresh(second).outcome is Outcome.UNCHANGED
 
 
 def _forget_everything():
