@@ -9,8 +9,8 @@ from archive.errors import UnreadableSource
 from archive.ingest import imprint, sidecar
 from archive.ingest.accounting import skipped
 from archive.ingest.assembling import assembled, joined, linked
-from archive.ingest.blocks import Block, BlockKind
-from archive.ingest.cast import Cast
+from archive.ingest.blocks import Block, BlockKind, Reading
+from archive.ingest.cast import Cast, cast_of
 from archive.ingest.conventions import best
 from archive.ingest.conventions.conversation import Conversation
 from archive.ingest.imprint import Imprint, Note
@@ -59,8 +59,8 @@ def parse_content(content: bytes, name: str, stated: Sidecar) -> Transcript:
     reading = known.read(content, name)
     spoken, credit = imprint.without_credit(reading.blocks)
     choice = best(spoken, name, stated.convention)
-    conversation = conversing(assembled(spoken, choice.seen))
-    found = imprint.read(conversation.before, credit)
+    whole = assembled(spoken, choice.seen)
+    found = imprint.read(whole.before, credit)
     source = Source(
         name=name,
         content=content,
@@ -70,7 +70,9 @@ def parse_content(content: bytes, name: str, stated: Sidecar) -> Transcript:
         origin=stated.words.get("origin", ""),
         obtained=stated.words.get("obtained", ""),
     )
-    cast = Cast([*found.people, *reading.people, *choice.seen.people], stated)
+    people = [*choice.seen.people, *reading.people, *found.people]
+    whole, cast = cast_of(whole, people, stated, _front(reading, whole))
+    conversation = conversing(whole)
     draft = Transcript(
         slug="",
         title="",
@@ -116,6 +118,14 @@ def _utf_8(content: bytes, name: str) -> str:
         return content.decode()
     except UnicodeDecodeError as error:
         raise UnreadableSource(name, "it is not JSON in UTF-8.") from error
+
+
+def _front(reading: Reading, whole: Conversation) -> list[str]:
+    """What is printed or stated around the conversation."""
+    return [
+        *(claim.value for claim in reading.claims),
+        *(block.text for block in whole.before),
+    ]
 
 
 def _turns(conversation: Conversation, cast: Cast) -> Iterator[Turn]:

@@ -8,13 +8,25 @@ from dataclasses import dataclass
 
 from archive.errors import NoConventionFits
 from archive.ingest.blocks import Block
-from archive.ingest.conventions import dashes
+from archive.ingest.conventions import (
+    dashes,
+    formatted,
+    labels,
+    unmarked,
+    voices,
+    words,
+)
 from archive.ingest.conventions.conversation import Recognition
 
 Convention = Callable[[Sequence[Block]], Recognition]
 
 CONVENTIONS: dict[str, Convention] = {
+    "voices": voices.recognise,
+    "words for question and answer": words.recognise,
+    "labels": labels.recognise,
     "unlabelled dashes": dashes.recognise,
+    "questions set apart": formatted.recognise,
+    "no marks": unmarked.recognise,
 }
 LEAST_FIT = 0.25
 CLOSE = 0.1
@@ -42,13 +54,23 @@ def best(blocks: Sequence[Block], name: str, stated: str = "") -> Choice:
     """
     known = {stated: CONVENTIONS[stated]} if stated else CONVENTIONS
     seen = {title: recognise(blocks) for title, recognise in known.items()}
-    title = max(seen, key=lambda each: seen[each].fit)
+    title = max(seen, key=lambda each: _told(seen[each]))
     found = seen[title]
     if found.openings and (stated or found.fit >= LEAST_FIT):
         return Choice(title, found, _close(seen, title))
-    why = "; ".join(f"{each}: {seen[each].evidence}" for each in seen)
     what, mend = _refusal(title, found)
-    raise NoConventionFits(name, f"{what} ({why}). {mend}", found.line)
+    raise NoConventionFits(name, f"{what}{_why(seen)}. {mend}", found.line)
+
+
+def _told(seen: Recognition) -> tuple[float, bool, bool]:
+    """How much a convention has to say: its fit, then turns, then a place."""
+    return seen.fit, bool(seen.openings), seen.line is not None
+
+
+def _why(seen: dict[str, Recognition]) -> str:
+    """Why each convention was refused that saw some mark of its own."""
+    why = [f"{each}: {seen[each].evidence}" for each in seen if seen[each].line]
+    return f" ({'; '.join(why)})" if why else ""
 
 
 def _close(seen: dict[str, Recognition], title: str) -> tuple[str, ...]:

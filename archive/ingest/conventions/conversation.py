@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from archive.ingest.blocks import Block, BlockKind
 from archive.ingest.persons import Person
-from archive.transcript import InterludeKind, Kind, Span
+from archive.transcript import InterludeKind, Kind, Span, TimeSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,8 @@ class Opening:
     where the speech begins; it may be empty. `label` is the mark as printed.
     `who` is equal for all openings of one voice (a name, an initial) and empty
     when the mark does not tell voices apart; `kind` is None when it does not tell
-    questions from answers. `rule` says in a sentence why a turn begins here.
+    questions from answers. `rule` says in a sentence why a turn begins here,
+    `time` when, if the mark says so.
     """
 
     block: int
@@ -27,6 +28,7 @@ class Opening:
     kind: Kind | None = None
     confidence: float = 1.0
     doubt: str = ""
+    time: TimeSpan | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,280 @@
+"""Which marks are believed: those that the whole document bears out."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from archive.ingest.blocks import SPOKEN, Block
+from archive.ingest.conventions import headers
+from archive.ingest.conventions.marks import Form, Mark, marks, stamp
+from archive.ingest.conventions.senses import QA, UNNAMED, Sense
+from archive.ingest.conventions.vocabulary import PAIRS
+from archive.ingest.names import bare, fits, is_full, untitled
+from archive.ingest.persons import Person
+from archive.transcript import Kind
+
+CAN_NAME = {Sense.NAME, Sense.OTHER}
+DOMINANT = 0.8
+MANY = 4
+KINDS = {Sense.QUESTION: Kind.QUESTION, Sense.ANSWER: Kind.ANSWER}
+FAMILIES = ({Form.COLON, Form.BOLD}, {Form.LINE}, {Form.DASH}, {Form.STOP})
+SENTENCE_END = r"(?:(?<=[.?!…。？！\])»”\"'’>])\s*|(?<=\s)[-–—]\s*|\n\s*)"
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """The marks that open turns, those that only could, and what is no speech."""
+
+    marks: tuple[Mark, ...] = ()
+    doubtful: frozenset[Mark] = frozenset()
+    refused: tuple[Mark, ...] = ()
+    asides: tuple[int, ...] = ()
+    people: tuple[Person, ...] = ()
+
+    def count(self, senses: Iterable[Sense]) -> int:
+        wanted = set(senses)
+        return sum(mark.sense in wanted for mark in self.marks)
+
+
+def labelled(blocks: Sequence[Block]) -> Labelled:
+    """Return the marks that the document as a whole bears out."""
+    every = _paired(marks(blocks))
+    stated = headers.found(blocks, every)
+    pauses = [mark for mark in every if _is_pause(blocks, mark)]
+    apart = stated.marks | set(pauses)
+    open_marks = [
+        mark for mark in every if mark not in apart and mark.sense is not Sense.PAUSE
+    ]
+    words = _words(open_marks)
+    names, doubtful = _best_family(blocks, open_marks, stated.people, words)
+    believed = sorted({*words, *names}, key=lambda each: (each.block, each.start))
+    believed = _one_each(believed)
+    believed = _with_inner(blocks, believed)
+    kept = set(believed)
+    return Labelled(
+        marks=tuple(believed),
+        doubtful=frozenset(doubtful & kept),
+        refused=tuple(mark for mark in open_marks if mark not in kept),
+        asides=tuple(_asides(believed, apart)),
+        people=stated.people,
+    )
+
+
+def _paired(found: list[Mark]) -> list[Mark]:
+    """Single letters that come as question and answer, named so."""
+    if any(mark.sense is Sense.QUESTION for mark in found):
+        return found
+    counts = Counter(mark.key for mark in found if len(mark.key) == 1)
+    for asking, replying in PAIRS:
+        if asking != replying and counts[asking] > 1 and counts[replying] > 1:
+            senses = {asking: Sense.QUESTION, replying: Sense.ANSWER}
+            return [
+                replace(mark, sense=senses.get(mark.key, mark.sense)) for mark in found
+            ]
+    return found
+
+
+def _is_pause(blocks: Sequence[Block], mark: Mark) -> bool:
+    """A break in a recording: a word for it and at most a time."""
+    if mark.sense is not Sense.PAUSE:
+        return False
+    text = blocks[mark.block].text
+    _, end = stamp(text, mark.words)
+    return end >= len(text) or mark.form is Form.LINE
+
+
+def _words(found: Sequence[Mark]) -> list[Mark]:
+    """The marks that are words for question and answer, if they are used as such."""
+    said = [mark for mark in found if mark.sense in QA]
+    counts = Counter(mark.sense for mark in said)
+    if not counts[Sense.QUESTION]:
+        return []
+    if counts.total() < 2:
+        return []
+    forms = Counter(mark.form for mark in said if mark.sense is Sense.QUESTION)
+    if set(forms) == {Form.LINE} and counts[Sense.QUESTION] < 2:
+        return []
+    return [mark for mark in said if mark.form in forms or mark.form is Form.COLON]
+
+
+def _best_family(
+    blocks: Sequence[Block],
+    found: Sequence[Mark],
+    people: Sequence[Person],
+    words: Sequence[Mark],
+) -> tuple[set[Mark], set[Mark]]:
+    """The marks of the way of printing names that covers most, and the doubtful."""
+    declared = [person.name for person in people]
+    best: tuple[set[Mark], set[Mark]] = (set(), set())
+    for forms in FAMILIES:
+        family = [
+            mark
+            for mark in found
+            if mark.form in forms and (mark.sense in CAN_NAME or mark.sense in UNNAMED)
+        ]
+        if forms == {Form.LINE}:
+            family = _before_speech(blocks, family)
+        told = _Family(family, words, declared).believed()
+        if len(told[0]) > len(best[0]):
+            best = told
+    return best
+
+
+def _before_speech(blocks: Sequence[Block], family: list[Mark]) -> list[Mark]:
+    """Lines with speech right after them, and no other such line."""
+    places = {mark.block for mark in family}
+    return [
+        mark
+        for mark in family
+        if mark.block + 1 < len(blocks)
+        and mark.block + 1 not in places
+        and blocks[mark.block + 1].kind in SPOKEN
+    ]
+
+
+class _Family:
+    """Marks printed alike; which are sure tells how the others must look."""
+
+    def __init__(
+        self, marks: Sequence[Mark], words: Sequence[Mark], declared: Sequence[str]
+    ) -> None:
+        self.marks = marks
+        self.words = words
+        self.declared = declared
+        self.sure = self._sure(Counter(mark.key for mark in marks))
+        self.strong = [mark for mark in marks if mark.key in self.sure]
+        self.style = _dominant([mark.style for mark in self.strong])
+        timed = sum(mark.time is not None for mark in self.strong)
+        self.is_timed = timed >= DOMINANT * len(self.strong)
+
+    def believed(self) -> tuple[set[Mark], set[Mark]]:
+        """The marks that open turns, and those of them that are doubtful."""
+        if not self.sure:
+            return set(), set()
+        first = next(mark.block for mark in self.strong if self._is_styled(mark))
+        known, doubtful = set(), set()
+        for mark in self.marks:
+            if mark.block < first and not self._is_styled(mark):
+                continue
+            if mark.key in self.sure or self._is_borne_out(mark):
+                known.add(mark)
+            elif self._may_be_somebody(mark):
+                doubtful.add(mark)
+        return known | doubtful, doubtful
+
+    def _sure(self, counts: Counter[str]) -> set[str]:
+        sure = {
+            mark.key
+            for mark in self.marks
+            if _recurs(mark, counts[mark.key]) or (self.words and _is_office(mark))
+        }
+        if not sure and len(counts) >= MANY:
+            return {
+                mark.key for mark in self.marks if is_full(untitled(bare(mark.label)))
+            }
+        return sure
+
+    def _is_styled(self, mark: Mark) -> bool:
+        return not self.style or mark.style == self.style
+
+    def _is_borne_out(self, mark: Mark) -> bool:
+        """Printed once, and sure by its form or by who is named elsewhere."""
+        if mark.sense is Sense.OTHER:
+            return False
+        if mark.sense in UNNAMED:
+            return True
+        if (self.style and mark.style == self.style) or (self.is_timed and mark.time):
+            return True
+        name = untitled(bare(mark.label)) or bare(mark.label)
+        alike = (fits(key, name) or fits(name, key) for key in self.sure if key[1:])
+        return any(alike) or any(fits(name, each) for each in self.declared)
+
+    def _may_be_somebody(self, mark: Mark) -> bool:
+        """A full name once, among many voices or before all others."""
+        name = bare(mark.label)
+        if mark.sense is Sense.OTHER or not self._is_styled(mark):
+            return False
+        if untitled(name) not in {name, ""}:
+            return True
+        early = mark.block < self.strong[0].block
+        return is_full(name) and (early or len(self.sure) >= MANY)
+
+
+def _recurs(mark: Mark, count: int) -> bool:
+    if mark.sense is Sense.OTHER:
+        return count > 2 and (mark.style != "plain" or mark.time is not None)
+    if mark.form is Form.DASH or (mark.form is Form.LINE and mark.style == "plain"):
+        return count > 2 or (count > 1 and mark.time is not None)
+    return count > 1
+
+
+def _is_office(mark: Mark) -> bool:
+    """A title before a name, or a role, is a mark beside words for question."""
+    name = bare(mark.label)
+    return mark.sense in UNNAMED or untitled(name) != name
+
+
+def _dominant(styles: Sequence[str]) -> str:
+    """The style of nearly all, when it is set apart from plain words."""
+    if not styles:
+        return ""
+    style, count = Counter(styles).most_common(1)[0]
+    return style if style != "plain" and count >= DOMINANT * len(styles) else ""
+
+
+def _one_each(believed: Sequence[Mark]) -> list[Mark]:
+    """One mark a place: the first of those that begin together or overlap."""
+    kept: list[Mark] = []
+    for mark in believed:
+        last = kept[-1] if kept else None
+        if last and last.block == mark.block and mark.start < last.words:
+            continue
+        kept.append(mark)
+    return kept
+
+
+def _with_inner(blocks: Sequence[Block], believed: list[Mark]) -> list[Mark]:
+    """Marks inside paragraphs too: a believed label after the end of a sentence."""
+    printed = {mark.label: mark for mark in believed if mark.form is Form.COLON}
+    if not printed:
+        return believed
+    names = "|".join(sorted(map(re.escape, printed), key=len, reverse=True))
+    inner = re.compile(rf"{SENTENCE_END}(?P<label>{names})\s*[:：]\s*")
+    starts = {(mark.block, mark.words) for mark in believed}
+    first = believed[0].block
+    after = {mark.block: mark.words for mark in believed}
+    more = []
+    for number in range(first, len(blocks)):
+        block, begin = blocks[number], after.get(number, 0)
+        if not _has_colon(block.text, begin) or block.kind not in SPOKEN:
+            continue
+        more += [
+            _inner(number, match, printed)
+            for match in inner.finditer(block.text, begin)
+            if match.start() > begin and (number, match.end()) not in starts
+        ]
+    if not more:
+        return believed
+    return _one_each(sorted([*believed, *more], key=lambda one: (one.block, one.start)))
+
+
+def _has_colon(text: str, begin: int) -> bool:
+    return text.find(":", begin) >= 0 or text.find("：", begin) >= 0
+
+
+def _inner(number: int, match: re.Match[str], printed: dict[str, Mark]) -> Mark:
+    like = printed[match["label"]]
+    return replace(
+        like, block=number, start=match.start(), words=match.end(), time=None
+    )
+
+
+def _asides(believed: Sequence[Mark], apart: Iterable[Mark]) -> Iterator[int]:
+    """Blocks of lists and breaks that stand between turns."""
+    if not believed:
+        return
+    opened = {mark.block for mark in believed}
+    for number in sorted({mark.block for mark in apart}):
+        if number > believed[0].block and number not in opened:
+            yield number

@@ -1,0 +1,261 @@
+"""What may be a mark of who speaks: candidates in blocks, not yet believed."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from archive.ingest.blocks import SPOKEN, Block, BlockKind
+from archive.ingest.conventions.senses import QA, UNNAMED, Sense, sense_of
+from archive.ingest.conventions.vocabulary import TITLES
+from archive.ingest.names import key_of, looks_like_a_name
+from archive.transcript import TimeSpan
+
+TIME = r"(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?"
+STAMP = re.compile(
+    rf"\\?[\[({{<]\s*{TIME}(?:\s*(?:-->|[-–—])\s*{TIME})?\s*\\?[\])}}>]|{TIME}(?!\d)"
+)
+FIGURES = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,3}))?")
+BEFORE = re.compile(r"(?:(?:>{2,3}|[-–—―•·*])\s*)?")
+# What no label holds: it ends a sentence, quotes, or opens another mark.
+PLAIN = r"[^:：﹕\n?!;…\"“”„«»()\[\]{}<>=|/\\¿¡。？！；，]"
+NAMED = re.compile(
+    rf"(?P<label>[^\W_]{PLAIN}{{0,110}}+(?:[(\[（][^)\]）\n]{{1,60}}[)\]）]\s*){{0,3}})"
+    r"(?P<sep>\s*[:：﹕])(?!//)\s*"
+)
+QA_NUMBER = r"(?:[#№]?\s?\d{1,3})?"
+LONGEST = 200
+LONGEST_LINE = 140
+DASHED = re.compile(
+    r"(?P<label>[^\W\d_][^:：\n?!;…\"“”«»\[\]—–]{0,60}?)(?P<sep>\s+[—–]\s+|\s*[—–]\s+)"
+)
+STOPPED = re.compile(
+    r"(?P<label>(?:(?:The\s+)?[^\W\d_]{2,14}\.?\s+)(?:[^\W\d_][\w'’.-]*\s+){0,2}?"
+    r"[^\W\d_][\w'’-]+|The\s+[A-Z]\w{3,14})(?P<sep>\.)\s+(?=[^\W\d_a-z\"“(\[])"
+)
+LINE = re.compile(rf"{PLAIN}{{1,120}}+(?:[(\[（][^)\]）\n]{{1,60}}[)\]）]\s*){{0,3}}")
+QA_BARE = re.compile(
+    r"(?P<label>(?:\d{1,3}\s?[.)]\s*)?(?P<word>[^\W\d_]{1,12})\s?(?:[#№]?\d{1,3})?)"
+    r"(?P<sep>[.)．、]\s*[:：]?\s+|\s{2,}|\t\s*|\s*[|]\s*|\s+[–—-]\s+)(?=\S)"
+)
+NUMBERED_QA = re.compile(
+    r"(?P<label>(?:\d{1,3}\s?[.)]\s*)?(?P<word>[^\W\d_]{1,12}(?:\s[^\W\d_]{1,8})?)"
+    r"\s?[#№]?\s?\d{0,3}\s?\.?)(?P<sep>\s*[:：﹕.)]|\s+[–—-])\s*"
+)
+
+
+class Form(StrEnum):
+    """How a mark is set apart from the words."""
+
+    COLON = "colon"
+    LINE = "line"
+    DASH = "dash"
+    STOP = "stop"
+    BOLD = "bold"
+    BARE = "bare"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in a block that may open a turn; `style` is how it is printed."""
+
+    block: int
+    start: int
+    words: int
+    label: str
+    key: str
+    sense: Sense
+    form: Form
+    style: str = "plain"
+    time: TimeSpan | None = None
+
+
+def marks(blocks: Sequence[Block]) -> list[Mark]:
+    """Every candidate: one at most at the start of a block or of a line in it."""
+    found: list[Mark] = []
+    for number, block in enumerate(blocks):
+        if block.kind in SPOKEN or block.kind is BlockKind.HEADING:
+            if mark := _mark(number, block, 0):
+                found.append(mark)
+            if "\n" in block.text:
+                found += _on_later_lines(number, block)
+    return found
+
+
+def _on_later_lines(number: int, block: Block) -> Iterator[Mark]:
+    at = block.text.find("\n")
+    while at >= 0:
+        mark = _mark(number, block, at + 1)
+        if mark and mark.form is not Form.LINE:
+            yield mark
+        at = block.text.find("\n", at + 1)
+
+
+def stamp(text: str, at: int) -> tuple[TimeSpan | None, int]:
+    """The time printed at a place, and where it ends with the space after it."""
+    match = STAMP.match(text, at)
+    if match is None:
+        return None, at
+    times = [_milliseconds(found) for found in FIGURES.finditer(match[0])]
+    end = match.end()
+    while end < len(text) and text[end] in " \t\xa0-–—|\n":
+        end += 1
+    return TimeSpan(times[0], max(times)), end
+
+
+def _milliseconds(match: re.Match[str]) -> int:
+    hours, minutes, seconds, parts = match.groups(default="0")
+    whole = (int(hours) * 60 + int(minutes)) * 60 + int(seconds)
+    return whole * 1000 + int(parts.ljust(3, "0"))
+
+
+def _mark(number: int, block: Block, start: int) -> Mark | None:
+    text = block.text
+    opens = BEFORE.match(text, start)
+    at = opens.end() if opens else start
+    time = None
+    if text[at : at + 1] in "[({<\\0123456789":
+        time, at = stamp(text, at)
+    match = NAMED.match(text, at, at + LONGEST)
+    if match is None or _is_time(text, match):
+        return _other_form(number, block, start, at, time)
+    return _named(number, block, start, match, time)
+
+
+def _is_time(text: str, match: re.Match[str]) -> bool:
+    """A colon between figures is a time or a score."""
+    colon = match.end("sep")
+    return text[colon - 2 : colon - 1].isdigit() and text[colon : colon + 1].isdigit()
+
+
+def _named(
+    number: int, block: Block, start: int, match: re.Match[str], time: TimeSpan | None
+) -> Mark | None:
+    text = block.text
+    label = match["label"]
+    sense, key = sense_of(label)
+    if sense is Sense.OTHER and not (time or block.bold or _may_be_loose(label)):
+        return None
+    if time is None and ("(" in label or "[" in label):
+        time, _ = _time_in(label)
+    words = match.end()
+    if time is None and text[words : words + 1] in "[({\\0123456789":
+        later, end = stamp(text, words)
+        if later and (
+            end == len(text) or text[words] in "[({\\" or text[end - 1] == "\n"
+        ):
+            time, words = later, end
+    style = _style(block, match.start("label"), match.end("label"))
+    return Mark(
+        number, start, words, label.strip(), key, sense, Form.COLON, style, time
+    )
+
+
+def _time_in(label: str) -> tuple[TimeSpan | None, int]:
+    found = STAMP.search(label)
+    return stamp(label, found.start()) if found else (None, 0)
+
+
+def _may_be_loose(label: str) -> bool:
+    """Few words in one case: may be a name printed small, or a mark of its own."""
+    return len(label) <= 24 and label.count(" ") <= 2
+
+
+def _other_form(
+    number: int, block: Block, start: int, at: int, time: TimeSpan | None
+) -> Mark | None:
+    text = block.text
+    is_line = start == 0 and len(text) - at <= LONGEST_LINE and "\n" not in text
+    if is_line and (mark := _line(number, block, at, time)):
+        return mark
+    if match := QA_BARE.match(text, at, at + 40):
+        sense, key = sense_of(match["word"])
+        if sense in QA:
+            return Mark(
+                number, start, match.end(), match["label"], key, sense, Form.BARE,
+                _style(block, at, match.end("label")), time,
+            )  # fmt: skip
+    if block.bold and (mark := _bold(number, block, start, at, time)):
+        return mark
+    if match := DASHED.match(text, at, at + 80):
+        sense, key = sense_of(match["label"])
+        if sense is Sense.NAME or sense in UNNAMED | QA:
+            return Mark(
+                number, start, match.end(), match["label"], key, sense, Form.DASH,
+                _style(block, at, match.end("label")), time,
+            )  # fmt: skip
+    return _stopped(number, block, start, at, time)
+
+
+def _stopped(
+    number: int, block: Block, start: int, at: int, time: TimeSpan | None
+) -> Mark | None:
+    match = STOPPED.match(block.text, at, at + 80)
+    if match is None:
+        return None
+    label = match["label"]
+    first = label.split()[0].strip(".").casefold()
+    if first not in TITLES or not looks_like_a_name(label):
+        return None
+    return Mark(
+        number, start, match.end(), label, key_of(label), Sense.NAME, Form.STOP,
+        _style(block, at, match.end("label")), time,
+    )  # fmt: skip
+
+
+def _line(number: int, block: Block, at: int, time: TimeSpan | None) -> Mark | None:
+    """A whole block that is a name and perhaps a time, without a colon."""
+    text = block.text
+    end = len(text)
+    later = STAMP.search(text, at) if text[-1] in "0123456789])}" else None
+    if later and later.end() == end and later.start() > at:
+        end = later.start()
+        time = time or stamp(text, later.start())[0]
+    label = text[at:end].strip(" \t\xa0-–—|*")
+    if not label or (label[-1] in ".,;…" and not _ends_in_initial(label)):
+        return None
+    if not LINE.fullmatch(label) or not CAN_BE_LABEL.match(label):
+        return None
+    sense, key = sense_of(label)
+    if sense is Sense.OTHER:
+        return None
+    style = _style(block, at, end)
+    return Mark(number, 0, len(text), label, key, sense, Form.LINE, style, time)
+
+
+CAN_BE_LABEL = re.compile(r"[^\W_]")
+
+
+def _ends_in_initial(label: str) -> bool:
+    return bool(re.search(r"(?:^|[\s.])[^\W\d_]\.$", label))
+
+
+def _bold(
+    number: int, block: Block, start: int, at: int, time: TimeSpan | None
+) -> Mark | None:
+    """Bold words that end before the speech begins: `**Name** words`."""
+    span = next((one for one in block.bold if one.start == at), None)
+    if span is None or span.end >= len(block.text) or span.end - at > 80:
+        return None
+    label = block.text[at : span.end]
+    sense, key = sense_of(label)
+    if sense in {Sense.OTHER, Sense.NOBODY, Sense.HEADER} or not key:
+        return None
+    end = span.end
+    while end < len(block.text) and block.text[end] in " \t\xa0\n–—-:.|":
+        end += 1
+    return Mark(number, start, end, label.strip(), key, sense, Form.BOLD, "bold", time)
+
+
+def _style(block: Block, start: int, end: int) -> str:
+    if block.kind is BlockKind.HEADING:
+        return f"heading {block.level}"
+    if block.bold and block.is_bold(start, end):
+        return "bold"
+    if block.italic and block.is_italic(start, end):
+        return "italic"
+    return "upper" if _is_upper(block.text[start:end]) else "plain"
+
+
+def _is_upper(words: str) -> bool:
+    return words.isupper() and sum(letter.isalpha() for letter in words) > 3

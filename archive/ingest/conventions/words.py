@@ -1,0 +1,51 @@
+"""Words for question and answer: Q and A, Вопрос and Ответ, PREGUNTA, Frage, 問.
+
+    Q: Who dug the well?
+    A: My father and I.
+    It took a summer.
+    Q: How deep is it?
+    MR. OMAR: Nobody has measured.
+
+With or without a colon, numbered, bold, on a line of their own, in many languages;
+names may stand on the other side.
+"""
+
+import re
+from collections.abc import Sequence
+
+from archive.ingest.blocks import Block
+from archive.ingest.conventions import labels
+from archive.ingest.conventions.conversation import Recognition
+from archive.ingest.conventions.labelling import labelled
+from archive.ingest.conventions.senses import Sense
+from archive.ingest.conventions.vocabulary import PAIRS, QUESTION
+
+# A cheap look before the whole: does any block begin with such a word?
+LETTERS = {letter for pair in PAIRS for letter in pair}
+LONGEST_FIRST = sorted(map(re.escape, QUESTION | LETTERS), key=len, reverse=True)
+BEGINS = re.compile(
+    rf"[-–—>*\d.)\s\[\]:#]{{0,14}}(?:{'|'.join(LONGEST_FIRST)})(?![^\W\d_])",
+    re.IGNORECASE,
+)
+
+
+def recognise(blocks: Sequence[Block]) -> Recognition:
+    """Return where words for question and answer open turns."""
+    if not any(BEGINS.match(block.text) for block in blocks):
+        return Recognition(0.0, "no paragraph begins with a word for question")
+    seen = labelled(blocks)
+    asked, replied = seen.count([Sense.QUESTION]), seen.count([Sense.ANSWER])
+    if not asked:
+        return Recognition(0.0, "no word for question recurs")
+    found = labels.recognition(blocks, seen)
+    evidence = f"{asked} words for question, {replied} for answer; {found.evidence}"
+    if asked == len(seen.marks):
+        return Recognition(found.fit / 2, evidence, found.openings, found.line)
+    return Recognition(
+        fit=found.fit,
+        evidence=evidence,
+        openings=found.openings,
+        line=found.line,
+        people=found.people,
+        asides=found.asides,
+    )

@@ -1,0 +1,236 @@
+"""Which person a printed label names: short forms resolved within one document. Pure.
+
+A short form is resolved when exactly one full name fits it: first among the labels
+themselves, then among the people declared, then in what is printed before, and last
+in the words spoken. Otherwise it stays as printed.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from archive.ingest.conventions.conversation import Conversation, Utterance
+from archive.ingest.conventions.senses import QA, UNNAMED, sense_of
+from archive.ingest.conventions.vocabulary import PARTICLES, TITLES
+from archive.ingest.names import bare, fits, is_full, tokens, untitled
+
+WORD = re.compile(r"[^\W\d_][\w'’ʼ-]*\.?")
+DECLARED = re.compile(r"[(\[（]\s*(?P<short>[^)\]）\d:]{1,20}?)\s*[)\]）]")
+FRONT = 30_000
+LONGEST_RUN = 4
+
+
+@dataclass(slots=True)
+class Identity:
+    """One voice: its name, whether that is a person's, and how it is printed."""
+
+    name: str
+    labels: dict[str, None]
+    is_named: bool = True
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """The conversation with each voice's name as its `who`, and the voices."""
+
+    conversation: Conversation
+    voices: dict[str, Identity]
+
+
+def identified(
+    whole: Conversation, declared: Sequence[str], front: Sequence[str]
+) -> Identified:
+    """Return the conversation with labels resolved to names.
+
+    `declared` are names stated of the interview, `front` what is printed around it.
+    """
+    printed = _printed(whole.turns)
+    if not printed:
+        return Identified(whole, {})
+    found = _Names(whole, printed, declared, front)
+    voices: dict[str, Identity] = {}
+    names: dict[str, str] = {}
+    for who, labels in printed.items():
+        identity = found.identity(who, labels)
+        names[who] = identity.name
+        known = voices.setdefault(identity.name, identity)
+        known.labels |= identity.labels
+    turns = tuple(
+        replace(turn, who=names[turn.who]) if turn.who else turn for turn in whole.turns
+    )
+    return Identified(replace(whole, turns=turns), voices)
+
+
+def _printed(turns: Iterable[Utterance]) -> dict[str, dict[str, None]]:
+    """By voice, every label as printed, in order."""
+    printed: dict[str, dict[str, None]] = {}
+    for turn in turns:
+        if turn.who:
+            printed.setdefault(turn.who, {})[turn.label] = None
+    return printed
+
+
+class _Names:
+    """The names of one document, from the surest place to the least sure."""
+
+    def __init__(
+        self,
+        whole: Conversation,
+        printed: dict[str, dict[str, None]],
+        declared: Sequence[str],
+        front: Sequence[str],
+    ) -> None:
+        self.whole = whole
+        labels = [_person(label) for each in printed.values() for label in each]
+        self.labels = list(dict.fromkeys(name for name in labels if is_full(name)))
+        self.declared = list(dict.fromkeys(map(untitled, declared)))
+        self.front = "\n".join(front)[:FRONT]
+        self.near = list(dict.fromkeys(_runs(self.front)))
+        self.shorts = dict(_shorts(printed, self.front))
+        self._spoken: str | None = None
+
+    def identity(self, who: str, labels: dict[str, None]) -> Identity:
+        label = max(labels, key=lambda each: (is_full(_person(each)), len(each)))
+        sense, _ = sense_of(label)
+        if sense in UNNAMED or sense in QA:
+            return Identity(who, dict(labels), is_named=False)
+        name = _person(label)
+        resolved, doubt = self._resolved(name)
+        return Identity(resolved, dict(labels), doubt=doubt)
+
+    def _resolved(self, name: str) -> tuple[str, str]:
+        if stands_for := self.shorts.get(tokens(name)):
+            name = stands_for if len(stands_for) > len(name) else name
+        for pool in (self.labels, self.declared, self.near):
+            full = _matches(name, pool)
+            if len(full) == 1:
+                return self._well_set(full[0]), ""
+            if len(full) > 1:
+                break
+        else:
+            if not is_full(name) and (said := self._in_speech(name)):
+                return said, ""
+        several = f"“{name}” may be {' or '.join(full)}" if full else ""
+        return self._well_set(name), "" if is_full(name) else several
+
+    def _well_set(self, name: str) -> str:
+        """The name as printed elsewhere in small letters, if it is in capitals."""
+        fuller = [each for each in self.declared if tokens(each) == tokens(name)]
+        if fuller:
+            return fuller[0]
+        if not name.isupper() or len(name) < 3:
+            return name
+        spaced = r"\s+".join(map(re.escape, name.split()))
+        wanted = re.compile(rf"(?<!\w){spaced}(?!\w)", re.IGNORECASE)
+        for text in (self.front, self.spoken):
+            for match in wanted.finditer(text):
+                if not match[0].isupper():
+                    return " ".join(match[0].split())
+        return name
+
+    @property
+    def spoken(self) -> str:
+        if self._spoken is None:
+            self._spoken = "\n".join(
+                block.text for turn in self.whole.turns for block in turn.blocks
+            )
+        return self._spoken
+
+    def _in_speech(self, name: str) -> str:
+        """The one full name with this surname that somebody says."""
+        if len(name) < 3 or not name[0].isupper():
+            return ""
+        around = re.compile(
+            rf"(?:[^\W\d_][\w'’-]*\.?[ \xa0]){{1,3}}{re.escape(name)}(?!\w)",
+            re.IGNORECASE,
+        )
+        found = {
+            run
+            for match in around.finditer(self.spoken)
+            for run in _runs(match[0])
+            if fits(name, run) and not self._is_common(run.split()[0])
+        }
+        return found.pop() if len(found) == 1 else ""
+
+    def _is_common(self, word: str) -> bool:
+        """Whether the word is also printed small: it is then no first name."""
+        return (
+            re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", self.spoken)
+            is not None
+        )
+
+
+def _person(label: str) -> str:
+    """The name in a label, without offices; the label where nothing is left."""
+    name = bare(label)
+    return untitled(name) or name
+
+
+def _matches(name: str, pool: Sequence[str]) -> list[str]:
+    """The longest spelling of each person in the pool whom the name fits."""
+    exact = [full for full in pool if tokens(full) == tokens(name)]
+    if exact and is_full(name):
+        longer = [full for full in pool if full not in exact and fits(name, full)]
+        return longer if len(longer) == 1 else exact[:1]
+    found = [full for full in pool if is_full(full) and fits(name, full)]
+    kept: list[str] = []
+    for full in sorted(found, key=len, reverse=True):
+        if not any(fits(full, other) for other in kept):
+            kept.append(full)
+    return kept
+
+
+def _shorts(
+    printed: dict[str, dict[str, None]], front: str
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Short forms that a label or the front declares: “Frederico (FSM)”."""
+    for labels in printed.values():
+        for label in labels:
+            match = DECLARED.search(label)
+            if match and match["short"].isupper():
+                yield tokens(match["short"]), _person(label)
+    for match in DECLARED.finditer(front):
+        run = list(_runs(front[max(0, match.start() - 60) : match.start()]))
+        if run and match["short"].isupper() and fits(match["short"], run[-1]):
+            yield tokens(match["short"]), run[-1]
+
+
+def _runs(text: str) -> Iterator[str]:
+    """Names in a text: two to four words with capitals in a row, without offices."""
+    run: list[str] = []
+    reached = 0
+    for match in WORD.finditer(text):
+        word, gap = match[0], text[reached : match.start()]
+        if run and gap not in {" ", "\xa0"}:
+            yield from _names_of(run)
+            run = []
+        reached = match.end()
+        if _goes_in(word, run):
+            run.append(word)
+        else:
+            yield from _names_of(run)
+            run = []
+        if len(word) > 2 and word.endswith(".") and word[:-1].casefold() not in TITLES:
+            yield from _names_of(run)
+            run = []
+    yield from _names_of(run)
+
+
+def _goes_in(word: str, run: list[str]) -> bool:
+    return word[0].isupper() or (bool(run) and word.casefold() in PARTICLES)
+
+
+def _names_of(run: list[str]) -> Iterator[str]:
+    words = list(run)
+    while words and words[-1].casefold() in PARTICLES:
+        words.pop()
+    last_title = max(
+        (at for at, word in enumerate(words) if word.strip(".").casefold() in TITLES),
+        default=-1,
+    )
+    words = words[last_title + 1 :]
+    if words and len(words[-1]) > 2:
+        words[-1] = words[-1].rstrip(".")
+    if 2 <= len(words) <= LONGEST_RUN:
+        yield " ".join(words)

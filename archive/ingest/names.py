@@ -1,0 +1,131 @@
+"""What printed names say: titles, initials, short forms of a full name. Pure text."""
+
+import re
+from functools import lru_cache
+
+from archive.ingest.conventions.vocabulary import CJK_TITLES, PARTICLES, TITLES
+
+ASIDE = re.compile(r"\s*[(\[（［【][^)\]）］】]*[)\]）］】]?\s*")
+WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+NUMBERED = re.compile(r"\d{1,3}")
+CAPITALISED = re.compile(r"[^\W\d_]")
+EDGES = ' \t\n\xa0\u3000*_:：.,;–—-−|>»«"“”'
+WIDE = re.compile(
+    r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
+LONGEST_NAME = 6
+
+
+@lru_cache(maxsize=8192)
+def bare(label: str) -> str:
+    """The label without parentheses, offices after a comma, colon and margins."""
+    words = ASIDE.sub(" ", label).strip(EDGES)
+    words = re.split(r"[,，、]\s*", words, maxsplit=1)[0]
+    initial = re.search(rf"\b{re.escape(words[-1:])}\.", label) if words else None
+    words = " ".join(words.split())
+    return f"{words}." if initial and words[-2:-1] in {"", " ", "."} else words
+
+
+@lru_cache(maxsize=8192)
+def untitled(name: str) -> str:
+    """The name without the offices printed before it; empty when it is one."""
+    words = name.split()
+    while words and words[0].strip(".,").casefold() in TITLES:
+        if len(words[0].strip(".,")) == 1 and len(words) == 2 and "." in words[0]:
+            break
+        words = words[1:]
+    return CJK_TITLES.sub("", " ".join(words))
+
+
+def key_of(label: str) -> str:
+    """What is equal for a label however its letters, dots and parentheses are set."""
+    return bare(label).casefold().replace(".", "").replace("’", "'")
+
+
+@lru_cache(maxsize=8192)
+def looks_like_a_name(words: str) -> bool:
+    """Up to six words, each with a capital but for “van” and such, or unicameral."""
+    parts = words.split()
+    if not parts or len(parts) > LONGEST_NAME:
+        return False
+    if WIDE.search(words):
+        return len(words) <= 14 or (len(parts) > 1 and len(words) <= 30)
+    if not CAPITALISED.match(parts[0]) or parts[0].islower():
+        return False
+    return all(_is_name_word(part) for part in parts)
+
+
+def _is_name_word(part: str) -> bool:
+    letters = WORD.search(part)
+    if letters is None:
+        return NUMBERED.fullmatch(part) is not None
+    return part.casefold().strip(".") in PARTICLES or not letters[0][0].islower()
+
+
+def is_full(name: str) -> bool:
+    """Whether it gives more than a surname, a first name or initials."""
+    if WIDE.search(name) and " " not in name:
+        return len(name) >= 2
+    return sum(len(word) > 1 for word in tokens(name)) >= 2
+
+
+@lru_cache(maxsize=8192)
+def tokens(name: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(name.casefold()))
+
+
+def fits(short: str, full: str) -> bool:
+    """Whether `short` can stand for `full`: surname, first name, initials, both."""
+    few, many = tokens(short), tokens(full)
+    if not few or not many:
+        return False
+    if WIDE.search(full) and " " not in full:
+        return full.startswith(short) and len(short) < len(full)
+    if few == many or sorted(few) == sorted(many):
+        return True
+    if len(few) == 1:
+        return _fits_alone(short.strip("."), few[0], many)
+    return _fits_in_order(few, many) or _fits_in_order((*few[1:], few[0]), many)
+
+
+def _fits_alone(printed: str, word: str, many: tuple[str, ...]) -> bool:
+    if len(word) > 1 and word in many:
+        return word not in PARTICLES
+    if len(many) > 1 and len(word) > 2 and word in {*many[-1].split("-")}:
+        return True
+    return printed.isupper() and len(word) <= 4 and word in _initials(many)
+
+
+def _initials(many: tuple[str, ...]) -> set[str]:
+    letters = [word[0] for word in many if word not in PARTICLES]
+    parts = [part[0] for word in many for part in word.split("-") if part]
+    all_of = "".join(word[0] for word in many)
+    return (
+        {"".join(letters), all_of, "".join(parts), letters[0] + letters[-1]}
+        | ({letters[0]} if len(letters) > 1 else set())
+        if letters
+        else {all_of}
+    )
+
+
+def _fits_in_order(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
+    """Each word or its initial, in order; at least one of them whole."""
+    if all(len(word) == 1 for word in few):
+        return "".join(few) in _initials(many)
+    rest = [part for word in many for part in (word, *_parts(word))]
+    at = 0
+    for word in few:
+        while at < len(rest) and not _stands_for(word, rest[at]):
+            at += 1
+        if at == len(rest):
+            return False
+        at += 1
+    return True
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    return tuple(word.split("-")[1:]) if "-" in word else ()
+
+
+def _stands_for(word: str, full: str) -> bool:
+    return word == full or (len(word) == 1 and full.startswith(word))
