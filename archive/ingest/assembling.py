@@ -134,9 +134,10 @@ def _is_speech(part: Block, blocks: Sequence[Block], opening: Opening) -> bool:
 def _utterance(
     opening: Opening, marks: tuple[Span, ...], spoken: tuple[Block, ...]
 ) -> Utterance:
+    first, *rest = spoken
     return Utterance(
         kind=opening.kind,
-        blocks=spoken,
+        blocks=(replace(first, time=first.time or opening.time), *rest),
         label=opening.label,
         who=opening.who,
         marks=marks,
