@@ -1,6 +1,7 @@
 """What the archive keeps. Everybody imports models from here."""
 
 from archive.models.annotations import Annotation, AnnotationKind, Hold, wording_of
+from archive.models.corrections import Correction, CorrectionAct, Upload
 from archive.models.editions import (
     Change,
     ChangeKind,
@@ -40,6 +41,8 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Claim",
+    "Correction",
+    "CorrectionAct",
     "Edition",
     "Hold",
     "IndexTask",
@@ -70,6 +73,7 @@ __all__ = [
     "TopicLabel",
     "Trail",
     "Turn",
+    "Upload",
     "wait_for_other_writers",
     "wording_of",
 ]
