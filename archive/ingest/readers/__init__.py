@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from archive.errors import UnknownFormat
 from archive.ingest.blocks import Reading
-from archive.ingest.readers import docx, plain_text
+from archive.ingest.readers import docx, markdown, plain_text
 
 Read = Callable[[bytes, str], Reading]
 
@@ -37,6 +37,12 @@ class Format:
 READERS: dict[str, Format] = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": Format(
         "DOCX", docx.read, (".docx", ".docm"), docx.is_certain
+    ),
+    "text/markdown": Format(
+        "Markdown",
+        markdown.read,
+        (".md", ".markdown", ".mdown", ".mkd"),
+        markdown.has_front_matter,
     ),
     "text/plain": Format("plain text", plain_text.read, (".txt", ".text")),
 }
