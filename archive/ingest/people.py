@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from itertools import count
 from typing import Any
 
-from django.db.models import QuerySet, Value
-from django.db.models.functions import Lower
+from django.db import connection
+from django.db.models import QuerySet
 
 from archive import models
+from archive.ingest import rows
 from archive.ingest.addresses import slug_of
 from archive.transcript import Participation, Speaker, Transcript
 
@@ -20,9 +21,18 @@ Cast = dict[str, models.Speaker]
 def keep(interview: models.Interview, told: Transcript) -> Cast:
     """Keep who takes part; return the people by their key in the Transcript."""
     cast = resolve(told, interview)
-    models.Participation.objects.bulk_create(
-        _participation(interview, cast[each.speaker], each, order)
-        for order, each in enumerate(told.participations)
+    parts: dict[tuple[int, int, str], tuple[int, Participation]] = {}
+    for order, each in enumerate(told.participations):
+        part = (interview.pk, cast[each.speaker].pk, each.role.value)
+        # Two printed names of one person are one part.
+        parts.setdefault(part, (order, each))
+    rows.insert(
+        models.Participation,
+        ("interview_id", "speaker_id", "role", "order", "basis", "evidence"),
+        (
+            (*part, order, each.basis.value, each.evidence)
+            for part, (order, each) in parts.items()
+        ),
     )
     return cast
 
@@ -47,7 +57,7 @@ def restate(
     cast = resolve(told, interview)
     for order, (each, role) in enumerate(zip(told.participations, roles, strict=True)):
         if role not in before["roles"]:
-            _participation(interview, cast[each.speaker], each, order).save()
+            _keep_part(interview, cast[each.speaker], each, order)
         else:
             _parts_of(interview, role[0]).filter(role=each.role).update(
                 order=order, basis=each.basis, evidence=each.evidence
@@ -87,17 +97,26 @@ def resolve(told: Transcript, interview: models.Interview) -> Cast:
 
 def _known(names: Sequence[str]) -> dict[str, list[models.Speaker]]:
     """The speakers of these names or aliases, by the name in lower case."""
-    found: dict[str, dict[int, models.Speaker]] = defaultdict(dict)
-    wanted = [Lower(Value(name)) for name in dict.fromkeys(names)]
+    found: dict[str, dict[int, None]] = defaultdict(dict)
+    wanted = list(dict.fromkeys(names))
     if not wanted:
         return {}
-    low = Lower("name")
-    for speaker in models.Speaker.objects.alias(low=low).filter(low__in=wanted):
-        found[speaker.name.lower()][speaker.pk] = speaker
-    aliases = models.SpeakerAlias.objects.alias(low=low).filter(low__in=wanted)
-    for alias in aliases.select_related("speaker"):
-        found[alias.name.lower()][alias.speaker_id] = alias.speaker
-    return {name: list(speakers.values()) for name, speakers in found.items()}
+    # By hand: the index is on LOWER(name), and this is asked of every source.
+    places = ", ".join(["LOWER(%s)"] * len(wanted))
+    with connection.cursor() as cursor:
+        cursor.execute(NAMED.format(places=places), wanted * 2)
+        for key, name in cursor.fetchall():
+            found[name.lower()][key] = None
+    keys = {key for by_name in found.values() for key in by_name}
+    speakers = models.Speaker.objects.in_bulk(keys) if keys else {}
+    return {name: [speakers[key] for key in keys] for name, keys in found.items()}
+
+
+NAMED = """
+SELECT id, name FROM archive_speaker WHERE LOWER(name) IN ({places})
+UNION ALL
+SELECT speaker_id, name FROM archive_speakeralias WHERE LOWER(name) IN ({places})
+"""
 
 
 def _people_in(interview: models.Interview) -> set[int]:
@@ -159,12 +178,14 @@ def _keep_aliases(people: Sequence[Speaker], cast: Cast) -> None:
     )
 
 
-def _participation(
+def _keep_part(
     interview: models.Interview,
     speaker: models.Speaker,
     told: Participation,
     order: int,
-) -> models.Participation:
+) -> None:
+    if interview.participations.filter(speaker=speaker, role=told.role).exists():
+        return
     part = models.Participation(
         interview=interview,
         speaker=speaker,
@@ -174,4 +195,4 @@ def _participation(
         evidence=told.evidence,
     )
     part.skip_history_when_saving = True  # type: ignore[attr-defined]
-    return part
+    part.save()
