@@ -14,7 +14,7 @@ from archive.transcript import Basis, Kind, Participation, Role, Speaker
 
 SPOKEN_BY = {Kind.QUESTION: Role.INTERVIEWER, Kind.ANSWER: Role.INTERVIEWEE}
 # Who is never one known person, though only one is named in that role.
-NOBODY_KNOWN = {Sense.FLOOR, Sense.BENCH, Sense.ANYONE}
+NOBODY_KNOWN = {Sense.FLOOR, Sense.ANYONE}
 
 
 class Cast:

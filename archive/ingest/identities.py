@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from archive.ingest.conventions.conversation import Conversation, Utterance
-from archive.ingest.conventions.senses import QA, UNNAMED, sense_of
+from archive.ingest.conventions.senses import QA, UNNAMED, Sense, sense_of
 from archive.ingest.conventions.vocabulary import PARTICLES, TITLES
 from archive.ingest.names import bare, fits, is_full, tokens, untitled
 
@@ -93,6 +93,8 @@ class _Names:
     def identity(self, who: str, labels: dict[str, None]) -> Identity:
         label = max(labels, key=lambda each: (is_full(_person(each)), len(each)))
         sense, _ = sense_of(label)
+        if sense is Sense.BENCH:
+            return Identity(bare(label), dict(labels))
         if sense in UNNAMED or sense in QA:
             return Identity(who, dict(labels), is_named=False)
         name = _person(label)

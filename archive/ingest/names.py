@@ -10,9 +10,8 @@ WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 NUMBERED = re.compile(r"\d{1,3}")
 CAPITALISED = re.compile(r"[^\W\d_]")
 EDGES = ' \t\n\xa0\u3000*_:：.,;–—-−|>»«"“”'
-WIDE = re.compile(
-    r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
-)
+WIDE_LETTER = r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+WIDE = re.compile(WIDE_LETTER)
 LONGEST_NAME = 6
 
 
@@ -20,7 +19,7 @@ LONGEST_NAME = 6
 def bare(label: str) -> str:
     """The label without parentheses, offices after a comma, colon and margins."""
     words = ASIDE.sub(" ", label).strip(EDGES)
-    words = re.split(r"[,，、]\s*", words, maxsplit=1)[0]
+    words = re.split(r"[,，、:：]\s*", words, maxsplit=1)[0]
     initial = re.search(rf"\b{re.escape(words[-1:])}\.", label) if words else None
     words = " ".join(words.split())
     return f"{words}." if initial and words[-2:-1] in {"", " ", "."} else words
@@ -93,7 +92,9 @@ def _fits_alone(printed: str, word: str, many: tuple[str, ...]) -> bool:
         return word not in PARTICLES
     if len(many) > 1 and len(word) > 2 and word in {*many[-1].split("-")}:
         return True
-    return printed.isupper() and len(word) <= 4 and word in _initials(many)
+    capitals = sum(letter.isupper() for letter in printed)
+    is_initials = printed.isupper() or capitals > 1
+    return is_initials and len(word) <= 5 and word in _initials(many)
 
 
 def _initials(many: tuple[str, ...]) -> set[str]:

@@ -23,6 +23,7 @@ from archive.transcript import (
     Provenance,
     Segment,
     SegmentKind,
+    SkippedKind,
     Source,
     Span,
     State,
@@ -60,7 +61,7 @@ def parse_content(content: bytes, name: str, stated: Sidecar) -> Transcript:
     spoken, credit = imprint.without_credit(reading.blocks)
     choice = best(spoken, name, stated.convention)
     whole = assembled(spoken, choice.seen)
-    found = imprint.read(whole.before, credit)
+    found = imprint.read(whole.before, credit, whole, reading.claims)
     source = Source(
         name=name,
         content=content,
@@ -124,6 +125,11 @@ def _front(reading: Reading, whole: Conversation) -> list[str]:
     """What is printed or stated around the conversation."""
     return [
         *(claim.value for claim in reading.claims),
+        *(
+            reading.text[part.source.start : part.source.end]
+            for part in reading.left_out
+            if part.kind is SkippedKind.FRONT_MATTER
+        ),
         *(block.text for block in whole.before),
     ]
 

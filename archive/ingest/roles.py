@@ -126,7 +126,7 @@ def _parts(
 
 def _office(identity: Identity) -> Kind | None:
     kinds = [_by_word(label) for label in identity.labels]
-    return kinds[0] if kinds and not identity.is_named else None
+    return kinds[0] if kinds else None
 
 
 def _floor_asks(whole: Conversation) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from archive.ingest.blocks import Block
 from archive.ingest.conventions.marks import Form, Mark
-from archive.ingest.conventions.senses import Sense
+from archive.ingest.conventions.senses import Sense, sense_of
 from archive.ingest.names import bare, is_full, looks_like_a_name
 from archive.ingest.persons import Person
 from archive.transcript import Basis, Role
@@ -15,6 +15,7 @@ ENDS = re.compile(r"[.!?…。！？]$")
 INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$|\b(?:Jr|Sr|Dr)\.$")
 SEVERAL = re.compile(r"\s+(?:and|und|et|y|e|i|и|және|ve|og|och|en|&)\s+|[,;、，]\s*")
 ROLES = {Sense.HOST: Role.INTERVIEWER, Sense.GUEST: Role.INTERVIEWEE}
+INSIDE = re.compile(r"[(\[（]\s*([^)\]）]{1,40}?)\s*[)\]）]")
 LONGEST_VALUE = 160
 
 
@@ -40,6 +41,15 @@ def found(blocks: Sequence[Block], marks: Sequence[Mark]) -> Headers:
         for person in _people(blocks[mark.block], mark)
     )
     return Headers(frozenset(heads), tuple(people))
+
+
+def beside_labels(marks: Sequence[Mark]) -> Iterator[Person]:
+    """People whose label says in parentheses what they do: “Leo Dion (host):”."""
+    for label in dict.fromkeys(mark.label for mark in marks):
+        inside = INSIDE.search(label)
+        sense = sense_of(inside[1])[0] if inside else None
+        if sense in ROLES and looks_like_a_name(bare(label)):
+            yield Person(bare(label), ROLES[sense], Basis.TEXT, label)
 
 
 def _may_state(blocks: Sequence[Block], mark: Mark) -> bool:

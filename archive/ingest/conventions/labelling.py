@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from archive.ingest.blocks import SPOKEN, Block
-from archive.ingest.conventions import headers
+from archive.ingest.conventions import continuing, headers
 from archive.ingest.conventions.marks import Form, Mark, marks, stamp
 from archive.ingest.conventions.senses import QA, UNNAMED, Sense
 from archive.ingest.conventions.vocabulary import PAIRS
-from archive.ingest.names import bare, fits, is_full, untitled
+from archive.ingest.names import bare, fits, is_full, tokens, untitled
 from archive.ingest.persons import Person
 from archive.transcript import Kind
 
+NO_VOICE = {Sense.PAUSE, Sense.TIME}
 CAN_NAME = {Sense.NAME, Sense.OTHER}
 DOMINANT = 0.8
 MANY = 4
@@ -44,21 +45,26 @@ def labelled(blocks: Sequence[Block]) -> Labelled:
     pauses = [mark for mark in every if _is_pause(blocks, mark)]
     apart = stated.marks | set(pauses)
     open_marks = [
-        mark for mark in every if mark not in apart and mark.sense is not Sense.PAUSE
+        mark for mark in every if mark not in apart and mark.sense not in NO_VOICE
     ]
     words = _words(open_marks)
     names, doubtful = _best_family(blocks, open_marks, stated.people, words)
-    believed = sorted({*words, *names}, key=lambda each: (each.block, each.start))
-    believed = _one_each(believed)
+    believed = _one_each(sorted({*words, *names}, key=_place))
     believed = _with_inner(blocks, believed)
+    believed = continuing.with_times(believed, every)
+    believed = continuing.with_dashes(blocks, believed)
     kept = set(believed)
     return Labelled(
         marks=tuple(believed),
         doubtful=frozenset(doubtful & kept),
         refused=tuple(mark for mark in open_marks if mark not in kept),
         asides=tuple(_asides(believed, apart)),
-        people=stated.people,
+        people=(*stated.people, *headers.beside_labels(believed)),
     )
+
+
+def _place(mark: Mark) -> tuple[int, int]:
+    return mark.block, mark.start
 
 
 def _paired(found: list[Mark]) -> list[Mark]:
@@ -90,12 +96,19 @@ def _words(found: Sequence[Mark]) -> list[Mark]:
     counts = Counter(mark.sense for mark in said)
     if not counts[Sense.QUESTION]:
         return []
-    if counts.total() < 2:
+    forms = {mark.form for mark in said if mark.sense is Sense.QUESTION}
+    if counts.total() < 2 and not _is_followed(said[0], found):
         return []
-    forms = Counter(mark.form for mark in said if mark.sense is Sense.QUESTION)
-    if set(forms) == {Form.LINE} and counts[Sense.QUESTION] < 2:
+    if forms == {Form.LINE} and counts[Sense.QUESTION] < 2:
         return []
     return [mark for mark in said if mark.form in forms or mark.form is Form.COLON]
+
+
+def _is_followed(word: Mark, found: Sequence[Mark]) -> bool:
+    """Whether one word for question, with a colon, is answered under a name."""
+    later = [mark for mark in found if mark.block > word.block]
+    named = bool(later) and later[0].sense is Sense.NAME
+    return named and word.form is Form.COLON and len(word.key) > 1
 
 
 def _best_family(
@@ -105,7 +118,7 @@ def _best_family(
     words: Sequence[Mark],
 ) -> tuple[set[Mark], set[Mark]]:
     """The marks of the way of printing names that covers most, and the doubtful."""
-    declared = [person.name for person in people]
+    front = _front(blocks, words or found)
     best: tuple[set[Mark], set[Mark]] = (set(), set())
     for forms in FAMILIES:
         family = [
@@ -115,7 +128,7 @@ def _best_family(
         ]
         if forms == {Form.LINE}:
             family = _before_speech(blocks, family)
-        told = _Family(family, words, declared).believed()
+        told = _Family(family, words, [*(one.name for one in people)], front).believed()
         if len(told[0]) > len(best[0]):
             best = told
     return best
@@ -137,9 +150,14 @@ class _Family:
     """Marks printed alike; which are sure tells how the others must look."""
 
     def __init__(
-        self, marks: Sequence[Mark], words: Sequence[Mark], declared: Sequence[str]
+        self,
+        marks: Sequence[Mark],
+        words: Sequence[Mark],
+        declared: Sequence[str],
+        front: str,
     ) -> None:
         self.marks = marks
+        self.front = front
         self.words = words
         self.declared = declared
         self.sure = self._sure(Counter(mark.key for mark in marks))
@@ -157,6 +175,8 @@ class _Family:
         for mark in self.marks:
             if mark.block < first and not self._is_styled(mark):
                 continue
+            if not self._may_precede_words(mark):
+                continue
             if mark.key in self.sure or self._is_borne_out(mark):
                 known.add(mark)
             elif self._may_be_somebody(mark):
@@ -169,11 +189,23 @@ class _Family:
             for mark in self.marks
             if _recurs(mark, counts[mark.key]) or (self.words and _is_office(mark))
         }
+        if not sure and self.words:
+            sure = {mark.key for mark in self.marks if self._is_named_before(mark)}
         if not sure and len(counts) >= MANY:
             return {
                 mark.key for mark in self.marks if is_full(untitled(bare(mark.label)))
             }
         return sure
+
+    def _may_precede_words(self, mark: Mark) -> bool:
+        """Before the first word for question only an office or a set-apart name."""
+        if not self.words or mark.block > self.words[0].block:
+            return True
+        return _is_office(mark) or (mark.style != "plain" and mark.key in self.sure)
+
+    def _is_named_before(self, mark: Mark) -> bool:
+        name = bare(mark.label)
+        return len(name) > 2 and name in self.front
 
     def _is_styled(self, mark: Mark) -> bool:
         return not self.style or mark.style == self.style
@@ -183,6 +215,8 @@ class _Family:
         if mark.sense is Sense.OTHER:
             return False
         if mark.sense in UNNAMED:
+            return mark.block > self.strong[0].block
+        if self.words and self._is_named_before(mark):
             return True
         if (self.style and mark.style == self.style) or (self.is_timed and mark.time):
             return True
@@ -197,15 +231,20 @@ class _Family:
             return False
         if untitled(name) not in {name, ""}:
             return True
-        early = mark.block < self.strong[0].block
-        return is_full(name) and (early or len(self.sure) >= MANY)
+        if is_full(name):
+            early = mark.block < self.strong[0].block
+            return early or len(self.sure) >= MANY or self._is_named_before(mark)
+        late = mark.block > self.strong[0].block
+        return late and len(self.sure) > 1 and not self.words
 
 
 def _recurs(mark: Mark, count: int) -> bool:
     if mark.sense is Sense.OTHER:
-        return count > 2 and (mark.style != "plain" or mark.time is not None)
+        set_apart = mark.style != "plain" or mark.time is not None
+        return count > 2 and (set_apart or (count > 4 and " " not in mark.key))
     if mark.form is Form.DASH or (mark.form is Form.LINE and mark.style == "plain"):
-        return count > 2 or (count > 1 and mark.time is not None)
+        several = len(tokens(mark.label)) > 1 and mark.form is Form.LINE
+        return count > 2 or (count > 1 and (mark.time is not None or several))
     return count > 1
 
 
@@ -221,6 +260,12 @@ def _dominant(styles: Sequence[str]) -> str:
         return ""
     style, count = Counter(styles).most_common(1)[0]
     return style if style != "plain" and count >= DOMINANT * len(styles) else ""
+
+
+def _front(blocks: Sequence[Block], marks: Sequence[Mark]) -> str:
+    """What is printed before the first mark."""
+    first = marks[0].block if marks else 0
+    return "\n".join(block.text for block in blocks[:first])
 
 
 def _one_each(believed: Sequence[Mark]) -> list[Mark]:
@@ -256,7 +301,7 @@ def _with_inner(blocks: Sequence[Block], believed: list[Mark]) -> list[Mark]:
         ]
     if not more:
         return believed
-    return _one_each(sorted([*believed, *more], key=lambda one: (one.block, one.start)))
+    return _one_each(sorted([*believed, *more], key=_place))
 
 
 def _has_colon(text: str, begin: int) -> bool:

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from archive.ingest.blocks import SPOKEN, Block, BlockKind
 from archive.ingest.conventions.senses import QA, UNNAMED, Sense, sense_of
-from archive.ingest.conventions.vocabulary import TITLES
+from archive.ingest.conventions.vocabulary import PAIRS, TITLES
+from archive.ingest.names import WIDE_LETTER as WIDE
 from archive.ingest.names import key_of, looks_like_a_name
 from archive.transcript import TimeSpan
 
@@ -15,32 +16,37 @@ TIME = r"(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?"
 STAMP = re.compile(
     rf"\\?[\[({{<]\s*{TIME}(?:\s*(?:-->|[-–—])\s*{TIME})?\s*\\?[\])}}>]|{TIME}(?!\d)"
 )
+AFTER_TIME = re.compile(r"[:：\s]*")
 FIGURES = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,3}))?")
-BEFORE = re.compile(r"(?:(?:>{2,3}|[-–—―•·*])\s*)?")
+BEFORE = re.compile(r"(?:(?:>{2,3}|[-–—―•·○◯〇●◆◇■□◎▼▶])\s*)?")
+STARS = re.compile(r"(?:\*{1,3}|_{1,3})(?=\S)")
 # What no label holds: it ends a sentence, quotes, or opens another mark.
 PLAIN = r"[^:：﹕\n?!;…\"“”„«»()\[\]{}<>=|/\\¿¡。？！；，]"
 NAMED = re.compile(
-    rf"(?P<label>[^\W_]{PLAIN}{{0,110}}+(?:[(\[（][^)\]）\n]{{1,60}}[)\]）]\s*){{0,3}})"
-    r"(?P<sep>\s*[:：﹕])(?!//)\s*"
+    rf"(?P<label>[^\W_]{PLAIN}{{0,110}}+(?:[(\[（][^)\]）\n]{{0,60}}[)\]）][\s*_]*){{0,3}})"
+    r"(?P<sep>\s*[:：﹕][*_]{0,3})(?!//)\s*"
 )
-QA_NUMBER = r"(?:[#№]?\s?\d{1,3})?"
+LETTERS = {letter for pair in PAIRS for letter in pair}
 LONGEST = 200
 LONGEST_LINE = 140
 DASHED = re.compile(
-    r"(?P<label>[^\W\d_][^:：\n?!;…\"“”«»\[\]—–]{0,60}?)(?P<sep>\s+[—–]\s+|\s*[—–]\s+)"
+    r"(?P<label>[^\W\d_][^:：\n?!;…\"“”«»\[\]—–]{0,60}?)"
+    r"(?P<sep>\.\s?[-–—]+\s*|\s+[—–-]\s+|[—–]\s+)"
 )
 STOPPED = re.compile(
     r"(?P<label>(?:(?:The\s+)?[^\W\d_]{2,14}\.?\s+)(?:[^\W\d_][\w'’.-]*\s+){0,2}?"
     r"[^\W\d_][\w'’-]+|The\s+[A-Z]\w{3,14})(?P<sep>\.)\s+(?=[^\W\d_a-z\"“(\[])"
 )
 LINE = re.compile(rf"{PLAIN}{{1,120}}+(?:[(\[（][^)\]）\n]{{1,60}}[)\]）]\s*){{0,3}}")
+CAN_BE_LABEL = re.compile(r"[^\W_]")
+# Japanese records print (知事) or 記者) on a line of its own.
+BRACKETED = re.compile(
+    rf"[(（\[［【〔<＜]?\s*(?P<label>{WIDE}{{1,20}}[^)）]{{0,20}}?)\s*[)）\]］】〕>＞]"
+)
 QA_BARE = re.compile(
     r"(?P<label>(?:\d{1,3}\s?[.)]\s*)?(?P<word>[^\W\d_]{1,12})\s?(?:[#№]?\d{1,3})?)"
-    r"(?P<sep>[.)．、]\s*[:：]?\s+|\s{2,}|\t\s*|\s*[|]\s*|\s+[–—-]\s+)(?=\S)"
-)
-NUMBERED_QA = re.compile(
-    r"(?P<label>(?:\d{1,3}\s?[.)]\s*)?(?P<word>[^\W\d_]{1,12}(?:\s[^\W\d_]{1,8})?)"
-    r"\s?[#№]?\s?\d{0,3}\s?\.?)(?P<sep>\s*[:：﹕.)]|\s+[–—-])\s*"
+    r"(?P<sep>[.)．、]\s?[-–—]+\s*|[.)．、]\s*[:：]?\s+|\s{2,}|\t\s*|\s*[|]\s*|"
+    r"\s+[–—-]\s+)(?=\S)"
 )
 
 
@@ -116,10 +122,18 @@ def _mark(number: int, block: Block, start: int) -> Mark | None:
     time = None
     if text[at : at + 1] in "[({<\\0123456789":
         time, at = stamp(text, at)
+    if stars := STARS.match(text, at):
+        at = stars.end()
     match = NAMED.match(text, at, at + LONGEST)
-    if match is None or _is_time(text, match):
-        return _other_form(number, block, start, at, time)
-    return _named(number, block, start, match, time)
+    if match and not _is_time(text, match):
+        mark = _named(number, block, start, match, time)
+    else:
+        mark = _other_form(number, block, start, at, time)
+    if mark is None and time is not None:
+        after = AFTER_TIME.match(text, at)
+        at = after.end() if after else at
+        return Mark(number, start, at, "", "", Sense.TIME, Form.BARE, time=time)
+    return mark
 
 
 def _is_time(text: str, match: re.Match[str]) -> bool:
@@ -132,7 +146,7 @@ def _named(
     number: int, block: Block, start: int, match: re.Match[str], time: TimeSpan | None
 ) -> Mark | None:
     text = block.text
-    label = match["label"]
+    label = match["label"].rstrip("*_ ")
     sense, key = sense_of(label)
     if sense is Sense.OTHER and not (time or block.bold or _may_be_loose(label)):
         return None
@@ -170,7 +184,7 @@ def _other_form(
         return mark
     if match := QA_BARE.match(text, at, at + 40):
         sense, key = sense_of(match["word"])
-        if sense in QA:
+        if sense in QA or key in LETTERS:
             return Mark(
                 number, start, match.end(), match["label"], key, sense, Form.BARE,
                 _style(block, at, match.end("label")), time,
@@ -211,7 +225,8 @@ def _line(number: int, block: Block, at: int, time: TimeSpan | None) -> Mark | N
     if later and later.end() == end and later.start() > at:
         end = later.start()
         time = time or stamp(text, later.start())[0]
-    label = text[at:end].strip(" \t\xa0-–—|*")
+    bracketed = BRACKETED.fullmatch(text, at, end)
+    label = bracketed["label"] if bracketed else text[at:end].strip(" \t\xa0-–—|*")
     if not label or (label[-1] in ".,;…" and not _ends_in_initial(label)):
         return None
     if not LINE.fullmatch(label) or not CAN_BE_LABEL.match(label):
@@ -219,11 +234,8 @@ def _line(number: int, block: Block, at: int, time: TimeSpan | None) -> Mark | N
     sense, key = sense_of(label)
     if sense is Sense.OTHER:
         return None
-    style = _style(block, at, end)
+    style = "bracketed" if bracketed else _style(block, at, end)
     return Mark(number, 0, len(text), label, key, sense, Form.LINE, style, time)
-
-
-CAN_BE_LABEL = re.compile(r"[^\W_]")
 
 
 def _ends_in_initial(label: str) -> bool:

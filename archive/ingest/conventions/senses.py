@@ -34,6 +34,7 @@ class Sense(StrEnum):
     NOBODY = "nobody"
     NAME = "name"
     OTHER = "other"
+    TIME = "time"
 
 
 UNNAMED = {Sense.HOST, Sense.FLOOR, Sense.GUEST, Sense.BENCH, Sense.ANYONE}

@@ -201,5 +201,7 @@ NOBODY = _words(
 )
 PAUSES = _words(
     "break · music · [music] · musik · musique · música · musica · музыка · "
-    "перерыв · ad break · sponsor · pause · пауза · заставка · jingle · 音樂 · 音乐"
+    "перерыв · ad break · sponsor · pause · пауза · заставка · jingle · 音樂 · 音乐 · "
+    "laughter · applause · laughs · смех · аплодисменты · lachen · beifall · risas · "
+    "aplausos · rires · applaudissements · 笑 · 笑い · 拍手 · 掌聲 · 掌声 · 笑聲 · 笑声"
 )
