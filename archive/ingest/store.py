@@ -11,7 +11,8 @@ from django.db.models import Q
 
 from archive import models
 from archive.errors import AddressTaken
-from archive.ingest import keeping
+from archive.ingest import keeping, standing
+from archive.ingest.correcting import Lost
 from archive.ingest.digests import content_digest, input_digest, turns_digest
 from archive.ingest.editions import renew
 from archive.ingest.shared_passages import share_most
@@ -30,10 +31,11 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What became of a Transcript."""
+    """What became of a Transcript; `lost` are corrections that found no place."""
 
     interview: models.Interview
     outcome: Outcome
+    lost: tuple[Lost, ...] = ()
 
 
 def known(
@@ -84,7 +86,9 @@ def _store(
     known_by = input_digest(source.sha256, source.name, sidecar, version)
     with transaction.atomic():
         models.wait_for_other_writers()
-        interview, outcome = foresee(told)
+        corrected = standing.redo(told, find)
+        told = corrected.transcript
+        interview, outcome = _foresee(told)
         if interview is None:
             interview = keeping.keep(told, known_by)
         elif outcome is Outcome.UNCHANGED:
@@ -92,7 +96,8 @@ def _store(
         elif outcome not in settled:
             revised = renew(interview, told, act, known_by)
             outcome = Outcome.REVISED if revised.is_new else Outcome.RESTATED
-        return Stored(interview, outcome)
+            standing.note(interview, corrected.lost)
+        return Stored(interview, outcome, corrected.lost)
 
 
 def foresee(told: Transcript) -> tuple[models.Interview | None, Outcome]:
@@ -100,6 +105,10 @@ def foresee(told: Transcript) -> tuple[models.Interview | None, Outcome]:
 
     Writes nothing; raises what `store` raises.
     """
+    return _foresee(standing.redo(told, find).transcript)
+
+
+def _foresee(told: Transcript) -> tuple[models.Interview | None, Outcome]:
     interview = find(told)
     if interview is None:
         return None, Outcome.NEW

@@ -12,13 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from archive.anchoring import Selectors, describe, locate
+from archive.anchoring import Selectors, describe, locate, places
 from archive.errors import AnchorLost
 from archive.ingest.aligning import WORDS
 from archive.transcript import Span, Turn
 
 SIGNS = re.compile(r"\S+")
 OPENING = 64
+SIDE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,28 @@ class Running:
         return describe(self.text, Span(start, min(span.end, start + OPENING)))
 
     def locate(self, place: Selectors) -> int:
-        """Where these words begin; AnchorLost when they do so nowhere, or twice."""
-        return locate(self.text, place).start
+        """Where these words begin; AnchorLost when they do so nowhere, or twice.
+
+        Where the words on one side are others now, those on the other side are
+        enough, if that is so at one place alone.
+        """
+        try:
+            return locate(self.text, place).start
+        except AnchorLost:
+            beside = [
+                at for at in places(self.text, place.exact) if self._beside(place, at)
+            ]
+            if len(beside) != 1:
+                raise
+            return beside[0]
+
+    def _beside(self, place: Selectors, at: int) -> bool:
+        before, after = place.prefix, place.suffix
+        stands_before = self.text.endswith(before, 0, at)
+        stands_after = self.text.startswith(after, at + len(place.exact))
+        return (len(before) >= SIDE and stands_before) or (
+            len(after) >= SIDE and stands_after
+        )
 
     def spot(self, at: int) -> Spot:
         """The turn, segment and letter at this place of the words."""

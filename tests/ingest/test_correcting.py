@@ -439,6 +439,18 @@ def test_a_correction_outlives_other_words_before_it(told):
     assert names(now)[5] == "Madi Bek"
 
 
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [("very much advice", "little"), ("The river was", "It had been")],
+)
+def test_other_words_on_one_side_are_no_matter(told, before, now):
+    other = reworded(before, now)
+
+    kind = done(other, about(told, "q2", Act.KIND, "statement")).turns[2].kind
+
+    assert kind is Kind.STATEMENT
+
+
 def test_words_that_are_gone_take_their_correction_with_them(told):
     gone = about(told, "q2", Act.KIND, "statement")
 
