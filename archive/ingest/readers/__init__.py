@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from archive.errors import UnknownFormat
 from archive.ingest.blocks import Reading
-from archive.ingest.readers import docx, markdown, plain_text
+from archive.ingest.readers import docx, html, markdown, plain_text
 
 Read = Callable[[bytes, str], Reading]
 
@@ -43,6 +43,9 @@ READERS: dict[str, Format] = {
         markdown.read,
         (".md", ".markdown", ".mdown", ".mkd"),
         markdown.has_front_matter,
+    ),
+    "text/html": Format(
+        "HTML", html.read, (".html", ".htm", ".xhtml"), html.is_certain
     ),
     "text/plain": Format("plain text", plain_text.read, (".txt", ".text")),
 }
