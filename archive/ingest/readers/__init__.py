@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from archive.errors import UnknownFormat
 from archive.ingest.blocks import Reading
-from archive.ingest.readers import docx, html, markdown, plain_text
+from archive.ingest.readers import docx, html, markdown, plain_text, subtitles
 
 Read = Callable[[bytes, str], Reading]
 
@@ -46,6 +46,12 @@ READERS: dict[str, Format] = {
     ),
     "text/html": Format(
         "HTML", html.read, (".html", ".htm", ".xhtml"), html.is_certain
+    ),
+    "text/vtt": Format(
+        "WebVTT", subtitles.read, (".vtt", ".webvtt"), subtitles.is_webvtt
+    ),
+    "application/x-subrip": Format(
+        "SubRip", subtitles.read, (".srt",), subtitles.is_subrip
     ),
     "text/plain": Format("plain text", plain_text.read, (".txt", ".text")),
 }
