@@ -1,4 +1,4 @@
-"""What a publication prints around a conversation: title, standfirst, credit.
+"""What a publication prints around a conversation: title, standfirst, credit, date.
 
 Reads names and the outlet from the words that state them; each finding is a
 Claim with those words as its evidence. Pure.
@@ -8,33 +8,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from archive.ingest import bylines, dating, titles
 from archive.ingest.blocks import Block
+from archive.ingest.conventions.conversation import Conversation
 from archive.ingest.persons import Person
-from archive.transcript import Basis, Claim, Role, SkippedKind
+from archive.transcript import Basis, Claim, Dating, Kind, Role, SkippedKind
 
-# How a publication says who asked: in English, French, German, Spanish, Russian,
-# Kazakh and Chinese.
-CREDIT = re.compile(
-    r"(?:(?:the\s+)?interview\s+(?:was\s+)?(?:conducted\s+)?by|interviewed\s+by|"
-    r"questions\s+(?:asked\s+)?by|propos\s+recueillis\s+par|"
-    r"(?:das\s+)?(?:interview|gespräch)\s+führten?|entrevista\s+(?:realizada\s+)?por|"
-    r"(?:беседовала?|беседу\s+в[её]ла?|интервью\s+(?:брала?|взяла?|пров[её]ла?))|"
-    r"(?:сұхбаттасқан|әңгімелескен|сұхбат\s+жүргізген)|採訪|采访)"
-    r"\s*[:：–—]?\s*(?P<name>\w.{1,60}?)\.?",
-    re.IGNORECASE,
-)
 STANDFIRST = re.compile(
     r"(?:an?\s+)?interview\s+(?:with|of)\s+(?P<person>.+?)"
     r"(?:\s+(?:for|to|in)\s+(?:the\s+)?(?P<outlet>.+?)"
     r"(?:\s+(?:newspaper|magazine|journal|weekly|daily|agency|website))?)?\.?",
     re.IGNORECASE,
 )
-TITLED = re.compile(r"(?P<person>[^:|?!]{3,60}):\s+\S.*")
 PIECES = re.compile(r"\s+\|\s+")
-NAME = re.compile(r"(?:[^\W\d_][\w'’.-]*\s+){0,4}[^\W\d_][\w'’.-]*")
-PARTICLES = {"al", "bin", "da", "de", "del", "der", "di", "du", "la", "van", "von"}
-LONGEST_CREDIT = 120
+FIRST_LINE = "the first line before the first turn"
+MOST_LIKELY = "of the lines before the first turn the most like a title"
 CLOSING = 3
+FIRST_QUESTIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +52,7 @@ class Imprint:
     section: str = ""
     outlet: str = ""
     republisher: str = ""
+    dating: Dating | None = None
     claims: list[Claim] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
     notes: dict[Block, Note] = field(default_factory=dict)
@@ -80,27 +71,43 @@ def without_credit(blocks: Sequence[Block]) -> tuple[Sequence[Block], Credit | N
     It is looked for among the last three blocks; what follows it goes with it.
     """
     for place in range(len(blocks) - 1, max(-1, len(blocks) - 1 - CLOSING), -1):
-        match = CREDIT.fullmatch(blocks[place].text[: LONGEST_CREDIT + 1])
-        if match and _is_name(match["name"]):
-            return blocks[:place], Credit(match["name"], tuple(blocks[place:]))
+        name = bylines.credited(blocks[place].text)
+        if name:
+            return blocks[:place], Credit(name, tuple(blocks[place:]))
     return blocks, None
 
 
-def read(before: Sequence[Block], credit: Credit | None) -> Imprint:
-    """Return what the blocks before the first turn and the credit line state."""
+def read(
+    before: Sequence[Block],
+    credit: Credit | None,
+    whole: Conversation | None = None,
+    stated: Sequence[Claim] = (),
+) -> Imprint:
+    """Return what the blocks before the first turn and the credit line state.
+
+    `whole` is the conversation between them, `stated` what the format says itself.
+    """
     imprint = Imprint()
-    rest = _read_titles(imprint, list(before))
+    whole = whole or Conversation(())
+    known = {claim.field: claim.value for claim in stated}
+    imprint.title = known.get("title", "")
+    rest = _read_titles(imprint, list(before), whole)
     _read_standfirst(imprint, rest)
-    _read_interviewee(imprint)
-    if credit:
-        _read_credit(imprint, credit)
+    _read_credit(imprint, credit, rest)
+    _read_interviewee(imprint, before, whole)
+    closing = credit.blocks if credit else ()
+    imprint.dating = dating.stated(imprint.title, [*before, *closing], known, whole)
     for block in before:
         if block not in imprint.notes:
             imprint.front(block, "not recognised")
+    for block in whole.after:
+        imprint.notes[block] = Note(SkippedKind.CREDIT, "after the conversation")
     return imprint
 
 
-def _read_titles(imprint: Imprint, before: list[Block]) -> list[Block]:
+def _read_titles(
+    imprint: Imprint, before: list[Block], whole: Conversation
+) -> list[Block]:
     """A page title “title | section | site” is recognised by the title after it."""
     if not before:
         return []
@@ -110,13 +117,24 @@ def _read_titles(imprint: Imprint, before: list[Block]) -> list[Block]:
     if others and title is not None:
         imprint.front(page, "page title and site")
         _read_page_title(imprint, page, others, rest)
-    else:
-        title, others = page, []
-    basis = Basis.TEXT if others else Basis.INFERRED
-    evidence = page.text if others else "the first line before the first turn"
-    imprint.claim("title", title.text, basis, evidence)
-    imprint.front(title, "title")
-    return [block for block in rest if block not in imprint.notes]
+        imprint.claim("title", title.text, Basis.TEXT, page.text)
+        imprint.front(title, "title")
+    elif not imprint.title:
+        _read_likely_title(imprint, before, whole)
+    return [block for block in before if block not in imprint.notes]
+
+
+def _read_likely_title(
+    imprint: Imprint, before: Sequence[Block], whole: Conversation
+) -> None:
+    voices = list(dict.fromkeys(turn.who or turn.label for turn in whole.turns))
+    place = titles.best(before, voices)
+    if place is None:
+        return
+    words = titles.joined(before, place)
+    evidence = FIRST_LINE if place == 0 else MOST_LIKELY
+    imprint.claim("title", words, Basis.INFERRED, evidence)
+    imprint.front(before[place], "title")
 
 
 def _read_page_title(
@@ -134,7 +152,7 @@ def _read_page_title(
 
 def _read_standfirst(imprint: Imprint, rest: list[Block]) -> None:
     for block in rest:
-        if match := STANDFIRST.fullmatch(block.text):
+        if match := STANDFIRST.fullmatch(block.text[:300]):
             imprint.claim("standfirst", block.text, Basis.TEXT, "")
             imprint.front(block, "standfirst")
             if match["outlet"]:
@@ -142,40 +160,39 @@ def _read_standfirst(imprint: Imprint, rest: list[Block]) -> None:
             return
 
 
-def _read_interviewee(imprint: Imprint) -> None:
-    """The standfirst says who was interviewed; the title often gives the bare name."""
-    titled = TITLED.fullmatch(imprint.title)
-    asked = STANDFIRST.fullmatch(imprint.standfirst)
-    name = titled["person"] if titled and _is_name(titled["person"]) else ""
-    if name and asked and asked["person"].endswith(name):
-        evidence = f"{imprint.standfirst} · {imprint.title}"
-        found = Person(name, Role.INTERVIEWEE, Basis.TEXT, evidence)
-    elif asked and _is_name(asked["person"]):
-        found = Person(
-            asked["person"], Role.INTERVIEWEE, Basis.TEXT, imprint.standfirst
-        )
-    elif name:
-        found = Person(name, Role.INTERVIEWEE, Basis.INFERRED, imprint.title)
-    else:
+def _read_credit(
+    imprint: Imprint, credit: Credit | None, rest: Sequence[Block]
+) -> None:
+    """The line after the conversation, or one before it."""
+    if credit:
+        line, *after = credit.blocks
+        imprint.notes[line] = Note(SkippedKind.CREDIT, "credit")
+        for block in after:
+            imprint.notes[block] = Note(SkippedKind.CREDIT, "after the credit")
+        _credit(imprint, credit.name, line.text)
         return
-    imprint.people.append(found)
+    for block in rest:
+        if name := bylines.credited(block.text):
+            imprint.notes[block] = Note(SkippedKind.CREDIT, "credit")
+            _credit(imprint, name, block.text)
+            return
 
 
-def _read_credit(imprint: Imprint, credit: Credit) -> None:
-    line, *after = credit.blocks
-    person = Person(credit.name, Role.INTERVIEWER, Basis.TEXT, line.text)
-    imprint.people.append(person)
-    imprint.notes[line] = Note(SkippedKind.CREDIT, "credit")
-    for block in after:
-        imprint.notes[block] = Note(SkippedKind.CREDIT, "after the credit")
+def _credit(imprint: Imprint, name: str, evidence: str) -> None:
+    imprint.people.append(Person(name, Role.INTERVIEWER, Basis.TEXT, evidence))
 
 
-def _is_name(words: str) -> bool:
-    """Up to five words without figures, each with a capital but for “van” and such.
-
-    Scripts without capitals pass.
-    """
-    parts = words.split()
-    return NAME.fullmatch(words) is not None and all(
-        part in PARTICLES or not part[0].islower() for part in parts
+def _read_interviewee(
+    imprint: Imprint, before: Sequence[Block], whole: Conversation
+) -> None:
+    questions = [
+        turn.blocks[0].text for turn in whole.turns if turn.kind is Kind.QUESTION
+    ]
+    asked_by = imprint.people[0].name if imprint.people else ""
+    title, standfirst = imprint.title, imprint.standfirst
+    lines = [block.text for block in before if block.text not in {title, standfirst}]
+    found = bylines.interviewee(
+        title, [standfirst, *lines], asked_by, questions[:FIRST_QUESTIONS]
     )
+    if found:
+        imprint.people.append(found)

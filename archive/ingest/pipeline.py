@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from archive.errors import UnreadableSource
-from archive.ingest import imprint, sidecar
+from archive.ingest import directions, ending, furniture, imprint, sidecar
 from archive.ingest.accounting import skipped
 from archive.ingest.assembling import assembled, joined, linked
 from archive.ingest.blocks import Block, BlockKind, Reading
@@ -23,6 +23,7 @@ from archive.transcript import (
     Provenance,
     Segment,
     SegmentKind,
+    Skipped,
     SkippedKind,
     Source,
     Span,
@@ -58,9 +59,10 @@ def parse_content(content: bytes, name: str, stated: Sidecar) -> Transcript:
     media_type = media_type_of(content, name)
     known = READERS[media_type]
     reading = known.read(content, name)
-    spoken, credit = imprint.without_credit(reading.blocks)
+    printed, furnishing = furniture.without(reading.blocks)
+    spoken, credit = imprint.without_credit(directions.told(printed))
     choice = best(spoken, name, stated.convention)
-    whole = assembled(spoken, choice.seen)
+    whole = assembled(spoken, ending.cut(spoken, choice.seen))
     found = imprint.read(whole.before, credit, whole, reading.claims)
     source = Source(
         name=name,
@@ -83,7 +85,7 @@ def parse_content(content: bytes, name: str, stated: Sidecar) -> Transcript:
             known.name, choice.name, PARSER_VERSION, choice.seen.fit, choice.evidence
         ),
         turns=numbered(tuple(_turns(conversation, cast))),
-        skipped=tuple(skipped(reading, conversation, _notes(found))),
+        skipped=tuple(skipped(_with(reading, furnishing), conversation, _notes(found))),
         speakers=cast.speakers(),
         participations=cast.participations(),
     )
@@ -119,6 +121,12 @@ def _utf_8(content: bytes, name: str) -> str:
         return content.decode()
     except UnicodeDecodeError as error:
         raise UnreadableSource(name, "it is not JSON in UTF-8.") from error
+
+
+def _with(reading: Reading, furnishing: list[Skipped]) -> Reading:
+    """The reading, with what was left out of it after it was read."""
+    left_out = (*furnishing, *reading.left_out)
+    return dataclasses.replace(reading, left_out=left_out)
 
 
 def _front(reading: Reading, whole: Conversation) -> list[str]:

@@ -24,7 +24,7 @@ def settle(
 
     What the format itself states is believed before what the text looks like.
     """
-    inferred = dating.infer(draft.turns)
+    dated = found.dating or dating.infer(draft.turns)
     claims = [*found.claims, *by_format]
     values = {claim.field: claim.value for claim in claims}
     values |= {name: stated.words[name] for name in stated.words.keys() - OF_SOURCE}
@@ -42,14 +42,14 @@ def settle(
         rights=values.get("rights", ""),
         licence=values.get("licence", ""),
         topics=stated.topics,
-        claims=tuple(_claims(claims, stated, inferred)),
-        dating=stated.dating or inferred,
+        claims=tuple(_claims(claims, stated, dated)),
+        dating=stated.dating or dated,
         state=stated.state or State.DRAFT,
     )
 
 
 def _claims(
-    found: Sequence[Claim], stated: Sidecar, inferred: Dating | None
+    found: Sequence[Claim], stated: Sidecar, dated: Dating | None
 ) -> list[Claim]:
     beside = [
         Claim(name, value, Basis.SIDECAR, stated.name)
@@ -57,10 +57,11 @@ def _claims(
     ]
     dates = [
         Claim("date", date.label, date.basis, date.evidence)
-        for date in (inferred, stated.dating)
+        for date in (dated, stated.dating)
         if date is not None
     ]
-    return [*found, *beside, *dates]
+    beside_text = [claim for claim in found if claim.field != "date"]
+    return [*beside_text, *beside, *dates]
 
 
 def _check_questions(draft: Transcript, stated: Sidecar) -> None:

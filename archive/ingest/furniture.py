@@ -1,0 +1,137 @@
+"""Lines that a site adds to every page, where no format says so: tickers, appeals.
+
+Told by general signs, and only where they are plain: a line in doubt stays. Pure.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from archive.ingest.blocks import SPOKEN, Block
+from archive.transcript import Skipped, SkippedKind
+
+# A rate: three capitals, and a figure.
+TICKER = re.compile(r"[•·▪*]?\s*[A-Z]{3}(?:/[A-Z]{3})?\s*[:=]?\s*[\d., +%↑↓▲▼-]+")
+COUNTER = re.compile(
+    r"[\d\s.,]+\s*(?:рет(?:\s+көрсетілді)?|қаралды|просмотр\w*|комментари\w*|views?|"
+    r"comments?|shares?|likes?|reads?|vues?|commentaires?|partages|aufrufe|kommentare|"
+    r"visitas|comentarios|lecturas|visualizza\w*|commenti|visualizações|wyświetle\w*|"
+    r"görüntülenme|yorum|次閱讀|阅读|浏览|переглядів|min(?:utes?)?\s+read|min\.?)\.?"
+    r"|көрсетілді|просмотров|(?:views|просмотры|қаралым|views count)\s*:?\s*\d+",
+    re.IGNORECASE,
+)
+RULE = re.compile(r"[-–—_*=+~#\s]{3,}")
+PAGE = re.compile(
+    r"(?:page|seite|página|страница|стр\.|pág\.|sayfa|strona|бет)\s*\d{1,4}"
+    r"(?:\s*(?:of|von|de|из|/)\s*\d{1,4})?\.?|[-–—]\s?\d{1,4}\s?[-–—]",
+    re.IGNORECASE,
+)
+# What a reader is asked to do, as whole lines of a few words.
+ASKED_FOR = re.compile(
+    r"(?:"
+    # English
+    r"share(?:\s+(?:this|on|via)\b.*)?|tweet|print(?:\s+this.*)?|subscribe\b.*|"
+    r"sign\s+(?:up|in)\b.*|log\s+in|search(?:\s+form)?|skip\s+to\b.*|menu|"
+    r"advertisement|read\s+(?:also|more|next)\b.*|see\s+also\b.*|related\b.*|"
+    r"follow\s+us\b.*|click\s+here\b.*|back\s+to\s+top|newsletter|comments?|"
+    r"video\s*:\s.*|watch\s*:\s.*|listen\s*:\s.*|more\s+(?:from|on)\b.*|tags?\s*:.*|"
+    # Russian, Ukrainian, Kazakh
+    r"поделиться\b.*|подпи(?:сывайтесь|шитесь|саться)\b.*|читайте\s+(?:также|ещ[её])\b.*|"
+    r"реклама|поиск|войти|наверх|распечатать|версия\s+для\s+печати|теги\s*:.*|"
+    r"поділитися\b.*|читайте\s+також\b.*|підпи(?:шіться|суйтесь)\b.*|"
+    r"басты\s+(?:сайтқа|бетке)\s+өту|бөлісу\b.*|оқи\s+отырыңыз\b.*|жазылу\b.*|іздеу|"
+    r"тағы\s+оқыңыз\b.*|жарнама|тегтер\s*:.*|"
+    # German, Dutch, Swedish
+    r"teilen(?:\s+(?:auf|via|mit)\b.*)?|drucken|anzeige|werbung|abonnieren\b.*|"
+    r"lesen\s+sie\s+auch\b.*|mehr\s+zum\s+thema\b.*|das\s+könnte\s+.{3,20}interessieren.?|"
+    r"zum\s+(?:haupt)?inhalt\b.*|direkt\s+zum\s+inhalt|suche|anmelden|newsletter\b.*|"
+    r"lees\s+ook\b.*|delen|advertentie|läs\s+(?:också|även)\b.*|dela|annons|"
+    # French, Spanish, Italian, Portuguese
+    r"partager(?:\s+(?:sur|cet)\b.*)?|imprimer|s.abonner|abonnez-vous\b.*|publicité|"
+    r"lire\s+aussi\b.*|à\s+lire\s+(?:aussi|également)\b.*|recherche\w*|(?:de\s+|plus\s+de\s+)videos?|"
+    r"compartir(?:\s+\w+)?|imprimir|suscr[ií]bete\b.*|publicidad|lea\s+también\b.*|"
+    r"te\s+puede\s+interesar\b.*|leer\s+más|buscar|condividi\b.*|stampa|abbonati\b.*|"
+    r"leggi\s+anche\b.*|pubblicità|compartilh(?:ar|e)\b.*|leia\s+(?:também|mais)\b.*|"
+    r"publicidade|assine\b.*|"
+    # Polish, Turkish, Chinese, Japanese, Arabic
+    r"udostępnij\b.*|drukuj|czytaj\s+(?:także|też|również)\b.*|reklama|paylaş\w*|yazdır|"
+    r"ayrıca\s+okuyun\b.*|reklam|分享|列印|打印|廣告|广告|シェア(?:する)?|関連記事|印刷|"
+    r"ここからサイトの主なメニューです|مشاركة|طباعة|اقرأ\s+أيضا\b.*|بحث|استمارة\s+البحث"
+    r")\s*[:：!.→»…]*",
+    re.IGNORECASE,
+)
+# Notices, in sentences: what is locked, kept on a machine, no longer kept up.
+NOTICE = re.compile(
+    r"\b(?:réservée?s?\s+(?:à\s+nos|aux)\s+abonnés|en\s+vous\s+abonnant|"
+    r"(?:only|available)\s+(?:for|to)\s+subscribers|subscribe\s+to\s+(?:read|continue)|"
+    r"uses?\s+cookies|verwende[nt]\s+cookies|utilis(?:e|ons)\s+des\s+cookies|"
+    r"utiliza(?:mos)?\s+cookies|использу\w+\s+(?:файлы\s+)?cookies?|"
+    r"nur\s+für\s+abonnenten|exclusiv[oa]\s+para\s+suscriptores|"
+    r"только\s+(?:для\s+)?подписчик\w+|historical\s+material|no\s+longer\s+updated|"
+    r"all\s+rights\s+reserved|alle\s+rechte\s+vorbehalten|tous\s+droits\s+réservés|"
+    r"todos\s+los\s+derechos\s+reservados|все\s+права\s+защищены|"
+    r"барлық\s+құқықтар\s+қорғалған|enable\s+javascript)\b",
+    re.IGNORECASE,
+)
+PHOTO = re.compile(
+    r"(?:(?:photo(?:graph)?s?|image|picture|foto(?:s|grafie|credit)?|bild(?:er)?|"
+    r"фото(?:графия)?|сурет(?:ті\s+түсірген)?|zdjęcie|fotoğraf|照片|圖|写真|credit)"
+    r"\s*(?:[:：|©–-]|by|credit|courtesy|von|par|de)\s*.{2,80}|©\s?.{2,100}|"
+    r"фото\s+[\w.]{3,30})",
+    re.IGNORECASE,
+)
+LONGEST_LINE, LONGEST_NOTICE = 100, 400
+# A line with one of these begins nobody's speech.
+SPEAKS = re.compile(r"[-‐‑‒–—―−]\s?\S|[^:：]{1,40}[:：]\s+\S+\s\S+\s\S")
+
+
+def without(blocks: Sequence[Block]) -> tuple[list[Block], list[Skipped]]:
+    """Return the blocks that are no furniture, and what was left out."""
+    kept: list[Block] = []
+    left: list[Skipped] = []
+    for block in blocks:
+        note = _note(block)
+        if note:
+            left.append(Skipped(SkippedKind.CHROME, block.source, note))
+        else:
+            kept.append(block)
+    # A page of nothing else is read as it is: then the signs are wrong.
+    return (kept, left) if kept else (list(blocks), [])
+
+
+def _note(block: Block) -> str:
+    """What furniture the block is; empty when it is none, or in doubt."""
+    text = block.text
+    if block.kind not in SPOKEN or block.voice or block.time:
+        return ""
+    if len(text) > LONGEST_NOTICE:
+        return ""
+    if len(text) <= LONGEST_LINE:
+        return next(_short(text), "")
+    return "a notice of the site" if _is_notice(text) else ""
+
+
+def _short(text: str) -> Iterator[str]:
+    if TICKER.fullmatch(text):
+        yield "a rate or a ticker"
+    if RULE.fullmatch(text):
+        yield "a row of marks"
+    if PAGE.fullmatch(text):
+        yield "a page number"
+    if COUNTER.fullmatch(text):
+        yield "a counter"
+    if _is_call(text):
+        yield "what the site asks its readers to do"
+    if PHOTO.fullmatch(text):
+        yield "a credit for a picture"
+    if _is_notice(text):
+        yield "a notice of the site"
+
+
+def _is_call(text: str) -> bool:
+    return (
+        len(text.split()) <= 12 and "?" not in text and bool(ASKED_FOR.fullmatch(text))
+    )
+
+
+def _is_notice(text: str) -> bool:
+    return NOTICE.search(text) is not None and not SPEAKS.match(text)

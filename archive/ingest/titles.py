@@ -1,0 +1,92 @@
+"""Which of the lines before a conversation is its title. Pure."""
+
+import re
+from collections.abc import Sequence
+
+from archive.ingest import dates
+from archive.ingest.blocks import Block, BlockKind
+from archive.ingest.conventions.asking import ends_sentence
+from archive.ingest.names import is_full, looks_like_a_name, tokens
+
+# What an interview is called: English, French, German, Spanish, Italian, Portuguese,
+# Russian, Ukrainian, Kazakh, Polish, Turkish, Chinese and Japanese.
+TALK = re.compile(
+    r"\b(?:interview\w*|conversation|briefing|q\s?&\s?a|press\s+conference|transcript|"
+    r"hearing|talk|dialogue|entretien|conversation|gespräch\w*|\w*talk|"
+    r"\w*pressekonferenz|entrevista\w*|conferencia\s+de\s+prensa|intervista|"
+    r"conferenza|интервью|беседа|пресс-конференци\w+|інтерв.ю|розмова|сұхбат\w*|"
+    r"әңгіме\w*|wywiad|rozmowa|röportaj\w*|söyleşi)\b|記者會|记者会|会見|專訪|专访|"
+    r"採訪|采访|訪談|访谈|對談|インタビュー",
+    re.IGNORECASE,
+)
+QUOTED = re.compile(r"[«“„\"「《‹].{8,}[»”“\"」》›]")
+NAMED = re.compile(r"(?P<name>[^:：|?!«“„\"]{3,60})\s?[:：]\s*\S")
+STATING = re.compile(r"[^\W\d_][^:：]{0,24}[:：]\s*\S+(?:\s+\S+){0,4}$")
+CLOCK = re.compile(r"\d{1,2}[:.時]\d{2}")
+GOES_ON = re.compile(r"\b(?:with|mit|avec|con|com|met|med|z|с)$", re.IGNORECASE)
+STANDS_FIRST = re.compile(
+    r"(?:an?|the|ein|eine|un|une|una|uma)\s+(?:\w+\s+){0,2}?(?:interview|conversation|"
+    r"gespräch|entretien|entrevista|intervista)\b",
+    re.IGNORECASE,
+)
+FURNITURE = re.compile(r"[\d\s.,:;•·|/>–—-]*|by\s.{3,60}|[*_~]+.*", re.IGNORECASE)
+LONGEST = 220
+
+
+def best(lines: Sequence[Block], voices: Sequence[str]) -> int | None:
+    """Return the number of the line that is most like a title, or None.
+
+    `voices` are the names of those who speak: such a name alone is no title.
+    """
+    scores = {
+        place: _score(place, block, voices)
+        for place, block in enumerate(lines[:40])
+        if len(block.text) <= LONGEST
+    }
+    if not scores:
+        return None
+    place = max(scores, key=lambda each: (scores[each], -each))
+    return place if scores[place] > 0 else None
+
+
+def joined(lines: Sequence[Block], place: int) -> str:
+    """The title, with the name on the line after it when it ends on “with”."""
+    title = lines[place].text
+    after = lines[place + 1].text if place + 1 < len(lines) else ""
+    if GOES_ON.search(title) and looks_like_a_name(after):
+        return f"{title} {after}"
+    return " ".join(title.split())
+
+
+def _score(place: int, block: Block, voices: Sequence[str]) -> float:
+    text = block.text
+    if FURNITURE.fullmatch(text) or _is_date(text) or _is_voice(text, voices):
+        return 0.0
+    if block.kind in {BlockKind.CAPTION, BlockKind.ADVERT, BlockKind.NOTE}:
+        return 0.0
+    score = 3.0 - place / 8
+    score += 4 * (block.kind is BlockKind.HEADING) - block.level * 0.5
+    score += 2 * (TALK.search(text) is not None and len(text) < 140)
+    score += 1.5 * (QUOTED.search(text) is not None)
+    named = NAMED.match(text)
+    score += 2 * (named is not None and is_full(named["name"].strip()))
+    score -= 2 * (len(text) < 16) + 2.5 * (ends_sentence(text) and len(text) > 60)
+    score -= 4 * (STANDS_FIRST.match(text) is not None)
+    score -= 1.5 * (STATING.fullmatch(text) is not None and not named)
+    return score - len(text) / 400
+
+
+def _is_date(text: str) -> bool:
+    """Whether nothing of weight stands beside a date or a time."""
+    found = dates.printed(text)
+    left = dates.rest(CLOCK.sub(" ", text), found)
+    return (
+        bool(found or CLOCK.search(text)) and len(left) < 30 and len(left.split()) < 4
+    )
+
+
+def _is_voice(text: str, voices: Sequence[str]) -> bool:
+    words = tokens(text)
+    return len(words) < 5 and any(
+        words[-1:] == tokens(voice)[-1:] for voice in voices if tokens(voice)
+    )
