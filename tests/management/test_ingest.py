@@ -221,7 +221,8 @@ def too_large(path):
 
 REFUSED = {
     "missing.txt": (None, "missing.txt: there is no such file in"),
-    "scan.pdf": (b"%PDF-1.4", "scan.pdf: no reader knows files that end in .pdf"),
+    "scan.pdf": (b"%PDF-1.4", "scan.pdf: it is damaged, or no PDF"),
+    "voice.mp3": (b"ID3", "voice.mp3: no reader knows files that end in .mp3"),
     "empty.txt": (b"", "empty.txt: it is empty"),
     "nul.txt": (b"a\n\0b", "nul.txt, line 2: a NUL character"),
     "latin.txt": ("- Où?\n".encode("latin-1"), "latin.txt, line 1: byte 0xf9"),

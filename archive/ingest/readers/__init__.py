@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from archive.errors import UnknownFormat
 from archive.ingest.blocks import Reading
-from archive.ingest.readers import docx, html, markdown, plain_text, subtitles
+from archive.ingest.readers import docx, html, markdown, pdf, plain_text, subtitles
 
 Read = Callable[[bytes, str], Reading]
 
@@ -38,6 +38,7 @@ READERS: dict[str, Format] = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": Format(
         "DOCX", docx.read, (".docx", ".docm"), docx.is_certain
     ),
+    "application/pdf": Format("PDF", pdf.read, (".pdf",), pdf.is_certain),
     "text/markdown": Format(
         "Markdown",
         markdown.read,
