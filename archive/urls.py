@@ -3,12 +3,19 @@
 from django.contrib import admin
 from django.urls import path
 
-from archive.views import interviews, pages, search, speakers, topics
+from archive import feeds
+from archive.views import changes, interviews, pages, search, speakers, topics
 
 urlpatterns = [
     path("", pages.show_home, name="home"),
     path("interviews/", interviews.list_interviews, name="interviews"),
     path("interviews/<str:slug>/", interviews.show_interview, name="interview"),
+    path("interviews/<str:slug>/changes/", changes.show_changes, name="changes"),
+    path(
+        "interviews/<str:slug>/changes/feed.atom",
+        feeds.show_changes_feed,
+        name="changes_feed",
+    ),
     path(
         "interviews/<str:slug>/<str:anchor>/",
         interviews.show_exchange,

@@ -1,5 +1,7 @@
 """All interviews, one interview, and one exchange of it alone."""
 
+from http import HTTPStatus
+
 from django.core.paginator import Paginator
 from django.db.models import Count, F, Prefetch, Q, Subquery
 from django.db.models.functions import Substr
@@ -22,6 +24,7 @@ from archive.models import (
 from archive.models.interviews import InterviewQuerySet
 from archive.models.turns import TurnQuerySet
 from archive.views.access import reads_interview, redirect_for_ever
+from archive.views.graves import graves_in
 from archive.views.marks import outdated, read_marks
 from archive.views.speech import arrange
 
@@ -38,15 +41,16 @@ def list_interviews(request: HttpRequest) -> HttpResponse:
 def show_interview(request: HttpRequest, interview: Interview) -> HttpResponse:
     turns = list(laid_out(interview.turns.all()))
     marks = read_marks(request.GET)
+    edition = edition_of(interview)
     page = {
         "interview": interview,
         "participations": participations_of(interview),
-        "exchanges": arrange(turns, marks),
+        "exchanges": arrange(turns, marks, graves_in(interview, edition, turns)),
         "questions": sum(turn.kind == Kind.QUESTION for turn in turns),
         "prologue": interview.interludes.filter(after=None),
         "credits": credits_of(interview),
         "outdated": outdated(marks, turns),
-        "edition": edition_of(interview),
+        "edition": edition,
     }
     return render(request, "interviews/interview.html", page)
 
@@ -55,23 +59,42 @@ def show_interview(request: HttpRequest, interview: Interview) -> HttpResponse:
 def show_exchange(
     request: HttpRequest, interview: Interview, anchor: str
 ) -> HttpResponse:
-    first = get_object_or_404(interview.turns.select_related("question"), anchor=anchor)
+    named = interview.turns.filter(anchor=anchor)
+    first = named.select_related("question").first()
+    if first is None:
+        return lead_from_grave(request, interview, anchor)
     if first.question is not None:
         return redirect_for_ever(
             request, slug=interview.slug, anchor=first.question.anchor
         )
     turns = list(laid_out(interview.turns.filter(Q(pk=first.pk) | Q(question=first))))
     marks = read_marks(request.GET)
+    edition = edition_of(interview)
+    graves = graves_in(interview, edition, turns)
     page = {
         "interview": interview,
         "participations": participations_of(interview),
-        "exchange": arrange(turns, marks)[0],
+        "exchange": arrange(turns, marks, graves)[0],
         "questions": interview.turns.filter(kind=Kind.QUESTION).count(),
         "outdated": outdated(marks, turns),
-        "edition": edition_of(interview),
+        "edition": edition,
         **neighbours(first),
     }
     return render(request, "interviews/exchange.html", page)
+
+
+def lead_from_grave(
+    request: HttpRequest, interview: Interview, anchor: str
+) -> HttpResponse:
+    """Redirect to the turn that took a retired one's words, or say that it is gone."""
+    stone = get_object_or_404(
+        interview.tombstones.select_related("edition"), anchor=anchor
+    )
+    heir, _, _ = interview.tombstones.successor_of(anchor).partition("p")
+    if interview.turns.filter(anchor=heir).exists():
+        return redirect_for_ever(request, slug=interview.slug, anchor=heir)
+    told = {"interview": interview, "stone": stone}
+    return render(request, "interviews/gone.html", told, status=HTTPStatus.GONE)
 
 
 def listed(interviews: InterviewQuerySet) -> InterviewQuerySet:

@@ -7,11 +7,14 @@ from string import ascii_lowercase
 from archive.models import Annotation, Interlude, Kind, Segment, Turn
 from archive.templatetags.record import Underline
 from archive.templatetags.wording import shorten
+from archive.views.graves import Grave, Graves
 from archive.views.marks import Mark, Span
 
 FARTHEST = 6
 LEMMA = 80
 HEAD, TAIL = 44, 30
+NO_GRAVES = Graves()
+NOTHING_GONE = Grave()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class Speech:
 
     turn: Turn
     passages: tuple[Passage, ...]
+    grave: Grave = NOTHING_GONE
 
     @property
     def is_annotated(self) -> bool:
@@ -100,15 +104,18 @@ class Exchange:
         return min(starts, default=0), max((s.source_end for s in segments), default=0)
 
 
-def arrange(turns: Sequence[Turn], marks: Sequence[Mark] = ()) -> list[Exchange]:
-    """Lay out turns in sequence, with the interludes that follow each."""
+def arrange(
+    turns: Sequence[Turn], marks: Sequence[Mark] = (), graves: Graves = NO_GRAVES
+) -> list[Exchange]:
+    """Lay out turns in sequence, with what follows each and what is gone there."""
     notes = _lettered(turns)
     wanted = _by_segment(marks)
     exchanges: list[tuple[Turn, list[Speech | Interlude]]] = []
     for turn in turns:
         if turn.kind != Kind.ANSWER or not exchanges:
             exchanges.append((turn, []))
-        speech = Speech(turn, _passages(turn, notes.get(turn.pk, []), wanted))
+        passages = _passages(turn, notes.get(turn.pk, []), wanted)
+        speech = Speech(turn, passages, graves.of(turn))
         inside = {aside for passage in speech.passages for aside in passage.asides}
         after = [each for each in turn.interludes.all() if each not in inside]
         exchanges[-1][1].extend([speech, *after])

@@ -1,0 +1,93 @@
+"""What feed readers are told. Addresses come from SITE_URL."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.models import Interview
+from archive.views.access import reads_interview
+from archive.views.changes import Revised, revisions_of
+
+NEWEST = 30
+# XML has no way to write these, escaped or not.
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+class ChangesFeed(Feed):  # type: ignore[type-arg]
+    """The editions of one interview that changed its words, newest first."""
+
+    feed_type = Atom1Feed
+    author_name = gettext_lazy("Suhbat")
+
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Interview:
+        interview: Interview = kwargs["interview"]
+        return interview
+
+    def title(self, interview: Interview) -> str:
+        return _("Changes in “%(title)s”") % {"title": writable(interview.title)}
+
+    def link(self, interview: Interview) -> str:
+        return address_of(interview)
+
+    def feed_url(self, interview: Interview) -> str:
+        path = reverse("changes_feed", args=[interview.slug])
+        return f"{settings.SITE_URL}{path}"
+
+    def feed_guid(self, interview: Interview) -> str:
+        return tag_of(interview.created_at, f"interview-{interview.pk}-changes")
+
+    def items(self, interview: Interview) -> list[Revised]:
+        return [each for each in revisions_of(interview) if each.entries][:NEWEST]
+
+    def item_title(self, item: Revised) -> str:
+        counts = ", ".join(f"{times} {kind}" for kind, times in item.counts)
+        told = {"number": item.edition.number, "counts": counts}
+        return _("Edition %(number)s: %(counts)s") % told
+
+    def item_description(self, item: Revised) -> str:
+        told = {"revised": item, "address": address_of(item.edition.interview)}
+        return writable(render_to_string("interviews/changed.html", told))
+
+    def item_link(self, item: Revised) -> str:
+        return f"{address_of(item.edition.interview)}#edition-{item.edition.number}"
+
+    def item_guid(self, item: Revised) -> str:
+        return tag_of(item.edition.created_at, f"edition-{item.edition.pk}")
+
+    def item_pubdate(self, item: Revised) -> datetime:
+        return item.edition.created_at
+
+    def item_updateddate(self, item: Revised) -> datetime:
+        return item.edition.created_at
+
+
+@reads_interview
+def show_changes_feed(request: HttpRequest, interview: Interview) -> HttpResponse:
+    return ChangesFeed()(request, interview=interview)
+
+
+def address_of(interview: Interview) -> str:
+    """Where the changes of an interview are shown."""
+    return f"{settings.SITE_URL}{reverse('changes', args=[interview.slug])}"
+
+
+def tag_of(made: datetime, name: str) -> str:
+    """A name for ever (RFC 4151): addresses may change, and names must not."""
+    return f"tag:{urlsplit(settings.SITE_URL).hostname},{made:%Y-%m-%d}:{name}"
+
+
+def writable(words: str) -> str:
+    """The words with a sign for each character that XML cannot write."""
+    return UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", words)

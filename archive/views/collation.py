@@ -1,0 +1,72 @@
+"""Two wordings side by side, word by word: what stayed, what went, what came."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from archive.ingest.aligning import UNSPACED
+from archive.ingest.unchanged import unchanged
+
+SAME, GONE, NEW = "same", "gone", "new"
+TOKEN = re.compile(rf"[{UNSPACED}]\s*|[^\s{UNSPACED}]+\s*|\s+")
+AROUND = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words, and whether they are the same, gone or new.
+
+    `cut` says that words that stayed are left out before, or behind, these.
+    """
+
+    kind: str
+    words: str
+    cut: str = ""
+
+
+def collate(before: str, now: str) -> list[Piece]:
+    """Return the pieces of two wordings.
+
+    Those that are gone and the same make up the first, those that are new and the
+    same the second; white space apart.
+    """
+    old, new = TOKEN.findall(before), TOKEN.findall(now)
+    pairs = unchanged([each.strip() for each in old], [each.strip() for each in new])
+    steps = _steps(old, new, pairs)
+    return [
+        Piece(kind, "".join(words for _, words in group))
+        for kind, group in groupby(steps, key=lambda step: step[0])
+    ]
+
+
+def shortened(pieces: Sequence[Piece]) -> list[Piece]:
+    """Leave out what is the same, but for some words around each change."""
+    last = len(pieces) - 1
+    kept: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        words = TOKEN.findall(piece.words)
+        if piece.kind != SAME or len(words) <= 2 * AROUND:
+            kept.append(piece)
+            continue
+        head, tail = "".join(words[:AROUND]), "".join(words[-AROUND:])
+        if at > 0:
+            kept.append(Piece(SAME, head.rstrip(), cut="behind"))
+        if at < last:
+            kept.append(Piece(SAME, tail, cut="before" if at == 0 else ""))
+    return kept
+
+
+def _steps(
+    old: Sequence[str], new: Sequence[str], pairs: Sequence[tuple[int, int]]
+) -> Iterator[tuple[str, str]]:
+    there = here = 0
+    for before, now in [*pairs, (len(old), len(new))]:
+        gone, came = "".join(old[there:before]), "".join(new[here:now])
+        if gone:
+            yield GONE, gone
+        if came:
+            yield NEW, came
+        if now < len(new):
+            yield SAME, new[now]
+        there, here = before + 1, now + 1
