@@ -83,6 +83,8 @@ class _Names:
     ) -> None:
         self.whole = whole
         labels = [_person(label) for each in printed.values() for label in each]
+        bares = [bare(label) for each in printed.values() for label in each]
+        self.titled = {untitled(name) for name in bares if untitled(name) != name}
         self.labels = list(dict.fromkeys(name for name in labels if is_full(name)))
         self.declared = list(dict.fromkeys(map(untitled, declared)))
         self.front = "\n".join(front)[:FRONT]
@@ -104,7 +106,8 @@ class _Names:
     def _resolved(self, name: str) -> tuple[str, str]:
         if stands_for := self.shorts.get(tokens(name)):
             name = stands_for if len(stands_for) > len(name) else name
-        for pool in (self.labels, self.declared, self.near):
+        far = self.near if len(name.strip(".")) > 1 else []
+        for pool in (self.labels, self.declared, far):
             full = _matches(name, pool)
             if len(full) == 1:
                 return self._well_set(full[0]), ""
@@ -141,12 +144,10 @@ class _Names:
 
     def _in_speech(self, name: str) -> str:
         """The one full name with this surname that somebody says."""
-        if len(name) < 3 or not name[0].isupper():
+        if len(name) < 3 or not (name.isupper() or name in self.titled):
             return ""
-        around = re.compile(
-            rf"(?:[^\W\d_][\w'’-]*\.?[ \xa0]){{1,3}}{re.escape(name)}(?!\w)",
-            re.IGNORECASE,
-        )
+        words = r"(?:[^\W\d_][\w'’-]*\.?[ \xa0]){1,3}"
+        around = re.compile(rf"{words}{re.escape(name)}(?!\w)", re.IGNORECASE)
         found = {
             run
             for match in around.finditer(self.spoken)
@@ -204,7 +205,8 @@ def _runs(text: str) -> Iterator[str]:
     reached = 0
     for match in WORD.finditer(text):
         word, gap = match[0], text[reached : match.start()]
-        if run and gap not in {" ", "\xa0"}:
+        initials = not gap and bool(run) and run[-1].endswith(".")
+        if run and gap not in {" ", "\xa0"} and not initials:
             yield from _names_of(run)
             run = []
         reached = match.end()
@@ -234,5 +236,6 @@ def _names_of(run: list[str]) -> Iterator[str]:
     words = words[last_title + 1 :]
     if words and len(words[-1]) > 2:
         words[-1] = words[-1].rstrip(".")
+    words = untitled(" ".join(words)).split()
     if 2 <= len(words) <= LONGEST_RUN:
         yield " ".join(words)

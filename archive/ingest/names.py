@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from archive.ingest.conventions.vocabulary import CJK_TITLES, PARTICLES, TITLES
+from archive.ingest.conventions.vocabulary import CJK_TITLES, JOINERS, PARTICLES, TITLES
 
 ASIDE = re.compile(r"\s*[(\[（［【][^)\]）］】]*[)\]）］】]?\s*")
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
@@ -13,6 +13,13 @@ EDGES = ' \t\n\xa0\u3000*_:：.,;–—-−|>»«"“”'
 WIDE_LETTER = r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 WIDE = re.compile(WIDE_LETTER)
 LONGEST_NAME = 6
+# German prints what somebody is with a capital, right before the name.
+GERMAN_OFFICE = re.compile(
+    r"(?:[^\W\d_]{4}(?:er|ist|ent|or|gin|log)in|wissenschaftler|sprecher|leiter|"
+    r"vorsitzender?|direktor|journalist|autor|regisseur|minister|präsident|forscher|"
+    r"experte|expertin|schauspieler|politiker|historiker|ologe|ologin|chef|chefin)$",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=8192)
@@ -29,11 +36,18 @@ def bare(label: str) -> str:
 def untitled(name: str) -> str:
     """The name without the offices printed before it; empty when it is one."""
     words = name.split()
-    while words and words[0].strip(".,").casefold() in TITLES:
-        if len(words[0].strip(".,")) == 1 and len(words) == 2 and "." in words[0]:
-            break
+    while words and _is_office(words[0], len(words)):
         words = words[1:]
     return CJK_TITLES.sub("", " ".join(words))
+
+
+def _is_office(word: str, among: int) -> bool:
+    letters = word.strip(".,")
+    if len(letters) == 1 and among == 2 and "." in word:
+        return False
+    if letters.casefold() in TITLES:
+        return True
+    return among > 2 and GERMAN_OFFICE.search(letters) is not None
 
 
 def key_of(label: str) -> str:
@@ -58,7 +72,8 @@ def _is_name_word(part: str) -> bool:
     letters = WORD.search(part)
     if letters is None:
         return NUMBERED.fullmatch(part) is not None
-    return part.casefold().strip(".") in PARTICLES or not letters[0][0].islower()
+    word = part.casefold().strip(".")
+    return word in PARTICLES or word in JOINERS or not letters[0][0].islower()
 
 
 def is_full(name: str) -> bool:

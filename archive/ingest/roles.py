@@ -23,7 +23,7 @@ REPLYING = {Sense.ANSWER, Sense.GUEST}
 # How far a statement of each basis weighs against how somebody speaks.
 WEIGHT = {Basis.SIDECAR: 20.0, Basis.EDITOR: 20.0, Basis.TEXT: 3.0, Basis.INFERRED: 1.0}
 CLEAR, CLOSE = 1.5, 0.5
-MANY = 4
+MANY, CROWD = 4, 6
 TAIL = 240
 
 
@@ -191,8 +191,9 @@ def _is_debate(manners: Mapping[str, Manner], known: Mapping[str, Kind]) -> bool
         return True
     if len(manners) < MANY:
         return asked == 0
-    lead = max(manner.ends_asking for manner in manners.values())
-    return asked < 0.15 * turns or (lead < 0.08 * turns and len(manners) > 6)
+    lead = max(manners.values(), key=lambda manner: manner.ends_asking)
+    least = 0.15 if len(manners) > CROWD else 0.08
+    return lead.ends_asking < least * turns or lead.asks < 0.3
 
 
 def _weighed(

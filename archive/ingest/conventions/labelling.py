@@ -10,7 +10,7 @@ from archive.ingest.conventions import continuing, headers
 from archive.ingest.conventions.marks import Form, Mark, marks, stamp
 from archive.ingest.conventions.senses import QA, UNNAMED, Sense
 from archive.ingest.conventions.vocabulary import PAIRS
-from archive.ingest.names import bare, fits, is_full, tokens, untitled
+from archive.ingest.names import WIDE, bare, fits, is_full, key_of, tokens, untitled
 from archive.ingest.persons import Person
 from archive.transcript import Kind
 
@@ -71,9 +71,14 @@ def _paired(found: list[Mark]) -> list[Mark]:
     """Single letters that come as question and answer, named so."""
     if any(mark.sense is Sense.QUESTION for mark in found):
         return found
-    counts = Counter(mark.key for mark in found if len(mark.key) == 1)
+    letters = [mark.key for mark in found if len(mark.key) == 1]
+    counts = Counter(letters)
     for asking, replying in PAIRS:
-        if asking != replying and counts[asking] > 1 and counts[replying] > 1:
+        fewer, more = sorted((counts[asking], counts[replying]))
+        asks_first = asking in letters and asking == next(
+            letter for letter in letters if letter in {asking, replying}
+        )
+        if fewer and fewer * 2 >= more and asks_first:
             senses = {asking: Sense.QUESTION, replying: Sense.ANSWER}
             return [
                 replace(mark, sense=senses.get(mark.key, mark.sense)) for mark in found
@@ -118,7 +123,8 @@ def _best_family(
     words: Sequence[Mark],
 ) -> tuple[set[Mark], set[Mark]]:
     """The marks of the way of printing names that covers most, and the doubtful."""
-    front = _front(blocks, words or found)
+    first = (words or found)[0].block if found else 0
+    front = blocks[:first]
     best: tuple[set[Mark], set[Mark]] = (set(), set())
     for forms in FAMILIES:
         family = [
@@ -154,14 +160,17 @@ class _Family:
         marks: Sequence[Mark],
         words: Sequence[Mark],
         declared: Sequence[str],
-        front: str,
+        before: Sequence[Block],
     ) -> None:
         self.marks = marks
-        self.front = front
+        self.begins = len(before)
+        self.front = "\n".join(block.text for block in before).casefold()
         self.words = words
         self.declared = declared
-        self.sure = self._sure(Counter(mark.key for mark in marks))
+        self.counts = Counter(mark.key for mark in marks)
+        self.sure = self._sure()
         self.strong = [mark for mark in marks if mark.key in self.sure]
+        self.printed = {untitled(bare(mark.label)) for mark in self.strong}
         self.style = _dominant([mark.style for mark in self.strong])
         timed = sum(mark.time is not None for mark in self.strong)
         self.is_timed = timed >= DOMINANT * len(self.strong)
@@ -183,29 +192,40 @@ class _Family:
                 doubtful.add(mark)
         return known | doubtful, doubtful
 
-    def _sure(self, counts: Counter[str]) -> set[str]:
+    def _sure(self) -> set[str]:
         sure = {
             mark.key
             for mark in self.marks
-            if _recurs(mark, counts[mark.key]) or (self.words and _is_office(mark))
+            if _recurs(mark, self.counts[mark.key]) or (self.words and _is_office(mark))
         }
-        if not sure and self.words:
-            sure = {mark.key for mark in self.marks if self._is_named_before(mark)}
-        if not sure and len(counts) >= MANY:
-            return {
-                mark.key for mark in self.marks if is_full(untitled(bare(mark.label)))
-            }
+        if not sure:
+            sure = {mark.key for mark in self._sure_by_form()}
         return sure
+
+    def _sure_by_form(self) -> list[Mark]:
+        """Marks that nobody repeats: bracketed, named before, or many full names."""
+        bracketed = [mark for mark in self.marks if mark.style == "bracketed"]
+        if len(bracketed) > 1:
+            return bracketed
+        if self.words:
+            return [mark for mark in self.marks if self._is_named_before(mark)]
+        full = [mark for mark in self.marks if _is_whole_name(mark)]
+        named = any(self._is_named_before(mark) for mark in full)
+        return full if len(full) >= MANY or (named and len(full) > 1) else []
 
     def _may_precede_words(self, mark: Mark) -> bool:
         """Before the first word for question only an office or a set-apart name."""
         if not self.words or mark.block > self.words[0].block:
             return True
-        return _is_office(mark) or (mark.style != "plain" and mark.key in self.sure)
+        if mark.sense is Sense.NAME and _is_office(mark):
+            return True
+        set_apart = mark.style != "plain" and mark.style == self.style
+        return set_apart or (mark.sense in UNNAMED and self.counts[mark.key] > 1)
 
     def _is_named_before(self, mark: Mark) -> bool:
         name = bare(mark.label)
-        return len(name) > 2 and name in self.front
+        known = len(name) > 2 and name.casefold() in self.front
+        return known and mark.block >= self.begins
 
     def _is_styled(self, mark: Mark) -> bool:
         return not self.style or mark.style == self.style
@@ -221,21 +241,30 @@ class _Family:
         if (self.style and mark.style == self.style) or (self.is_timed and mark.time):
             return True
         name = untitled(bare(mark.label)) or bare(mark.label)
-        alike = (fits(key, name) or fits(name, key) for key in self.sure if key[1:])
-        return any(alike) or any(fits(name, each) for each in self.declared)
+        alike = (
+            fits(each, name) or fits(name, each) for each in self.printed if each[1:]
+        )
+        short = headers.INSIDE.search(mark.label)
+        declares = short is not None and key_of(short[1]) in self.sure
+        return declares or any(alike) or any(fits(name, one) for one in self.declared)
 
     def _may_be_somebody(self, mark: Mark) -> bool:
-        """A full name once, among many voices or before all others."""
-        name = bare(mark.label)
-        if mark.sense is Sense.OTHER or not self._is_styled(mark):
+        """Printed once after others: a title and name, a full name, or a name alone."""
+        if mark.sense is not Sense.NAME or not self._is_styled(mark):
             return False
+        name = bare(mark.label)
         if untitled(name) not in {name, ""}:
             return True
+        if mark.block < self.strong[0].block or WIDE.search(name):
+            return False
         if is_full(name):
-            early = mark.block < self.strong[0].block
-            return early or len(self.sure) >= MANY or self._is_named_before(mark)
-        late = mark.block > self.strong[0].block
-        return late and len(self.sure) > 1 and not self.words
+            return len(self.sure) >= MANY or self._is_named_before(mark)
+        return len(self.sure) > 1 and not self.words
+
+
+def _is_whole_name(mark: Mark) -> bool:
+    name = untitled(bare(mark.label))
+    return mark.sense is Sense.NAME and is_full(name) and not WIDE.search(name)
 
 
 def _recurs(mark: Mark, count: int) -> bool:
@@ -260,12 +289,6 @@ def _dominant(styles: Sequence[str]) -> str:
         return ""
     style, count = Counter(styles).most_common(1)[0]
     return style if style != "plain" and count >= DOMINANT * len(styles) else ""
-
-
-def _front(blocks: Sequence[Block], marks: Sequence[Mark]) -> str:
-    """What is printed before the first mark."""
-    first = marks[0].block if marks else 0
-    return "\n".join(block.text for block in blocks[:first])
 
 
 def _one_each(believed: Sequence[Mark]) -> list[Mark]:

@@ -27,6 +27,7 @@ NAMED = re.compile(
     r"(?P<sep>\s*[:：﹕][*_]{0,3})(?!//)\s*"
 )
 LETTERS = {letter for pair in PAIRS for letter in pair}
+LINKS = ("http://", "https://", "www.", "<http")
 LONGEST = 200
 LONGEST_LINE = 140
 DASHED = re.compile(
@@ -153,6 +154,8 @@ def _named(
     if time is None and ("(" in label or "[" in label):
         time, _ = _time_in(label)
     words = match.end()
+    if text.startswith(LINKS, words):
+        return None
     if time is None and text[words : words + 1] in "[({\\0123456789":
         later, end = stamp(text, words)
         if later and (

@@ -149,9 +149,13 @@ CJK_TITLES = re.compile(
 PARTICLES = _words(
     "al · el · bin · ibn · ben · bint · abu · da · das · de · del · della · der · "
     "di · dos · du · la · le · las · los · san · ten · ter · van · von · zu · zum · "
-    "zur · y · e · i · и · й · оглы · улы · ұлы · қызы · кызы · фон · ван · де · "
-    "ла · дер · den · af · av · und · and · et · of · the · & · от · из · für · "
-    "for · aus · bei · in"
+    "zur · оглы · улы · ұлы · қызы · кызы · фон · ван · де · ла · дер · den · af · "
+    "av · the"
+)
+# Between two names in one label, or a name and where one comes from.
+JOINERS = _words(
+    "and · und · et · y · e · i · и · й · және · ve · og · och · en · & · of · от · "
+    "из · für · for · aus · bei · in · у · з"
 )
 
 # What a heading of a transcript names, one line each, before anybody speaks.
@@ -171,7 +175,7 @@ HEADER = _words(
     "data · luogo · ora · argomento · lingua · fonte · durata · autore · foto · "
     "local · assunto · duração · miejsce · temat · czas · дата інтерв'ю · місце · "
     "tarih · yer · konu · süre · kaynak · 日期 · 時間 · 时间 · 地點 · 地点 · 場所 · "
-    "主題 · 主题 · 日時 · 來源 · 来源 · 作者 · 날짜 · 장소"
+    "項目 · 目次 · 議題 · 主題 · 主题 · 日時 · 來源 · 来源 · 作者 · 날짜 · 장소"
 )
 # What opens a paragraph and ends in a colon, and is nobody.
 NOBODY = _words(
@@ -197,11 +201,13 @@ NOBODY = _words(
     "vídeo · lea también · lee también · primero · segundo · tercero · esempio · "
     "attenzione · leggi anche · uwaga · przykład · czytaj także · źródło · zdjęcie · "
     "увага · наприклад · читайте також · джерело · not · örnek · kaynak · 注 · 註 · "
-    "備註 · 备注 · 例如 · 編按 · 编者按 · 來源 · 图 · 圖 · 延伸閱讀 · 小編"
+    "備註 · 备注 · 例如 · 編按 · 编者按 · 声明 · 聲明 · 來源 · 图 · 圖 · 延伸閱讀 · "
+    "小編"
 )
 PAUSES = _words(
     "break · music · [music] · musik · musique · música · musica · музыка · "
-    "перерыв · ad break · sponsor · pause · пауза · заставка · jingle · 音樂 · 音乐 · "
-    "laughter · applause · laughs · смех · аплодисменты · lachen · beifall · risas · "
-    "aplausos · rires · applaudissements · 笑 · 笑い · 拍手 · 掌聲 · 掌声 · 笑聲 · 笑声"
+    "перерыв · ad break · sponsor · pause · пауза · заставка · jingle · 音樂 · "
+    "音乐 · laughter · applause · laughs · смех · аплодисменты · lachen · beifall · "
+    "risas · aplausos · rires · applaudissements · 笑 · 笑い · 拍手 · 掌聲 · 掌声 · "
+    "笑聲 · 笑声"
 )
