@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy
 
 from archive.admin.asking import Asked
 from archive.admin.history import acts_of
+from archive.ingest.standing import BASELINE
 from archive.models import State, Trail
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ else:
     ModelForm = forms.ModelForm
 
 ACTS = {State.PUBLISHED.value: "publish", State.WITHDRAWN.value: "withdraw"}
-BASELINE = "As it was before the first edit"
 SHOWN = 200
 DATE_OF, TIME_OF = gettext_lazy("{}: date"), gettext_lazy("{}: time")
 

@@ -3,6 +3,7 @@ whatever an ingest brings."""
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ from archive.ingest.editions import revise
 from archive.ingest.recasting import EVIDENCE, ROLES
 from archive.ingest.wording import Running
 from archive.transcript import Kind, Role, Transcript
+
+
+BASELINE = "As it was before the first edit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def make(
         row.anchor = _anchor(now, correction)
         row.save()
         if after != now:
-            revise(interview, after, "correct", signed.by, signed.reason)
+            _revise(interview, (now, after), "correct", signed)
             _bring_in(interview, row.memory["people"])
         return row
 
@@ -99,7 +103,7 @@ def take_back(row: models.Correction, signed: Signed) -> None:
             now = interview.as_transcript()
             before = correcting.undo(now, _value(row), memory)
             if before != now:
-                revise(interview, before, "undo", signed.by, signed.reason)
+                _revise(interview, (now, before), "undo", signed)
                 _let_go(interview, memory["people"])
         row.undone_at, row.complaint = timezone.now(), ""
         row.save(update_fields=["undone_at", "complaint"])
@@ -139,6 +143,42 @@ def _anchor(now: Transcript, correction: Correction) -> str:
     running = Running(now.turns)
     spot = running.spot(running.locate(correction.place))
     return now.turns[spot.turn].anchor
+
+
+def _revise(
+    interview: models.Interview,
+    change: tuple[Transcript, Transcript],
+    act: str,
+    signed: Signed,
+) -> None:
+    """Bring the rows from one Transcript to another, and the history with them."""
+    before, after = change
+    now = {turn.anchor: turn for turn in after.turns}
+    changed = [turn for turn in before.turns if now.get(turn.anchor) != turn]
+    settled = [
+        turn.anchor
+        for turn in changed
+        if dataclasses.replace(turn, doubt="")
+        == dataclasses.replace(now.get(turn.anchor, turn), doubt="")
+    ]
+    _remember_before(interview, [turn.anchor for turn in changed])
+    revise(interview, after, act, signed.by, signed.reason)
+    models.Turn.history.bulk_history_create(  # type: ignore[attr-defined]
+        interview.turns.filter(anchor__in=settled),
+        update=True,
+        default_user=signed.by,
+        default_change_reason=signed.reason,
+    )
+
+
+def _remember_before(interview: models.Interview, anchors: list[str]) -> None:
+    """An ingest leaves no history, so the first act needs a before."""
+    history = models.Turn.history  # type: ignore[attr-defined]
+    known = history.filter(interview=interview).values("id")
+    fresh = interview.turns.filter(anchor__in=anchors).exclude(pk__in=known)
+    history.bulk_history_create(
+        fresh, default_change_reason=BASELINE, default_date=interview.created_at
+    )
 
 
 def _bring_in(interview: models.Interview, names: list[str]) -> None:

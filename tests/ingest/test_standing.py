@@ -218,8 +218,10 @@ def test_a_correction_is_on_the_trail_and_in_the_history(interview, signed):
 
     assert (row.author, row.reason, row.anchor) == (signed.by, "Heard again.", "q2")
     assert Trail.objects.first().act == "correct"
-    act = interview.turns.get(anchor="q2").history.first()
-    assert (act.history_user, act.history_change_reason) == (signed.by, "Heard again.")
+    after, before = interview.turns.get(anchor="q2").history.all()
+    assert (after.kind, after.history_user) == ("statement", signed.by)
+    assert after.history_change_reason == "Heard again."
+    assert (before.kind, before.history_user) == ("question", None)
 
 
 def test_nobody_is_asked_for_where_nothing_was_corrected(interview):
@@ -233,3 +235,32 @@ def test_accepting_makes_no_edition(interview, signed):
     make(interview, signed, "q2", Act.ACCEPT)
 
     assert Edition.objects.count() == 1
+
+
+def test_an_acceptance_is_in_the_history(interview, signed):
+    Turn.objects.filter(anchor="q2").update(doubt="Who asks?")
+
+    make(interview, signed, "q2", Act.ACCEPT)
+
+    acts = interview.turns.get(anchor="q2").history.all()
+    assert [act.doubt for act in acts] == ["", "Who asks?"]
+
+
+def test_a_correction_on_the_page_of_a_turn_is_kept_and_taken_back(interview, signed):
+    before = interview.as_transcript()
+    interview.turns.filter(anchor="q2").update(kind="statement")
+    correction = about_turn(before, 2, Act.KIND, "statement")
+
+    row = standing.keep(before, correction, signed, interview.pk)
+
+    assert (row.anchor, row.value) == ("q2", "statement")
+    standing.take_back(row, signed)
+    assert interview.turns.get(anchor="q2").kind == "question"
+
+
+def test_whom_an_editor_named_leaves_with_the_correction(interview, signed):
+    row = make(interview, signed, "q2", Act.SPEAKER, "Madi Bek")
+
+    standing.take_back(row, signed)
+
+    assert not interview.participations.filter(speaker__name="Madi Bek").exists()
