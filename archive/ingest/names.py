@@ -28,7 +28,9 @@ def bare(label: str) -> str:
     words = ASIDE.sub(" ", label).strip(EDGES)
     words = re.split(r"[,，、:：]\s*", words, maxsplit=1)[0]
     initial = re.search(rf"\b{re.escape(words[-1:])}\.", label) if words else None
-    words = " ".join(words.split())
+    parts = words.split()
+    spaced = len(parts) > 1 and all(WIDE.fullmatch(part) for part in parts)
+    words = ("" if spaced else " ").join(parts)
     return f"{words}." if initial and words[-2:-1] in {"", " ", "."} else words
 
 
@@ -38,7 +40,7 @@ def untitled(name: str) -> str:
     words = name.split()
     while words and _is_office(words[0], len(words)):
         words = words[1:]
-    return CJK_TITLES.sub("", " ".join(words))
+    return " ".join(words)
 
 
 def _is_office(word: str, among: int) -> bool:
@@ -59,10 +61,10 @@ def key_of(label: str) -> str:
 def looks_like_a_name(words: str) -> bool:
     """Up to six words, each with a capital but for “van” and such, or unicameral."""
     parts = words.split()
-    if not parts or len(parts) > LONGEST_NAME:
-        return False
     if WIDE.search(words):
         return len(words) <= 14 or (len(parts) > 1 and len(words) <= 30)
+    if not parts or len(parts) > LONGEST_NAME:
+        return False
     if not CAPITALISED.match(parts[0]) or parts[0].islower():
         return False
     return all(_is_name_word(part) for part in parts)
@@ -94,7 +96,8 @@ def fits(short: str, full: str) -> bool:
     if not few or not many:
         return False
     if WIDE.search(full) and " " not in full:
-        return full.startswith(short) and len(short) < len(full)
+        plain = CJK_TITLES.sub("", short)
+        return full.startswith(plain) and full != short
     if few == many or sorted(few) == sorted(many):
         return True
     if len(few) == 1:

@@ -7,6 +7,7 @@ replies to one, how long it speaks, who opens, and what is stated of it are weig
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from statistics import median
 
 from archive.ingest.conventions.asking import asks
@@ -150,23 +151,20 @@ def _manners(
     whole: Conversation, voices: Mapping[str, Identity], people: Sequence[Person]
 ) -> dict[str, Manner]:
     manners = {who: Manner(stated=_stated_of(who, people)) for who in voices}
-    asked_by = ""
-    previous = ""
-    for turn in whole.turns:
-        manner = manners.get(turn.who)
-        if manner is None:
-            asked_by = previous = ""
-            continue
-        if turn.who != previous:
+    asked_by = previous = ""
+    for who, run in groupby(whole.turns, key=lambda turn: turn.who):
+        said = list(run)
+        ends = asks(said[-1].blocks[-1].text[-TAIL:])
+        if manner := manners.get(who):
             manner.turns += 1
-            manner.opens = manner.opens or not previous
-            manner.replies += bool(asked_by) and asked_by != turn.who
-        ends = asks(turn.blocks[-1].text[-TAIL:])
-        if turn.who != previous or (ends and asked_by != turn.who):
             manner.ends_asking += ends
-        manner.letters += sum(len(block.text) for block in turn.blocks)
-        asked_by = turn.who if ends else ""
-        previous = turn.who
+            manner.opens = manner.opens or not previous
+            manner.replies += bool(asked_by)
+            manner.letters += sum(
+                len(part.text) for turn in said for part in turn.blocks
+            )
+        asked_by = who if ends else ""
+        previous = who
     return manners
 
 
@@ -183,14 +181,17 @@ def _stated_of(who: str, people: Iterable[Person]) -> float:
 
 def _is_debate(manners: Mapping[str, Manner], known: Mapping[str, Kind]) -> bool:
     """Many voices, and none asks often enough to lead; or nobody asks at all."""
-    if any(manner.stated for manner in manners.values()) or known:
+    stated = [manner.stated for manner in manners.values() if manner.stated]
+    if known or (stated and min(stated) < 0 < max(stated)):
         return False
     turns = sum(manner.turns for manner in manners.values())
     asked = sum(manner.ends_asking for manner in manners.values())
     if len(manners) < 2:
         return True
     if len(manners) < MANY:
-        return asked == 0
+        return asked == 0 and not stated
+    if stated and len(manners) <= CROWD:
+        return False
     lead = max(manners.values(), key=lambda manner: manner.ends_asking)
     least = 0.15 if len(manners) > CROWD else 0.08
     return lead.ends_asking < least * turns or lead.asks < 0.3

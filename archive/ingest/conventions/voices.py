@@ -35,9 +35,11 @@ def recognise(blocks: Sequence[Block]) -> Recognition:
 
 
 def _openings(blocks: Sequence[Block]) -> Iterator[Opening]:
+    before = None
     for number, block in enumerate(blocks):
-        if block.voice is None:
+        if block.voice is None or block.voice == before:
             continue
+        before = block.voice
         label = block.voice.label or block.voice.name
         yield Opening(
             block=number,
