@@ -58,8 +58,8 @@ SITED = re.compile(r"(?P<person>\S.{1,60}?)\s+[—–|]\s+(?P<site>\S.*)")
 LEADING = re.compile(r"^(?:Президент|President|Dr\.?|Prof\.?|Mr\.?|Ms\.?|Mrs\.?)\s+")
 NAME_WORD = r"[^\W\d_a-zа-яё][\w'’-]+"
 CALLED = re.compile(
-    r"(?:(?:Herr|Frau|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Prof\.?|Professor|Monsieur|Madame|"
-    r"Señora?|Sr\.?|Sra\.?|Signora?|Pan|Pani)\s+)*(?P<person>"
+    r"(?P<office>(?:(?:Herr|Frau|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Prof\.?|Professor|Monsieur|Madame|"
+    r"Señora?|Sr\.?|Sra\.?|Signora?|Pan|Pani)\s+)*)(?P<person>"
     + NAME_WORD
     + r"(?:\s+"
     + NAME_WORD
@@ -135,6 +135,8 @@ def _addressed(questions: Sequence[str], lines: Sequence[str]) -> Iterator[Perso
             full = _full_name(called, text[: LONGEST * 3])
             if full:
                 yield Person(full, Role.INTERVIEWEE, Basis.INFERRED, evidence)
+        if match["office"] and _person(called):
+            yield Person(called, Role.INTERVIEWEE, Basis.INFERRED, evidence)
 
 
 def _full_name(called: str, text: str) -> str:

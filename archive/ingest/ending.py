@@ -44,6 +44,8 @@ SAYING = re.compile(
     r"github|linkedin)|(?:folgt|besucht)\s+uns|newsletter|check\s+back\s+(?:soon|later)|"
     r"подпи(?:сывайтесь|шитесь)|telegram-канал|unterstütz(?:e|en|t)\s+(?:uns|"
     r"unsere)|jetzt\s+(?:spenden|abonnieren)|spenden\s+könnt|support\s+our\s+work|"
+    r"(?:is|are)\s+on\s+(?:twitter|github|facebook|instagram|mastodon|linkedin)|"
+    r"this\s+(?:article|story|piece)\s+(?:appears|appeared)|extended\s+version\s+of|"
     r"first\s+published\s+(?:in|on|at)|originally\s+(?:appeared|published)|zuerst\s+"
     r"erschienen|your\s+email\s+address\s+will\s+not|braucht\s+.{0,20}(?:hilfe|"
     r"unterstützung)|material\s+is\s+licensed|creative\s+commons)\b",

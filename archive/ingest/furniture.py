@@ -19,6 +19,7 @@ COUNTER = re.compile(
     r"|көрсетілді|просмотров|(?:views|просмотры|қаралым|views count)\s*:?\s*\d+",
     re.IGNORECASE,
 )
+LINK = re.compile(r"(?:[^\n?]{1,120}[:：]\s*)?https?://\S+")
 RULE = re.compile(r"[-–—_*=+~#\s]{3,}")
 PAGE = re.compile(
     r"(?:page|seite|página|страница|стр\.|pág\.|sayfa|strona|бет)\s*\d{1,4}"
@@ -79,6 +80,14 @@ PHOTO = re.compile(
     r"фото\s+[\w.]{3,30})",
     re.IGNORECASE,
 )
+SIGNS = {
+    TICKER: "a rate or a ticker",
+    LINK: "a bare link",
+    RULE: "a row of marks",
+    PAGE: "a page number",
+    COUNTER: "a counter",
+    PHOTO: "a credit for a picture",
+}
 LONGEST_LINE, LONGEST_NOTICE = 100, 400
 # A line with one of these begins nobody's speech.
 SPEAKS = re.compile(r"[-‐‑‒–—―−]\s?\S|[^:：]{1,40}[:：]\s+\S+\s\S+\s\S")
@@ -111,18 +120,11 @@ def _note(block: Block) -> str:
 
 
 def _short(text: str) -> Iterator[str]:
-    if TICKER.fullmatch(text):
-        yield "a rate or a ticker"
-    if RULE.fullmatch(text):
-        yield "a row of marks"
-    if PAGE.fullmatch(text):
-        yield "a page number"
-    if COUNTER.fullmatch(text):
-        yield "a counter"
+    for sign, note in SIGNS.items():
+        if sign.fullmatch(text):
+            yield note
     if _is_call(text):
         yield "what the site asks its readers to do"
-    if PHOTO.fullmatch(text):
-        yield "a credit for a picture"
     if _is_notice(text):
         yield "a notice of the site"
 

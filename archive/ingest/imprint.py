@@ -25,6 +25,7 @@ FIRST_LINE = "the first line before the first turn"
 MOST_LIKELY = "of the lines before the first turn the most like a title"
 CLOSING = 3
 FIRST_QUESTIONS = 3
+FIRST_ASIDES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ def read(
     whole = whole or Conversation(())
     known = {claim.field: claim.value for claim in stated}
     imprint.title = known.get("title", "")
+    imprint.standfirst = known.get("standfirst", "")
     rest = _read_titles(imprint, list(before), whole)
     _read_standfirst(imprint, rest)
     _read_credit(imprint, credit, rest)
@@ -191,6 +193,7 @@ def _read_interviewee(
     asked_by = imprint.people[0].name if imprint.people else ""
     title, standfirst = imprint.title, imprint.standfirst
     lines = [block.text for block in before if block.text not in {title, standfirst}]
+    lines += [aside.block.text for aside in whole.asides[:FIRST_ASIDES]]
     found = bylines.interviewee(
         title, [standfirst, *lines], asked_by, questions[:FIRST_QUESTIONS]
     )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from archive.errors import MalformedSidecar
-from archive.ingest import dating
+from archive.ingest import dating, tongues
 from archive.ingest.addresses import slug_of
 from archive.ingest.imprint import Imprint
 from archive.ingest.sidecar import OF_SOURCE, Sidecar
@@ -25,7 +25,7 @@ def settle(
     What the format itself states is believed before what the text looks like.
     """
     dated = found.dating or dating.infer(draft.turns)
-    claims = [*found.claims, *by_format]
+    claims = [*found.claims, *by_format, *_guessed(draft, by_format)]
     values = {claim.field: claim.value for claim in claims}
     values |= {name: stated.words[name] for name in stated.words.keys() - OF_SOURCE}
     title = values.get("title") or PurePath(draft.source.name).stem
@@ -46,6 +46,15 @@ def settle(
         dating=stated.dating or dated,
         state=stated.state or State.DRAFT,
     )
+
+
+def _guessed(draft: Transcript, by_format: Sequence[Claim]) -> list[Claim]:
+    """The language, told by its words where the format does not state it."""
+    if any(claim.field == "language" for claim in by_format):
+        return []
+    language = tongues.detected(turn.text for turn in draft.turns)
+    evidence = "its commonest words and letters"
+    return [Claim("language", language, Basis.INFERRED, evidence)] if language else []
 
 
 def _claims(

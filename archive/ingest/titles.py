@@ -79,10 +79,11 @@ def _score(place: int, block: Block, voices: Sequence[str]) -> float:
 def _is_date(text: str) -> bool:
     """Whether nothing of weight stands beside a date or a time."""
     found = dates.printed(text)
+    if not found and not CLOCK.search(text):
+        return False
     left = dates.rest(CLOCK.sub(" ", text), found)
-    return (
-        bool(found or CLOCK.search(text)) and len(left) < 30 and len(left.split()) < 4
-    )
+    labels = ":" in text and len(left.split()) < 6
+    return not TALK.search(left) and (labels or len(left.split()) < 3)
 
 
 def _is_voice(text: str, voices: Sequence[str]) -> bool:

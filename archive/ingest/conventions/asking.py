@@ -13,7 +13,7 @@ ADDRESS = re.compile(
     r"тебе|тво\w{1,3}|ви|вашо\w*|сіз\w*|сен|сені\w*|өзіңіз\w*|\w+(?:ңыз|ңіз|сыз|сіз)|"
     r"vous|votre|vos|tu|ton|toi|du|dich|dir|dein\w*|euch|euer\w*|usted|ustedes|tú|ti|"
     r"contigo|lei|voi|vostr[oaie]|você|vocês|pan|pani|pana|państw\w+|siz\w*|uw|jij|je|"
-    r"jouw|jullie|dig|er)|Sie|Ihnen|Ihr\w{0,2}|u)\b|[你您妳]|あなた|さん"
+    r"jouw|jullie|dig|din|ditt|dina|deg|dere|deres)|Sie|Ihnen|Ihr\w{0,2}|u)\b|[你您妳]|あなた|さん"
 )
 
 

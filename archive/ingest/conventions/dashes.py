@@ -16,7 +16,7 @@ from itertools import pairwise
 from archive.ingest.blocks import Block
 from archive.ingest.conventions import dashed
 from archive.ingest.conventions.alternation import kinds
-from archive.ingest.conventions.asking import asks, ends_asking
+from archive.ingest.conventions.asking import asks, ends_asking, ends_sentence
 from archive.ingest.conventions.conversation import Opening, Recognition
 from archive.ingest.conventions.dashed import Dashed
 from archive.transcript import Kind
@@ -24,6 +24,7 @@ from archive.transcript import Kind
 SURE, UNSURE = 0.95, 0.6
 # At most so many paragraphs make a turn, on the whole.
 SPARSE = 20
+BARELY, LONG = 0.3, 120
 RULE = "a leading dash opens a turn; question and answer alternate"
 INNER = "a dash after a sentence opens a turn, as elsewhere in this text"
 
@@ -36,7 +37,7 @@ def recognise(blocks: Sequence[Block]) -> Recognition:
     turns = _turns(found)
     asking, replying = _agreement(turns)
     return Recognition(
-        fit=round(min(asking, replying) * _density(turns), 3),
+        fit=round(max(min(asking, replying), _telling(turns)) * _density(turns), 3),
         evidence=(
             f"{len(turns)} {_what(turns)} begin with a dash; taken by turns as "
             f"question and answer, {asking:.0%} of the questions ask something and "
@@ -52,6 +53,13 @@ def _refusal(blocks: Sequence[Block], found: Sequence[Dashed]) -> Recognition:
         return Recognition(0.0, "no paragraph begins with a dash")
     line = blocks[found[0].block].line
     return Recognition(0.0, "only one paragraph begins with a dash", line=line)
+
+
+def _telling(turns: Sequence[tuple[Kind, Dashed]]) -> float:
+    """A little where all are long sentences: one may ask without a question mark."""
+    whole = all(ends_sentence(each.last) for _, each in turns)
+    length = sum(len(each.text) for _, each in turns) / len(turns)
+    return BARELY if whole and length >= LONG and len(turns) > 1 else 0.0
 
 
 def _density(turns: Sequence[tuple[Kind, Dashed]]) -> float:

@@ -216,11 +216,17 @@ def _question(
         start=0,
         words=words,
         label=block.text[:words],
-        rule=RULE.format(best.style),
+        rule=_rule(best.style),
         kind=Kind.QUESTION,
         confidence=UNSURE if doubt else SURE,
         doubt=doubt,
     )
+
+
+def _rule(style: str) -> str:
+    """Which kind of format told, without the name that one site gives it."""
+    kind = style.split(" of level", maxsplit=1)[0]
+    return RULE.format("a class of their own" if kind.startswith("class ") else kind)
 
 
 def _answer(
@@ -238,7 +244,7 @@ def _answer(
         start=start,
         words=words,
         label=text[start:words].strip(),
-        rule=RULE.format(best.style),
+        rule=_rule(best.style),
         who=label.name if label else "",
         kind=Kind.ANSWER,
         confidence=SURE,

@@ -13,6 +13,21 @@ AFTER = re.compile(r"[\"'”»’)\].,:;!?…\s]*")
 # Names of elements and styles that say nothing of what a paragraph is.
 ELEMENTS = {
     *("p", "div", "li", "ul", "ol", "span", "section", "article", "main", "body"),
+    *(
+        "strong",
+        "b",
+        "em",
+        "i",
+        "u",
+        "cite",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "none",
+    ),
     *("td", "tr", "table", "br", "dd", "center", "font", "a", "pre"),
     *("Normal", "normal", "Body Text", "Standard"),
 }

@@ -61,11 +61,14 @@ def _signs(blocks: Sequence[Block], asked: Sequence[int]) -> dict[str, float]:
         "are followed by an answer": sum(map(bool, answers)) / max(1, len(answers)),
         "of the answers are longer": sum(each > typical for each in answers)
         / max(1, len(answers)),
-        "speak to somebody": sum(addresses(blocks[place].text) for place in asked)
-        / len(asked),
+        "speak to somebody": min(1.0, 2 * _addressing(blocks, asked)),
         "of the text is after the first": after / len(spoken),
         "of a likely share of questions": float(RARE <= share <= OFTEN),
     }
+
+
+def _addressing(blocks: Sequence[Block], asked: Sequence[int]) -> float:
+    return sum(addresses(blocks[place].text) for place in asked) / len(asked)
 
 
 def _runs(blocks: Sequence[Block], asked: Sequence[int]) -> Iterator[range]:
