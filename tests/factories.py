@@ -12,6 +12,8 @@ from archive.models import (
     Annotation,
     AnnotationKind,
     Basis,
+    Change,
+    ChangeKind,
     Edition,
     Interlude,
     InterludeKind,
@@ -22,12 +24,14 @@ from archive.models import (
     Participation,
     Precision,
     Role,
+    SameConversation,
     Segment,
     Source,
     Speaker,
     State,
     Tagging,
     TaggingBasis,
+    Tombstone,
     Topic,
     Turn,
 )
@@ -199,3 +203,24 @@ def make_edition(interview: Interview, source: Source, **fields: Any) -> Edition
     return Edition.objects.create(
         interview=interview, source=source, **{**defaults, **fields}
     )
+
+
+def make_change(edition: Edition, **fields: Any) -> Change:
+    defaults = {
+        "order": edition.changes.count() + 1,
+        "anchor": f"a{edition.changes.count() + 1}",
+        "kind": ChangeKind.REWORDED,
+        "text": "From the river.",
+    }
+    return Change.objects.create(edition=edition, **{**defaults, **fields})
+
+
+def make_tombstone(edition: Edition, **fields: Any) -> Tombstone:
+    defaults = {"anchor": "q9", "text": "And then?", "sha256": "0" * 64}
+    return Tombstone.objects.create(
+        interview=edition.interview, edition=edition, **{**defaults, **fields}
+    )
+
+
+def make_same_conversation(first: Interview, second: Interview) -> SameConversation:
+    return SameConversation.objects.create(first=first, second=second)

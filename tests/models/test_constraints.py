@@ -13,15 +13,18 @@ from archive.models import Claim, Outlet, Skipped, SpeakerAlias, TopicLabel
 from tests.factories import (
     make_alias,
     make_annotation,
+    make_change,
     make_edition,
     make_exchange,
     make_interlude,
     make_interview,
     make_outlet,
     make_participation,
+    make_same_conversation,
     make_source,
     make_speaker,
     make_tagging,
+    make_tombstone,
     make_topic,
     make_turn,
 )
@@ -430,3 +433,58 @@ def test_an_annotation_is_of_a_known_kind(annotation):
 
 def test_an_annotation_holds_in_a_known_way(annotation):
     refuse("annotation_hold_is_known", annotation, hold="loosely")
+
+
+# Editions and what they change
+
+
+def test_a_change_has_one_place_in_its_edition():
+    edition = make_edition(make_interview(), make_source())
+    make_change(edition)
+    second = make_change(edition)
+
+    refuse("change_has_one_place", second, order=1)
+
+
+def test_a_turn_changes_once_an_edition():
+    edition = make_edition(make_interview(), make_source())
+    make_change(edition, anchor="a1")
+    second = make_change(edition, anchor="a2")
+
+    refuse("turn_changes_once_an_edition", second, anchor="a1")
+
+
+def test_a_change_is_of_a_known_kind():
+    change = make_change(make_edition(make_interview(), make_source()))
+
+    refuse("change_kind_is_known", change, kind="undone")
+
+
+@pytest.mark.parametrize("fields", [{"text": ""}, {"kind": "added"}])
+def test_a_change_keeps_the_words_before_unless_there_were_none(fields):
+    change = make_change(make_edition(make_interview(), make_source()))
+
+    refuse("change_keeps_the_words_before", change, **fields)
+
+
+def test_an_anchor_is_retired_once():
+    edition = make_edition(make_interview(), make_source())
+    make_tombstone(edition, anchor="q8")
+    second = make_tombstone(edition, anchor="q9")
+
+    refuse("anchor_is_retired_once", second, anchor="q8")
+
+
+def test_an_anchor_does_not_lead_to_itself():
+    stone = make_tombstone(make_edition(make_interview(), make_source()))
+
+    refuse("no_anchor_follows_itself", stone, successor="q9")
+
+
+def test_two_conversations_are_linked_once_and_in_order():
+    first, second, third = map(make_interview, ("one", "two", "three"))
+    make_same_conversation(first, second)
+    link = make_same_conversation(first, third)
+
+    refuse("conversations_are_linked_once", link, second=second)
+    refuse("same_conversation_links_two_in_order", link, second=first)
