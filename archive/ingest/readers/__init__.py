@@ -10,7 +10,17 @@ from pathlib import PurePath
 
 from archive.errors import UnknownFormat
 from archive.ingest.blocks import Reading
-from archive.ingest.readers import docx, html, markdown, pdf, plain_text, subtitles
+from archive.ingest.readers import (
+    akoma_ntoso,
+    docx,
+    html,
+    markdown,
+    ohms,
+    pdf,
+    plain_text,
+    subtitles,
+    tei,
+)
 
 Read = Callable[[bytes, str], Reading]
 
@@ -48,6 +58,11 @@ READERS: dict[str, Format] = {
     "text/html": Format(
         "HTML", html.read, (".html", ".htm", ".xhtml"), html.is_certain
     ),
+    "application/tei+xml": Format("TEI", tei.read, (".tei", ".xml"), tei.is_certain),
+    "application/akn+xml": Format(
+        "Akoma Ntoso", akoma_ntoso.read, (".akn", ".an"), akoma_ntoso.is_certain
+    ),
+    "application/ohms+xml": Format("OHMS", ohms.read, (".ohms",), ohms.is_certain),
     "text/vtt": Format(
         "WebVTT", subtitles.read, (".vtt", ".webvtt"), subtitles.is_webvtt
     ),
