@@ -102,6 +102,7 @@ def _doubtful_turns(transcript: Transcript) -> list[Doubt]:
 
 def _doubts_of_the_whole(transcript: Transcript) -> list[Doubt]:
     doubts = list(_contradictions(transcript))
+    doubts += [claim.value for claim in transcript.claims if claim.field == "doubt"]
     if transcript.language == "und":
         doubts.append('nothing states the language: write language = "…" beside it')
     if any(not turn.speaker for turn in transcript.turns):

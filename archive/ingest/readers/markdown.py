@@ -22,8 +22,9 @@ from archive.errors import UnreadableSource
 from archive.ingest.blocks import Block, BlockKind, Reading
 from archive.ingest.composing import Composer, as_printed
 from archive.ingest.readers import front_matter
+from archive.ingest.readers.decoding import decoded
 from archive.ingest.readers.inline import SPECIAL, compose, folded, stretch
-from archive.ingest.readers.plain_text import decode, visible
+from archive.ingest.readers.plain_text import visible
 from archive.ingest.readers.raw_html import Elements, read_html
 from archive.ingest.readers.wrapping import begins_anew
 from archive.transcript import Skipped, SkippedKind, Span
@@ -66,9 +67,8 @@ class _Page:
 
 def read(content: bytes, name: str) -> Reading:
     """Return the text, its blocks, and what its front matter states."""
-    text, encoding = decode(content, name)
-    if "\0" in text:
-        raise UnreadableSource(name, "a NUL character: this is not text.")
+    found = decoded(content, name)
+    text = found.text
     start, stated = front_matter.found(text)
     blocks = _blocks(text, start or int(text.startswith("\ufeff")))
     if not blocks:
@@ -76,10 +76,10 @@ def read(content: bytes, name: str) -> Reading:
     before = Skipped(SkippedKind.FRONT_MATTER, Span(0, start), "front matter")
     return Reading(
         text,
-        encoding,
+        found.encoding,
         tuple(blocks),
         (before,) if start else (),
-        tuple(front_matter.claims(stated)),
+        (*found.claims, *front_matter.claims(stated)),
         tuple(front_matter.people(stated)),
     )
 

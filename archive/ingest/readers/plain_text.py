@@ -1,36 +1,48 @@
-"""Plain text: a line is a paragraph; a line without a visible character is none."""
+"""Plain text: a line is a paragraph, or a part of one where all of it is wrapped."""
 
 import codecs
 import re
+from collections.abc import Iterator
 
 from archive.errors import UnreadableSource
-from archive.ingest.blocks import INVISIBLE, Block, Reading
+from archive.ingest.blocks import INVISIBLE, Reading
 from archive.ingest.composing import as_printed
-from archive.transcript import Span
+from archive.ingest.readers import wrapped
+from archive.ingest.readers.decoding import decoded
+from archive.ingest.readers.wrapped import Line
+from archive.transcript import Skipped, SkippedKind, Span
 
-LINE = re.compile(r"[^\r\n]+|\r\n?|\n")
+LINE = re.compile(r"[^\r\n\f]+|\r\n?|[\n\f]")
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# A row of one sign parts a text and says nothing.
+RULE = re.compile(r"([-*=_~#+•·–—])(?:[ \t]*\1){2,}")
+PAGE = re.compile(
+    r"[-–—\[( ]*(?:(?:page|p\.|стр\.|seite|página)[ ]*)?\d{1,4}[-–—\]) ]*",
+    re.IGNORECASE,
+)
 
 
 def read(content: bytes, name: str) -> Reading:
-    """Return the text and its paragraphs.
+    """Return the text and its paragraphs; rules and page numbers are left out.
 
-    Raises UnreadableSource for what is empty, no text, or in an encoding that
-    does not say what it is: only UTF-8, and UTF-16 with a byte order mark, do.
+    Raises UnreadableSource for what is empty or no text.
     """
-    text, encoding = decode(content, name)
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise UnreadableSource(
-            name, "a NUL character: this is not text. Give the text itself.", line
-        )
-    blocks = tuple(paragraphs(text))
-    if not blocks:
+    found = decoded(content, name)
+    lines, left_out = _told_apart(list(_lines(found.text)), found.text)
+    if not lines:
         raise UnreadableSource(name, "it is empty. Give a file with the interview.")
-    return Reading(text, encoding, blocks)
+    width = wrapped.width_of(lines)
+    if width:
+        blocks = tuple(wrapped.paragraphs(lines, width))
+    else:
+        blocks = tuple(
+            as_printed(each.words, each.place, each.number) for each in lines
+        )
+    return Reading(found.text, found.encoding, blocks, left_out, found.claims)
 
 
 def decode(content: bytes, name: str) -> tuple[str, str]:
+    """Return the text of bytes that are in UTF-8, or in UTF-16 that says so."""
     encoding = "utf-16" if content.startswith(UTF_16) else "utf-8"
     try:
         return content.decode(encoding), encoding
@@ -44,21 +56,47 @@ def decode(content: bytes, name: str) -> tuple[str, str]:
         ) from error
 
 
-def paragraphs(text: str) -> list[Block]:
-    """Return the lines that hold words, each with its place."""
-    blocks, line = [], 1
-    for match in LINE.finditer(text):
-        if match[0][0] in "\r\n":
-            line += 1
-            continue
-        span = visible(match[0], match.start())
-        if span.start < span.end:
-            words = text[span.start : span.end]
-            blocks.append(as_printed(words, span, line))
-    return blocks
-
-
 def visible(words: str, start: int) -> Span:
     """The span of `words`, which begin at `start`, without their margins."""
     begin = len(words) - len(words.lstrip(INVISIBLE))
     return Span(start + begin, start + begin + len(words.strip(INVISIBLE)))
+
+
+def _lines(text: str) -> Iterator[Line]:
+    number, follows = 1, False
+    ended = True
+    for match in LINE.finditer(text):
+        if match[0][0] in "\r\n\f":
+            number += match[0] != "\f"
+            follows = follows and not ended
+            ended = True
+            continue
+        place = visible(match[0], match.start())
+        ended = place.start == place.end
+        if not ended:
+            words = text[place.start : place.end]
+            indent = len(match[0][: place.start - match.start()].expandtabs())
+            yield Line(number, place, indent, words, follows)
+            follows = True
+
+
+def _told_apart(lines: list[Line], text: str) -> tuple[list[Line], tuple[Skipped, ...]]:
+    """Lines of speech; and the page numbers and rules, which are none."""
+    kept, left_out = [], []
+    for line in lines:
+        if RULE.fullmatch(line.words):
+            left_out.append(Skipped(SkippedKind.CHROME, line.place, "a row of marks"))
+        elif PAGE.fullmatch(line.words) and _ends_page(line.place, text):
+            left_out.append(Skipped(SkippedKind.CHROME, line.place, "a page number"))
+        else:
+            kept.append(line)
+    return kept, tuple(left_out)
+
+
+def _ends_page(place: Span, text: str) -> bool:
+    """Whether a form feed stands just before or after."""
+    near = 20
+    before = text[max(0, place.start - near) : place.start]
+    after = text[place.end : place.end + near]
+    is_after = after.lstrip(" \t\r\n").startswith("\f")
+    return is_after or before.rstrip(" \t\r\n").endswith("\f")

@@ -16,7 +16,7 @@ from archive.errors import UnreadableSource
 from archive.ingest.blocks import Block, BlockKind, Reading
 from archive.ingest.composing import Composer
 from archive.ingest.readers.cue_words import blocks_of
-from archive.ingest.readers.plain_text import decode
+from archive.ingest.readers.decoding import decoded
 from archive.ingest.readers.rolling import without_repeats
 from archive.transcript import Basis, Claim, Skipped, SkippedKind, Span, TimeSpan
 
@@ -64,13 +64,14 @@ class _Sheet:
 
 def read(content: bytes, name: str) -> Reading:
     """Return the cues, and the title and language a WebVTT header states."""
-    text, encoding = decode(content, name)
+    found = decoded(content, name)
+    text = found.text
     blocks, left_out = cues(text, 0, len(text))
     if not any(block.kind is BlockKind.CUE for block in blocks):
         raise UnreadableSource(name, "no cue in it has words. Give the subtitles.")
     header = takewhile(str.strip, BREAK.split(text[:2000]))
-    claims = tuple(_claims(list(header)))
-    return Reading(text, encoding, tuple(blocks), tuple(left_out), claims)
+    claims = (*found.claims, *_claims(list(header)))
+    return Reading(text, found.encoding, tuple(blocks), tuple(left_out), claims)
 
 
 def cues(text: str, start: int, end: int) -> tuple[list[Block], list[Skipped]]:
