@@ -15,7 +15,12 @@ from collections.abc import Iterator, Sequence
 
 from archive.ingest.blocks import SPOKEN, Block, BlockKind
 from archive.ingest.conventions.conversation import Opening, Recognition
-from archive.ingest.conventions.labelling import KINDS, Labelled, labelled
+from archive.ingest.conventions.families import is_headed
+from archive.ingest.conventions.labelling import (
+    KINDS,
+    Labelled,
+    labelled,
+)
 from archive.ingest.conventions.marks import Form, Mark
 from archive.ingest.conventions.senses import QA, UNNAMED, Sense
 
@@ -28,7 +33,7 @@ RULES = {
     Form.BOLD: "{} in bold opens a turn",
     Form.BARE: "{} opens a turn",
 }
-WORDY = 1500
+WORDY, ALONE = 1500, 0.4
 
 
 def recognise(blocks: Sequence[Block]) -> Recognition:
@@ -101,7 +106,7 @@ def _fit(
     """Cover, recurrence, how closely turns follow, and what else looks like a label."""
     turns = len(seen.marks)
     if turns < 2:
-        return 0.0
+        return ALONE if is_headed(seen.marks[0]) else 0.0
     recurring = sum(count for count in counts.values() if count > 1) / turns
     close = min(1.0, turns * WORDY * 2 / covered)
     misses = sum(mark.form is Form.COLON for mark in seen.refused)

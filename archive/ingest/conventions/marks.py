@@ -75,6 +75,7 @@ class Mark:
     form: Form
     style: str = "plain"
     time: TimeSpan | None = None
+    is_alone: bool = False
 
 
 def marks(blocks: Sequence[Block]) -> list[Mark]:
@@ -86,6 +87,8 @@ def marks(blocks: Sequence[Block]) -> list[Mark]:
                 found.append(mark)
             if "\n" in block.text:
                 found += _on_later_lines(number, block)
+        elif block.kind is BlockKind.DIRECTION and BRACKETED.fullmatch(block.text):
+            found += filter(None, [_line(number, block, 0, None)])
     return found
 
 
@@ -156,16 +159,32 @@ def _named(
     words = match.end()
     if text.startswith(LINKS, words):
         return None
-    if time is None and text[words : words + 1] in "[({\\0123456789":
-        later, end = stamp(text, words)
-        if later and (
-            end == len(text) or text[words] in "[({\\" or text[end - 1] == "\n"
-        ):
-            time, words = later, end
+    if time is None:
+        time, words = _time_after(text, words)
     style = _style(block, match.start("label"), match.end("label"))
+    if text[match.start() - 1 : match.start()] in {"*", "_"}:
+        style = "bold"
     return Mark(
-        number, start, words, label.strip(), key, sense, Form.COLON, style, time
+        number,
+        start,
+        words,
+        label.strip(),
+        key,
+        sense,
+        Form.COLON,
+        style,
+        time,
+        is_alone=words >= len(text),
     )
+
+
+def _time_after(text: str, words: int) -> tuple[TimeSpan | None, int]:
+    """The time after a colon, in brackets or with nothing behind it on its line."""
+    time, end = stamp(text, words)
+    is_set_apart = end == len(text) or text[words : words + 1] in {"[", "(", "{"}
+    if time is None or not (is_set_apart or text[end - 1] == "\n"):
+        return None, words
+    return time, end
 
 
 def _time_in(label: str) -> tuple[TimeSpan | None, int]:

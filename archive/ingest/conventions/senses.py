@@ -55,7 +55,7 @@ WORDS = (
 )
 BY_WORD = {word: sense for sense, words in reversed(WORDS) for word in words}
 COUNTED = re.compile(
-    r"^(?:\d{1,3}\s?[.)]\s*)?(.*?)\s*[#№]?\s?\d{0,3}\s?\.?$", re.DOTALL
+    r"^(?:\d{1,3}\s?[.)]?\s+)?(.*?)\s*[#№]?\s?\d{0,3}\s?\.?$", re.DOTALL
 )
 
 

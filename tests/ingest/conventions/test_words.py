@@ -1,0 +1,120 @@
+"""Words for question and answer, in many languages and ways of printing."""
+
+import pytest
+
+from archive.ingest.pipeline import parse_content
+from archive.ingest.sidecar import Sidecar
+
+
+def turns(text):
+    told = parse_content(text.encode(), "talk.txt", Sidecar())
+    return [(turn.kind.value[0], turn.text) for turn in told.turns]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Q: ", "A: "),
+        ("Q. ", "A. "),
+        ("Q    ", "A    "),
+        ("Q1: ", "A1: "),
+        ("QUESTION: ", "ANSWER: "),
+        ("1. Question: ", "Answer: "),
+        ("Вопрос: ", "Ответ: "),
+        ("Вопрос. ", "Ответ. "),
+        ("Сұрақ: ", "Жауап: "),
+        ("PREGUNTA: ", "RESPUESTA: "),
+        ("P.- ", "R.- "),
+        ("P: ", "R: "),
+        ("Frage: ", "Antwort: "),
+        ("Question : ", "Réponse : "),
+        ("D: ", "R: "),
+        ("Domanda: ", "Risposta: "),
+        ("Pergunta: ", "Resposta: "),
+        ("Pytanie: ", "Odpowiedź: "),
+        ("Питання: ", "Відповідь: "),
+        ("Soru: ", "Cevap: "),
+        ("В: ", "О: "),
+        ("問：", "答："),
+        ("问:", "答:"),
+        ("質問：", "回答："),
+        ("Вопрос — ", "Ответ — "),
+        ("Pregunta\n", "Respuesta\n"),
+        ("**Q:** ", "**A:** "),
+        ("QUESTION: ", "MS. PSAKI: "),
+        ("Q    ", "MR. EARNEST: "),
+    ],
+)
+def test_a_word_for_question_or_answer_opens_a_turn(question, answer):
+    text = f"{question}Who dug it then?\n{answer}My father did so.\nAlone.\n" * 2
+
+    assert (
+        turns(text)
+        == [
+            ("q", "Who dug it then?"),
+            ("a", "My father did so.\n\nAlone."),
+        ]
+        * 2
+    )
+
+
+def test_remarks_before_the_first_question_are_a_statement():
+    text = (
+        "MS. PSAKI: Hello, everyone.\nQUESTION: Why?\nMS. PSAKI: So.\nQUESTION: And?\n"
+    )
+
+    assert [kind for kind, _ in turns(text)] == ["s", "q", "a", "q"]
+
+
+def test_two_unnamed_questions_in_a_row_stay_two():
+    text = "QUESTION: Why?\nQUESTION: And how?\nMR. OMAR: So.\nQUESTION: Well?\n"
+
+    assert [words for _, words in turns(text)][:2] == ["Why?", "And how?"]
+
+
+def test_one_question_answered_under_a_name_is_enough():
+    text = "Sprecher: Gülde (BMG), Breul (AA)\n\nFrage: Warum?\n\nGülde: Darum.\n"
+
+    assert turns(text) == [("q", "Warum?"), ("a", "Darum.")]
+
+
+def test_letters_of_a_list_of_books_are_no_questions():
+    text = (
+        "OMAR: I wrote it, did I?\nASET: You did.\n" * 3
+        + "3.  D. Baltimore, Wells.\n4.  R. Franklin, Rivers.\n5.  D. Aset, Sand.\n"
+        + "6.  D. Omar, Stone.\n"
+    )
+
+    assert len(turns(text)) == 6
+
+
+def test_a_heading_of_questions_alone_is_none():
+    text = "Questions\n\nDinara Aset: Who?\nYerlan Omar: We.\n" * 1 + TALKS
+
+    assert turns(text)[0] == ("q", "Who?")
+
+
+TALKS = "Dinara Aset: And why?\nYerlan Omar: For water.\n"
+
+
+def test_an_opening_speech_under_a_set_apart_name_stands_before_the_questions():
+    text = (
+        "PRESIDENTE ANA LÓPEZ\nBuenos días.\nJUAN RUIZ, GOBERNADOR\nBienvenidos.\n"
+        "PREGUNTA\n¿Por qué?\nPRESIDENTE ANA LÓPEZ\nPorque sí.\nPREGUNTA\n¿Y?\n"
+        "PRESIDENTE ANA LÓPEZ\nYa.\n"
+    )
+
+    assert turns(text) == [
+        ("s", "Buenos días."),
+        ("s", "Bienvenidos."),
+        ("q", "¿Por qué?"),
+        ("a", "Porque sí."),
+        ("q", "¿Y?"),
+        ("a", "Ya."),
+    ]
+
+
+def test_a_title_before_the_first_question_is_no_label():
+    text = "Yerlan Omar: a life in wells\n\nQ: Why?\nA: So.\nQ: And?\nA: Then.\n"
+
+    assert turns(text)[0] == ("q", "Why?")
