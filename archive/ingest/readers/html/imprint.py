@@ -4,14 +4,21 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from archive.ingest import dates
 from archive.ingest.blocks import Block
 from archive.ingest.readers.html.structured import Head, Statement, head_of
 from archive.ingest.readers.html.tree import Element, Page
-from archive.transcript import Basis, Claim
+from archive.transcript import Basis, Claim, Precision
 
 PARTS = re.compile(r"\s+[|·•–—»«:-]+\s+|\s*[|»]\s*")
 DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T\d*)?")
+PUBLISHED = re.compile(
+    r"datePublished|published|dc:date|dcterms:created", re.IGNORECASE
+)
+DATED = re.compile(r"\btime\b|date|datum|fecha|byline|published", re.IGNORECASE)
+BEFORE, AFTER = 60, 30
+LONGEST_LINE = 100
 LANGUAGE = re.compile(
     r"([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{4}))?(?:[-_]([a-zA-Z]{2}|\d{3}))?"
 )
@@ -126,29 +133,45 @@ def _without_site(title: str, site: Statement | None) -> str:
 
 def _date(page: Page, head: Head, root: Element) -> Statement | None:
     stated = [head.stated("datePublished"), head.meta(*DATES)]
-    stated += [
-        Statement(element.traits["datetime"], "<time datetime>")
-        for element in page.elements("time")
-        if "datetime" in element.traits
-        and (_published(element) or _near(page, element, root))
-    ]
+    stated += [_marked(element) for element in page.elements()]
     for each in filter(None, stated):
         if day := _day(each.value):
             return Statement(day, f"{each.evidence}: {each.value}")
+    return _near(page, root)
+
+
+def _marked(element: Element) -> Statement | None:
+    """A date that the element is marked to have been published at."""
+    traits = element.traits
+    marks = " ".join(
+        traits.get(name, "") for name in ("itemprop", "property", "class", "pubdate")
+    )
+    moment = traits.get("datetime") or traits.get("content", "")
+    if moment and ("pubdate" in traits or PUBLISHED.search(marks)):
+        return Statement(moment, f"<{element.name}>")
     return None
 
 
-def _published(element: Element) -> bool:
-    return "pubdate" in element.traits or "published" in (
-        element.traits.get("itemprop", "") + element.traits.get("class", "")
-    )
-
-
-def _near(page: Page, element: Element, root: Element) -> bool:
-    """Whether it stands between the main heading and the first words of speech."""
+def _near(page: Page, root: Element) -> Statement | None:
+    """A date that is set apart between the main heading and the first words."""
     heading = title_element(page, root)
     start = heading.first if heading else root.first
-    return start < element.first < root.last
+    for element in page.elements():
+        if start - BEFORE < element.first < max(start, root.first) + AFTER:
+            names = f"{element.name} {element.traits.get('class', '')}"
+            if DATED.search(names) and (day := _shown(page, element)):
+                return Statement(day, f"<{element.name}>: {page.words_of(element)}")
+    return None
+
+
+def _shown(page: Page, element: Element) -> str:
+    """The day an element shows, if it is short enough to be a line of its own."""
+    if day := _day(element.traits.get("datetime", "")):
+        return day
+    words = page.words_of(element)
+    found = dates.printed(words) if len(words) <= LONGEST_LINE else []
+    exact = [each for each in found if each.precision is Precision.DAY]
+    return exact[0].start if exact else ""
 
 
 def _day(words: str) -> str:

@@ -17,6 +17,7 @@ KINDS = {
     "aside": BlockKind.QUOTE,
 }
 QUOTING = {"pullquote", "pull-quote", "pull_quote", "wp-block-pullquote", "quote"}
+QUOTING |= {"cita", "zitat", "citation", "citazione", "citat", "citaat"}
 CAPTIONS = {
     "caption",
     "wp-caption-text",

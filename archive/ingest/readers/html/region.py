@@ -4,6 +4,7 @@ Prose is what is printed outside chrome and outside links, in blocks that are lo
 enough to be read rather than clicked.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 
 from archive.ingest.readers.html import chrome
@@ -16,7 +17,9 @@ LEAST = 40
 BULK = 0.75
 # No chrome holds this part of all prose, whatever it is called.
 TOO_MUCH = 0.4
-NAMED = {"articlebody", "entry-content", "post-content", "article-body"}
+# A block of so many letters, nearly all of a link, is an invitation to leave.
+LEAST_LINK = 15
+CLICKED = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,28 @@ def region_of(page: Page) -> Region:
         for number, note in notes.items()
         if note in _NEVER or prose[number] / total < TOO_MUCH
     }
-    return Region(_descend(page, _prose(page, notes)), notes)
+    root = _descend(page, _prose(page, notes))
+    return Region(root, notes | _links(page, root, notes))
+
+
+def _links(page: Page, root: Element, notes: dict[int, str]) -> dict[int, str]:
+    """Blocks of a region that lead elsewhere: all their words are to be clicked on."""
+    letters, linked = Counter[int](), Counter[int]()
+    for node in page.nodes[root.first : root.last]:
+        if isinstance(node, Phrase):
+            parent = page.element(node.parent)
+            width = len(node.words.text.strip())
+            letters[parent.block] += width
+            linked[parent.block] += width * parent.linked
+    return {
+        number: "links"
+        for number, width in letters.items()
+        if width >= LEAST_LINK
+        and linked[number] >= width * CLICKED
+        and page.element(number).name in {"p", "li", "div"}
+        and number != root.first
+        and number not in notes
+    }
 
 
 _NEVER = {"script", "style sheet", "template", "for browsers without scripts", "form"}
