@@ -14,7 +14,7 @@ from archive.ingest.sharing import Shared
 from archive.ingest.unchanged import unchanged
 
 MOVED = 4
-IN_PLACE = 1 / 3
+IN_PLACE = 0.5
 # A letter of a script without spaces is as good as a word.
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -108,10 +108,9 @@ def _tie_in_place(found: Alignment, shared: Shared, ends: tuple[int, int]) -> No
     fixed = sorted((old, new) for new, old in found.pairs.items())
     before = (-1, -1)
     for after in [*fixed, ends]:
-        lost = [
-            place for place in range(before[0] + 1, after[0]) if place in shared.old
-        ]
-        fresh = range(before[1] + 1, after[1])
+        lost = range(before[0] + 1, after[0])
+        between = range(before[1] + 1, after[1])
+        fresh = [place for place in between if place not in found.pairs]
         before = after
         if len(lost) != len(fresh):
             continue

@@ -32,7 +32,7 @@ class Shared:
 
     @cached_property
     def shares(self) -> list[Share]:
-        """Every pair with a run in common that is half of the shorter or more."""
+        """Every pair whose runs in common are half of the shorter or more."""
         known = self._runs()
         return [
             Share(old, new, words, least)
@@ -86,8 +86,7 @@ class Shared:
 
     def _opens(self, share: Share) -> bool:
         before, now = self.old[share.old], self.new[share.new]
-        length = min(RUN, share.least)
-        return before[:length] == now[:length]
+        return before[:RUN] == now[:RUN]
 
     @cached_property
     def _of_old(self) -> Mapping[int, list[Share]]:
@@ -118,7 +117,7 @@ class Shared:
         covered: Counter[int] = Counter()
         reached: dict[int, int] = {}
         for start, run in enumerate(_runs_of(said)):
-            end = start + len(run)
+            end = start + RUN
             for place in known.get(run, ()):
                 covered[place] += end - max(start, reached.get(place, 0))
                 reached[place] = end
@@ -126,6 +125,5 @@ class Shared:
 
 
 def _runs_of(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    length = max(1, min(RUN, len(words)))
-    for start in range(len(words) - length + 1):
-        yield tuple(words[start : start + length])
+    for start in range(len(words) - RUN + 1):
+        yield tuple(words[start : start + RUN])
