@@ -142,18 +142,21 @@ def test_an_old_address_is_still_the_interviews_own():
 def test_people_are_known_by_name_or_alias_across_interviews():
     aigul = models.Speaker.objects.create(name="Aigul Saparova", slug="aigul")
     aigul.aliases.create(name="A. Saparova")
-    told = wells("a. saparova: On wells\n– Who?\n– I.\n")
+    people = (StatedPerson("a. saparova", Role.INTERVIEWEE),)
 
-    store(told)
+    store(parse_content(WELLS.encode(), "wells.txt", Sidecar(people=people)))
 
     assert models.Speaker.objects.get() == aigul
+    assert models.Turn.objects.get(anchor="a1").speaker == aigul
 
 
 def test_two_people_of_one_name_are_never_mixed_up():
     for slug in ("one", "two"):
         models.Speaker.objects.create(name="Aigul Saparova", slug=slug)
 
-    store(wells("Aigul Saparova: On wells\n– Who?\n– I.\n"))
+    people = (StatedPerson("Aigul Saparova", Role.INTERVIEWEE),)
+
+    store(parse_content(WELLS.encode(), "wells.txt", Sidecar(people=people)))
 
     said_by = models.Turn.objects.get(anchor="a1").speaker
     assert said_by.slug == "aigul-saparova"
