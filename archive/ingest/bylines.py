@@ -57,6 +57,12 @@ TITLED = re.compile(r"(?P<person>[^:：|?!«“„\"]{3,60}?)\s?[:：]\s*\S.*", 
 SITED = re.compile(r"(?P<person>\S.{1,60}?)\s+[—–|]\s+(?P<site>\S.*)")
 LEADING = re.compile(r"^(?:Президент|President|Dr\.?|Prof\.?|Mr\.?|Ms\.?|Mrs\.?)\s+")
 NAME_WORD = r"[^\W\d_a-zа-яё][\w'’-]+"
+TRADE = re.compile(
+    r"[\w-]{4,}(?:er|erin|in|ist|or|ologe|mann|frau|eur|ent|ант|ист|олог)|[\w-]*CEO"
+)
+LOWER_WORD = re.compile(
+    r"\s(?!(?:de|del|da|di|do|du|van|von|der|den|la|le|al|el|bin|y)\s)[a-zа-яё]"
+)
 CALLED = re.compile(
     r"(?P<office>(?:(?:Herr|Frau|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Prof\.?|Professor|Monsieur|Madame|"
     r"Señora?|Sr\.?|Sra\.?|Signora?|Pan|Pani)\s+)*)(?P<person>"
@@ -119,31 +125,40 @@ def _titled(title: str) -> Iterator[Person]:
     """A full name before a colon speaks the rest of the title."""
     match = TITLED.fullmatch(title)
     name = _person(match["person"]) if match else ""
-    if is_full(name) and not TALK.search(name):
+    if is_full(name) and not TALK.search(name) and not LOWER_WORD.search(name):
         yield Person(name, Role.INTERVIEWEE, Basis.INFERRED, title)
 
 
 def _addressed(questions: Sequence[str], lines: Sequence[str]) -> Iterator[Person]:
-    """Whom a question calls by name, as the lines before it have that name."""
+    """Whom a question calls by name, as the lines around it have that name."""
     for words in questions:
         match = CALLED.match(words[:80])
         if match is None:
             continue
         called = match["person"]
         evidence = f"a question addresses {called}"
-        for text in lines:
-            full = _full_name(called, text[: LONGEST * 3])
-            if full:
-                yield Person(full, Role.INTERVIEWEE, Basis.INFERRED, evidence)
-        if match["office"] and _person(called):
-            yield Person(called, Role.INTERVIEWEE, Basis.INFERRED, evidence)
+        find = _with_given_name if match["office"] else _with_surname
+        names = [find(called, text[: LONGEST * 3]) for text in lines]
+        if match["office"]:
+            names.append(_person(called))
+        for name in filter(None, names):
+            yield Person(name, Role.INTERVIEWEE, Basis.INFERRED, evidence)
 
 
-def _full_name(called: str, text: str) -> str:
-    word = re.escape(called.rsplit(maxsplit=1)[-1])
-    match = re.search(rf"\b(?:{NAME_WORD}\s+){{1,3}}{word}\b", text)
-    match = match or re.search(rf"\b{word}(?:\s+{NAME_WORD}){{1,2}}", text)
-    return match[0] if match and _person(match[0]) else ""
+def _with_given_name(surname: str, text: str) -> str:
+    """The surname with what stands before it, but for an office."""
+    word = re.escape(surname.rsplit(maxsplit=1)[-1])
+    match = re.search(rf"(?:{NAME_WORD}\s+){{1,3}}{word}\b", text)
+    names = match[0].split() if match else []
+    while names and TRADE.fullmatch(names[0]):
+        names = names[1:]
+    return _person(" ".join(names)) if len(names) > 1 else ""
+
+
+def _with_surname(called: str, text: str) -> str:
+    """The first name with the surname after it, or as it stands there alone."""
+    match = re.search(rf"\b{re.escape(called)}\b(?:\s+{NAME_WORD}){{0,2}}", text)
+    return _person(match[0]) if match else ""
 
 
 def _sited(lines: Sequence[str]) -> Iterator[Person]:

@@ -46,6 +46,7 @@ SAYING = re.compile(
     r"unsere)|jetzt\s+(?:spenden|abonnieren)|spenden\s+könnt|support\s+our\s+work|"
     r"(?:is|are)\s+on\s+(?:twitter|github|facebook|instagram|mastodon|linkedin)|"
     r"this\s+(?:article|story|piece)\s+(?:appears|appeared)|extended\s+version\s+of|"
+    r"wir\s+danken\s+(?:dem|der|den)\s+autor|verwandte\s+themen|"
     r"first\s+published\s+(?:in|on|at)|originally\s+(?:appeared|published)|zuerst\s+"
     r"erschienen|your\s+email\s+address\s+will\s+not|braucht\s+.{0,20}(?:hilfe|"
     r"unterstützung)|material\s+is\s+licensed|creative\s+commons)\b",

@@ -19,7 +19,7 @@ COUNTER = re.compile(
     r"|көрсетілді|просмотров|(?:views|просмотры|қаралым|views count)\s*:?\s*\d+",
     re.IGNORECASE,
 )
-LINK = re.compile(r"(?:[^\n?]{1,120}[:：]\s*)?https?://\S+")
+LINK = re.compile(r"(?:[^\n?]{1,250}[:：]\s*)?https?://\S+")
 RULE = re.compile(r"[-–—_*=+~#\s]{3,}")
 PAGE = re.compile(
     r"(?:page|seite|página|страница|стр\.|pág\.|sayfa|strona|бет)\s*\d{1,4}"
@@ -82,7 +82,6 @@ PHOTO = re.compile(
 )
 SIGNS = {
     TICKER: "a rate or a ticker",
-    LINK: "a bare link",
     RULE: "a row of marks",
     PAGE: "a page number",
     COUNTER: "a counter",
@@ -114,6 +113,8 @@ def _note(block: Block) -> str:
         return ""
     if len(text) > LONGEST_NOTICE:
         return ""
+    if LINK.fullmatch(text):
+        return "a bare link"
     if len(text) <= LONGEST_LINE:
         return next(_short(text), "")
     return "a notice of the site" if _is_notice(text) else ""

@@ -12,7 +12,7 @@ from archive.ingest import dating, tongues
 from archive.ingest.addresses import slug_of
 from archive.ingest.imprint import Imprint
 from archive.ingest.sidecar import OF_SOURCE, Sidecar
-from archive.transcript import Basis, Claim, Dating, Kind, State, Transcript
+from archive.transcript import Basis, Claim, Dating, Kind, Role, State, Transcript
 
 UNKNOWN_LANGUAGE = "und"
 
@@ -28,7 +28,7 @@ def settle(
     claims = [*found.claims, *by_format, *_guessed(draft, by_format)]
     values = {claim.field: claim.value for claim in claims}
     values |= {name: stated.words[name] for name in stated.words.keys() - OF_SOURCE}
-    title = values.get("title") or PurePath(draft.source.name).stem
+    title = values.get("title") or _made(draft) or PurePath(draft.source.name).stem
     _check_questions(draft, stated)
     return dataclasses.replace(
         draft,
@@ -46,6 +46,17 @@ def settle(
         dating=stated.dating or dated,
         state=stated.state or State.DRAFT,
     )
+
+
+def _made(draft: Transcript) -> str:
+    """A title for an interview that prints none, of whom it is with."""
+    names = {person.key: person.name for person in draft.speakers}
+    asked = {
+        names[part.speaker]
+        for part in draft.participations
+        if part.role is Role.INTERVIEWEE and part.basis is Basis.TEXT
+    }
+    return f"Interview with {asked.pop()}" if len(asked) == 1 else ""
 
 
 def _guessed(draft: Transcript, by_format: Sequence[Claim]) -> list[Claim]:

@@ -16,7 +16,7 @@ TALK = re.compile(
     r"\w*pressekonferenz|entrevista\w*|conferencia\s+de\s+prensa|intervista|"
     r"conferenza|интервью|беседа|пресс-конференци\w+|інтерв.ю|розмова|сұхбат\w*|"
     r"әңгіме\w*|wywiad|rozmowa|röportaj\w*|söyleşi)\b|記者會|记者会|会見|專訪|专访|"
-    r"採訪|采访|訪談|访谈|對談|インタビュー",
+    r"採訪|采访|訪問|访问|訪談|访谈|對談|インタビュー",
     re.IGNORECASE,
 )
 QUOTED = re.compile(r"[«“„\"「《‹].{8,}[»”“\"」》›]")
@@ -55,7 +55,7 @@ def joined(lines: Sequence[Block], place: int) -> str:
     after = lines[place + 1].text if place + 1 < len(lines) else ""
     if GOES_ON.search(title) and looks_like_a_name(after):
         return f"{title} {after}"
-    return " ".join(title.split())
+    return " ".join(title.lstrip("# ").split())
 
 
 def _score(place: int, block: Block, voices: Sequence[str]) -> float:
@@ -63,6 +63,8 @@ def _score(place: int, block: Block, voices: Sequence[str]) -> float:
     if FURNITURE.fullmatch(text) or _is_date(text) or _is_voice(text, voices):
         return 0.0
     if block.kind in {BlockKind.CAPTION, BlockKind.ADVERT, BlockKind.NOTE}:
+        return 0.0
+    if STATING.fullmatch(text) and not QUOTED.search(text):
         return 0.0
     score = 3.0 - place / 8
     score += 4 * (block.kind is BlockKind.HEADING) - block.level * 0.5
@@ -72,7 +74,6 @@ def _score(place: int, block: Block, voices: Sequence[str]) -> float:
     score += 2 * (named is not None and is_full(named["name"].strip()))
     score -= 2 * (len(text) < 16) + 2.5 * (ends_sentence(text) and len(text) > 60)
     score -= 4 * (STANDS_FIRST.match(text) is not None)
-    score -= 1.5 * (STATING.fullmatch(text) is not None and not named)
     return score - len(text) / 400
 
 
@@ -88,6 +89,8 @@ def _is_date(text: str) -> bool:
 
 def _is_voice(text: str, voices: Sequence[str]) -> bool:
     words = tokens(text)
-    return len(words) < 5 and any(
-        words[-1:] == tokens(voice)[-1:] for voice in voices if tokens(voice)
+    return (
+        len(words) < 5
+        and not TALK.search(text)
+        and any(words[-1:] == tokens(voice)[-1:] for voice in voices if tokens(voice))
     )

@@ -57,7 +57,7 @@ def _refusal(blocks: Sequence[Block], found: Sequence[Dashed]) -> Recognition:
 
 def _telling(turns: Sequence[tuple[Kind, Dashed]]) -> float:
     """A little where all are long sentences: one may ask without a question mark."""
-    whole = all(ends_sentence(each.last) for _, each in turns)
+    whole = all(ends_sentence(each.last) for _, each in turns[:-1])
     length = sum(len(each.text) for _, each in turns) / len(turns)
     return BARELY if whole and length >= LONG and len(turns) > 1 else 0.0
 

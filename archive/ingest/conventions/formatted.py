@@ -35,7 +35,7 @@ from archive.transcript import Kind
 SURE, UNSURE = 0.9, 0.6
 # A question is seldom longer than this many times the answers around it.
 LONGER = 2.5
-LONGEST_HEADING = 100
+LONGEST_HEADING, LONG_ENOUGH = 100, 40
 RULE = "words set in {} ask; the plain words after them answer"
 
 
@@ -120,7 +120,8 @@ def _is_prompt(blocks: Sequence[Block], each: Stretch) -> bool:
         return False
     if each.words[0] in "“„«\"'" and each.words[-1] in "”“»\"'":
         return False
-    return ends_sentence(each.words) and (each.whole or each.breaks)
+    says = len(each.words) >= LONG_ENOUGH and addresses(each.words)
+    return (ends_sentence(each.words) or says) and (each.whole or each.breaks)
 
 
 def _reads_as_question(words: str) -> bool:

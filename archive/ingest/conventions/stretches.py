@@ -72,6 +72,12 @@ def stretches(blocks: Sequence[Block]) -> dict[str, list[Stretch]]:
     }
 
 
+def _before_label(text: str, end: int) -> int:
+    """The end, or that of the line before when a bold name begins the answer."""
+    head, line, tail = text[:end].rpartition("\n")
+    return len(head) + 1 if line and LABEL.fullmatch(tail.strip()) else end
+
+
 def marked(words: str) -> int:
     """How many letters at their beginning are a mark: a dash, a bullet."""
     match = MARK.match(words)
@@ -124,7 +130,7 @@ def _lead(block: Block, place: int, spans: Sequence[Span]) -> Stretch | None:
     if MARK.sub("", text[: spans[0].start]):
         return None
     after = AFTER.match(text, last)
-    end = after.end() if after else last
+    end = _before_label(text, after.end() if after else last)
     mark = marked(text[:end])
     words = text[mark:end].strip()
     if not words or LABEL.fullmatch(words):

@@ -230,3 +230,24 @@ def test_questions_longer_than_answers_fit_less():
     lines = [f"**{long}and old?**", "Yes.", f"**{long}and dry?**", "No."]
 
     assert formatted.recognise(printed(*lines)).fit < 0.5
+
+
+def test_a_bold_name_after_a_bold_question_is_the_answers():
+    lines = ["**Who dug it?|Ann Lee:** My father.", "**Why?|** For sheep."]
+    lines += ["**When?|** In May."]
+
+    assert turns(*lines)[:2] == [
+        ("q", "Who dug it?"),
+        ("a", "Ann Lee: My father."),
+    ]
+
+
+def test_a_prompt_without_a_full_stop_asks_when_it_speaks_to_somebody():
+    lines = [
+        "**Who dug it?**",
+        "My father.",
+        "**Now you are the one who keeps it dry here**",
+    ]
+    lines += ["I do.", "**Why?**", "For sheep."]
+
+    assert [kind for kind, _ in turns(*lines)] == [*"qaqaqa"]
