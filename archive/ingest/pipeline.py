@@ -14,7 +14,7 @@ from archive.ingest.cast import Cast, cast_of
 from archive.ingest.conventions import best
 from archive.ingest.conventions.conversation import Conversation
 from archive.ingest.imprint import Imprint, Note
-from archive.ingest.readers import READERS, media_type_of
+from archive.ingest.readers import READERS, json_turns, media_type_of
 from archive.ingest.settling import settle
 from archive.ingest.sidecar import Sidecar
 from archive.transcript import (
@@ -48,7 +48,7 @@ def parse(path: Path) -> Transcript:
     which names the file and, where one is to blame, the line.
     """
     content = contents(path)
-    if path.suffix.lower() == ".json":
+    if path.suffix.lower() == ".json" and not json_turns.is_certain(content):
         told = settled(loads(_utf_8(content, path.name), path.name))
         return dataclasses.replace(told, state=State.DRAFT)
     return parse_content(content, path.name, sidecar.read(sidecar.beside(path)))

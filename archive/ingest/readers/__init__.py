@@ -14,11 +14,13 @@ from archive.ingest.readers import (
     akoma_ntoso,
     docx,
     html,
+    json_turns,
     markdown,
     ohms,
     pdf,
     plain_text,
     subtitles,
+    tables,
     tei,
 )
 
@@ -69,6 +71,10 @@ READERS: dict[str, Format] = {
     "application/x-subrip": Format(
         "SubRip", subtitles.read, (".srt",), subtitles.is_subrip
     ),
+    "application/json": Format(
+        "JSON turns", json_turns.read, (".json",), json_turns.is_certain
+    ),
+    "text/csv": Format("table", tables.read, (".csv", ".tsv"), tables.is_certain),
     "text/plain": Format("plain text", plain_text.read, (".txt", ".text")),
 }
 PLAIN = "text/plain"

@@ -1,0 +1,194 @@
+"""JSON that holds turns: Oyez arguments, and lists of speaker and text.
+
+{"transcript": {"sections": [{"turns": [
+  {"speaker": {"name": "Kim"}, "start": 0.5, "stop": 2,
+   "text_blocks": [{"text": "Who dug it?", "start": 0.5, "stop": 2}]}]}]}}
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from archive.errors import UnreadableSource
+from archive.ingest.blocks import Block, BlockKind, Reading, Voice
+from archive.ingest.composing import Composer
+from archive.ingest.persons import Person
+from archive.ingest.readers import front_matter
+from archive.ingest.readers.columns import END, SPEAKER, START, TEXT, time_of
+from archive.ingest.readers.decoding import decoded
+from archive.transcript import Basis, Role, Span, TimeSpan
+
+TOKEN = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"|[{}\[\]:,]|[^\s{}\[\]:,"]+')
+PIECE = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\."
+    r"|[^\\]+"
+)
+BREAK = re.compile(r"\r\n?|\n")
+OPENING = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]")
+TELLING = re.compile(rb'"(?:speaker|text_blocks|utterances?|segments|turns)"\s*:')
+OURS = b'"suhbat":'
+HEAD = 20_000
+
+
+class Placed(str):
+    """A string of the document, escapes resolved; its letters begin at `start`."""
+
+    __slots__ = ("end", "start")
+    start: int
+    end: int
+
+
+def read(content: bytes, name: str) -> Reading:
+    """Return a block for each text that a speaker is named for."""
+    found = decoded(content, name)
+    start = len(found.text) - len(found.text.lstrip("\ufeff"))
+    try:
+        json.loads(found.text[start:])
+    except (ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", None)
+        raise UnreadableSource(name, "it is not JSON.", line) from error
+    whole = _placed(found.text, start)
+    lines = _Lines(found.text)
+    blocks = [block for one in _turns(whole) for block in _blocks(one, lines)]
+    if not blocks:
+        complaint = "it holds no list of speakers and texts. Give one."
+        raise UnreadableSource(name, complaint)
+    stated = whole if isinstance(whole, dict) else {}
+    claims = (*found.claims, *front_matter.claims(stated))
+    people = tuple(_people(whole))
+    return Reading(found.text, found.encoding, tuple(blocks), (), claims, people)
+
+
+def is_certain(content: bytes) -> bool:
+    """Whether these bytes open as JSON, not as a Transcript, and soon name turns."""
+    head = content[:HEAD]
+    return bool(OPENING.match(head) and TELLING.search(head) and OURS not in head)
+
+
+def _placed(text: str, start: int) -> Any:
+    """The document of a text that is JSON, each string with its place."""
+    stack: list[tuple[Any, list[Any]]] = [(None, [])]
+    for token in TOKEN.finditer(text, start):
+        sign = token[0][0]
+        if sign in "[{":
+            stack.append((sign, []))
+        elif sign in "]}":
+            opened, parts = stack.pop()
+            pairs = zip(parts[::2], parts[1::2], strict=True) if opened == "{" else ()
+            stack[-1][1].append(dict(pairs) if opened == "{" else parts)
+        elif sign == '"':
+            stack[-1][1].append(_string(token))
+        elif sign not in ":,":
+            stack[-1][1].append(token[0])
+    return stack[0][1][0]
+
+
+def _string(token: re.Match[str]) -> Placed:
+    value = Placed("".join(_letters(each[0]) for each in PIECE.finditer(token[1])))
+    value.start, value.end = token.span(1)
+    return value
+
+
+def _letters(piece: str) -> str:
+    """An escape's letters; half of a surrogate pair stands for none."""
+    if not piece.startswith("\\"):
+        return piece
+    said: str = json.loads(f'"{piece}"', strict=False)
+    return "\ufffd" if "\ud800" <= said[0] <= "\udfff" else said
+
+
+def _turns(whole: Any) -> Iterator[dict[str, Any]]:
+    """Objects with text, in order: those of Oyez, else of any list within."""
+    waiting = [whole]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            if _text(one) is not None or isinstance(one.get("text_blocks"), list):
+                yield one
+            else:
+                waiting += reversed(list(one.values()))
+        elif isinstance(one, list):
+            waiting += reversed(one)
+
+
+def _text(one: dict[str, Any]) -> Placed | None:
+    """The words of an object that names a speaker, or a time."""
+    if not one.keys() & SPEAKER and not one.keys() & START:
+        return None
+    found = (one[key] for key in one if key in TEXT)
+    return next((value for value in found if isinstance(value, Placed)), None)
+
+
+def _blocks(one: dict[str, Any], lines: "_Lines") -> Iterator[Block]:
+    name = _name(one)
+    parts = one.get("text_blocks")
+    for part in parts if isinstance(parts, list) else [one]:
+        if not isinstance(part, dict):
+            continue
+        words = part.get("text") if part is not one else _text(one)
+        if isinstance(words, Placed):
+            time = _time(part) or _time(one)
+            block = _composed(lines.text, words).block(
+                lines.number(words.start),
+                kind=BlockKind.CUE if time else BlockKind.PARAGRAPH,
+                voice=Voice(name) if name else None,
+                time=time,
+            )
+            if block:
+                yield block
+
+
+def _name(one: dict[str, Any]) -> str:
+    said = next((one[key] for key in one if key in SPEAKER), "")
+    if isinstance(said, dict):
+        said = next((said[key] for key in said if key in SPEAKER), "")
+    return " ".join(said.split()) if isinstance(said, str) and said != "null" else ""
+
+
+def _time(one: dict[str, Any]) -> TimeSpan | None:
+    start = next((one[key] for key in one if key in START), "")
+    end = next((one[key] for key in one if key in END), "")
+    said = isinstance(start, str) and isinstance(end, str)
+    return time_of(start, end) if said else None
+
+
+def _people(whole: Any) -> Iterator[Person]:
+    """Judges ask, as Oyez states of each speaker."""
+    seen = set()
+    for one in _turns(whole):
+        speaker = one.get("speaker")
+        roles = speaker.get("roles") if isinstance(speaker, dict) else None
+        name = _name(one)
+        if isinstance(roles, list) and name and name not in seen:
+            seen.add(name)
+            if any(
+                isinstance(r, dict) and r.get("type") == "scotus_justice" for r in roles
+            ):
+                yield Person(name, Role.INTERVIEWER, Basis.TEXT, "scotus_justice")
+
+
+def _composed(text: str, words: Placed) -> Composer:
+    composer = Composer()
+    for piece in PIECE.finditer(text, words.start, words.end):
+        place = Span(piece.start(), piece.end())
+        if piece[0] in ("\\n", "\\r"):
+            composer.new_line(place)
+        else:
+            composer.add(_letters(piece[0]), place)
+    return composer
+
+
+class _Lines:
+    """Lines of a text, asked for in order."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.reached, self.line = 0, 1
+
+    def number(self, offset: int) -> int:
+        self.line += len(
+            BREAK.findall(self.text, self.reached, max(offset, self.reached))
+        )
+        self.reached = max(offset, self.reached)
+        return self.line
