@@ -51,7 +51,7 @@ class _Cast:
         """Who speaks: as printed in `<from>`, else as the references show it."""
         if element.name not in SPEECHES:
             return None
-        sender = self.tree.one("from", element)
+        sender = self.tree.child("from", element)
         label = self.tree.words_of(sender)
         shown = [
             self.names.get(element.traits.get(trait, "").strip().removeprefix("#"), "")

@@ -248,21 +248,12 @@ def _minutes(tree: Tree) -> _Minutes:
 def _around(tree: Tree, held: Element) -> Iterator[Skipped]:
     """What the record says beside the transcript, by the name of its part."""
     record = tree.one("record")
-    inside = record.first if record else 0
-    for element in tree.elements(*{node.name for node in _children(tree, inside)}):
-        if element.parent != inside or element is held:
-            continue
+    for element in tree.children(record) if record else ():
         phrases = [each for each in tree.phrases(element) if each.words.strip()]
-        if phrases:
+        if phrases and element is not held:
             place = Span(phrases[0].source.start, phrases[-1].source.end)
             note = LEFT_OUT.get(element.name, f"record: {element.name}")
             yield Skipped(SkippedKind.FRONT_MATTER, place, note)
-
-
-def _children(tree: Tree, parent: int) -> Iterator[Element]:
-    for node in tree.nodes:
-        if isinstance(node, Element) and node.parent == parent:
-            yield node
 
 
 def _claims(tree: Tree) -> Iterator[Claim]:
@@ -280,14 +271,8 @@ def _claims(tree: Tree) -> Iterator[Claim]:
 
 def _of_record(tree: Tree, name: str) -> Element | None:
     """The first element of this name that is the record's own."""
-    return next(
-        (
-            element
-            for element in tree.elements(name)
-            if tree.element(element.parent).name == "record"
-        ),
-        None,
-    )
+    record = tree.one("record")
+    return tree.child(name, record) if record else None
 
 
 def _date(tree: Tree) -> str:

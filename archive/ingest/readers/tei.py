@@ -64,7 +64,7 @@ class _Cast:
         return Voice(name, label or name) if name else None
 
     def _label(self, element: Element) -> str:
-        speaker = self.tree.one("speaker", element)
+        speaker = self.tree.child("speaker", element)
         return self.tree.words_of(speaker) or self.labels.get(element.first, "")
 
 

@@ -64,11 +64,20 @@ class Tree:
     def one(self, name: str, within: Element | None = None) -> Element | None:
         return next(iter(self.elements(name, within=within)), None)
 
-    def around(self, element: Element) -> Iterator[Element]:
-        """The elements that hold this one, the innermost first."""
-        while element.parent >= 0:
-            element = self.element(element.parent)
-            yield element
+    def children(self, element: Element) -> Iterator[Element]:
+        """The elements that stand directly in this one."""
+        number = element.first + 1
+        while number < element.last:
+            node = self.nodes[number]
+            number += 1
+            if isinstance(node, Element):
+                number = node.last
+                yield node
+
+    def child(self, name: str, element: Element) -> Element | None:
+        return next(
+            (each for each in self.children(element) if each.name == name), None
+        )
 
     def phrases(self, element: Element) -> list[Phrase]:
         within = self.nodes[element.first : element.last]

@@ -13,9 +13,9 @@ DECLARED = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40
 SNIFFED = 8192
 MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Browsers read the names on the left as what stands on the right.
-MEANT = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252"}
-MEANT |= {"iso-8859-9": "cp1254", "iso-8859-11": "cp874", "gb2312": "gb18030"}
-MEANT |= {"gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949"}
+MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
+MEANT |= {"iso8859-11": "cp874", "gb2312": "gb18030", "gbk": "gb18030"}
+MEANT |= {"shift_jis": "cp932", "euc_kr": "cp949"}
 
 
 def decode(content: bytes, name: str) -> tuple[str, str]:

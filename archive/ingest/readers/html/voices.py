@@ -15,6 +15,8 @@ from archive.ingest.readers.html.tree import Element, Page
 SPEAKER = {"speaker", "speakername", "sprecher", "interlocutor", "locutor", "hablante"}
 CLOCK = re.compile(r"[\[(]?(?:(\d{1,2}):)?(\d{1,3}):(\d{2})(?:[.,]\d{1,3})?[\])]?")
 LONGEST = 60
+# A label is no more than so many elements and words.
+SMALL = 20
 # A citation in these names whose words they quote.
 QUOTES = {"p", "blockquote", "figure", "figcaption", "footer", "q"}
 COLON = ":："
@@ -25,7 +27,7 @@ def voices_of(page: Page, root: Element) -> dict[int, Voice]:
     named = [
         (element, page.words_of(element))
         for element in _candidates(page, root)
-        if element.first > root.first and element.last <= root.last
+        if element.first > root.first and element.last - element.first <= SMALL
     ]
     fitting = [(each, words) for each, words in named if _could_name(words)]
     counts = Counter(_bare(words) for _, words in fitting)
@@ -43,6 +45,7 @@ def times_of(page: Page, root: Element) -> dict[int, int]:
         element.first: moment
         for element in page.elements("time", "span", "td", "a", "p")
         if root.first < element.first < root.last
+        and element.last - element.first <= SMALL
         and (
             element.name == "time" or _says(element, {"timestamp", "timecode", "time"})
         )
