@@ -24,6 +24,15 @@ class Piece:
     words: str
     cut: str = ""
 
+    @property
+    def said(self) -> str:
+        """The words without the blank behind them, which is neither in nor out."""
+        return self.words.rstrip() or self.words
+
+    @property
+    def blank(self) -> str:
+        return self.words[len(self.said) :]
+
 
 def collate(before: str, now: str) -> list[Piece]:
     """Return the pieces of two wordings.
