@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from archive.ingest.conventions.conversation import Conversation, Utterance
 from archive.ingest.conventions.senses import QA, UNNAMED, Sense, sense_of
-from archive.ingest.conventions.vocabulary import PARTICLES, TITLES
+from archive.ingest.conventions.vocabulary import OPENERS, PARTICLES, TITLES
 from archive.ingest.names import bare, fits, is_full, tokens, untitled
 
 WORD = re.compile(r"[^\W\d_][\w'’ʼ-]*\.?")
@@ -86,7 +86,7 @@ class _Names:
         bares = [bare(label) for each in printed.values() for label in each]
         self.titled = {untitled(name) for name in bares if untitled(name) != name}
         self.labels = list(dict.fromkeys(name for name in labels if is_full(name)))
-        self.declared = list(dict.fromkeys(map(untitled, declared)))
+        self.declared = list(dict.fromkeys(map(_person, declared)))
         self.front = "\n".join(front)[:FRONT]
         self.near = list(dict.fromkeys(_runs(self.front)))
         self.shorts = dict(_shorts(printed, self.front))
@@ -176,7 +176,8 @@ def _matches(name: str, pool: Sequence[str]) -> list[str]:
     if exact and is_full(name):
         longer = [full for full in pool if full not in exact and fits(name, full)]
         return longer if len(longer) == 1 else exact[:1]
-    found = [full for full in pool if is_full(full) and fits(name, full)]
+    several = [full for full in pool if len(tokens(full)) > 1 or is_full(full)]
+    found = [full for full in several if fits(name, full)]
     kept: list[str] = []
     for full in sorted(found, key=len, reverse=True):
         if not any(fits(full, other) for other in kept):
@@ -195,8 +196,14 @@ def _shorts(
                 yield tokens(match["short"]), _person(label)
     for match in DECLARED.finditer(front):
         run = list(_runs(front[max(0, match.start() - 60) : match.start()]))
-        if run and match["short"].isupper() and fits(match["short"], run[-1]):
+        if run and _abbreviates(match["short"], run[-1]):
             yield tokens(match["short"]), run[-1]
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether these capitals are initials of the name, in order, some left out."""
+    initials = iter(word[0] for word in tokens(name))
+    return short.isupper() and all(letter in initials for letter in short.casefold())
 
 
 def _runs(text: str) -> Iterator[str]:
@@ -210,7 +217,9 @@ def _runs(text: str) -> Iterator[str]:
             yield from _names_of(run)
             run = []
         reached = match.end()
-        if _goes_in(word, run):
+        if initials:
+            run[-1] += word
+        elif _goes_in(word, run):
             run.append(word)
         else:
             yield from _names_of(run)
@@ -225,15 +234,22 @@ def _goes_in(word: str, run: list[str]) -> bool:
     return word[0].isupper() or (bool(run) and word.casefold() in PARTICLES)
 
 
+def _is_title(word: str) -> bool:
+    small = word.strip(".").casefold()
+    return small in TITLES and small not in PARTICLES
+
+
 def _names_of(run: list[str]) -> Iterator[str]:
     words = list(run)
     while words and words[-1].casefold() in PARTICLES:
         words.pop()
     last_title = max(
-        (at for at, word in enumerate(words) if word.strip(".").casefold() in TITLES),
+        (at for at, word in enumerate(words) if _is_title(word)),
         default=-1,
     )
     words = words[last_title + 1 :]
+    while words and words[0].casefold() in OPENERS:
+        words = words[1:]
     if words and len(words[-1]) > 2:
         words[-1] = words[-1].rstrip(".")
     words = untitled(" ".join(words)).split()

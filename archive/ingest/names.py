@@ -82,7 +82,8 @@ def is_full(name: str) -> bool:
     """Whether it gives more than a surname, a first name or initials."""
     if WIDE.search(name) and " " not in name:
         return len(name) >= 2
-    return sum(len(word) > 1 for word in tokens(name)) >= 2
+    whole = [word for word in tokens(name) if len(word) > 1 and word not in PARTICLES]
+    return len(whole) > 1
 
 
 @lru_cache(maxsize=8192)
@@ -106,10 +107,9 @@ def fits(short: str, full: str) -> bool:
 
 
 def _fits_alone(printed: str, word: str, many: tuple[str, ...]) -> bool:
-    if len(word) > 1 and word in many:
+    parts = {part for each in many for part in each.split("-")}
+    if len(word) > 1 and word in parts:
         return word not in PARTICLES
-    if len(many) > 1 and len(word) > 2 and word in {*many[-1].split("-")}:
-        return True
     capitals = sum(letter.isupper() for letter in printed)
     is_initials = printed.isupper() or capitals > 1
     return is_initials and len(word) <= 5 and word in _initials(many)

@@ -7,10 +7,11 @@ from archive.ingest.blocks import Block
 from archive.ingest.conventions import headers
 from archive.ingest.conventions.marks import Form, Mark
 from archive.ingest.conventions.senses import UNNAMED, Sense
+from archive.ingest.conventions.vocabulary import CJK_TITLES
 from archive.ingest.names import WIDE, bare, fits, is_full, key_of, tokens, untitled
 
 DOMINANT = 0.8
-MANY, FEW = 4, 60
+MANY, FEW, FRONT = 4, 60, 40
 
 
 class Family:
@@ -21,11 +22,10 @@ class Family:
         marks: Sequence[Mark],
         words: Sequence[Mark],
         declared: Sequence[str],
-        before: Sequence[Block],
+        blocks: Sequence[Block],
     ) -> None:
         self.marks = marks
-        self.begins = len(before)
-        self.front = "\n".join(block.text for block in before).casefold()
+        self.blocks = blocks
         self.words = words
         self.declared = declared
         self.counts = Counter(mark.key for mark in marks)
@@ -100,9 +100,11 @@ class Family:
         return set_apart or (mark.sense in UNNAMED and self.counts[mark.key] > 1)
 
     def _is_named_before(self, mark: Mark) -> bool:
-        name = bare(mark.label)
-        known = len(name) > 2 and name.casefold() in self.front
-        return known and mark.block >= self.begins
+        """Whether what is printed before the talk, or before the mark, names it."""
+        name = bare(mark.label).casefold()
+        before = self.words[0].block if self.words else min(mark.block, FRONT)
+        front = self.blocks[:before] if mark.block >= before else ()
+        return len(name) > 2 and any(name in block.text.casefold() for block in front)
 
     def _is_styled(self, mark: Mark) -> bool:
         return not self.style or mark.style == self.style
@@ -130,7 +132,7 @@ class Family:
         if mark.sense is not Sense.NAME or not self._is_styled(mark):
             return False
         name = bare(mark.label)
-        if untitled(name) not in {name, ""}:
+        if untitled(name) not in {name, ""} or CJK_TITLES.search(name):
             return True
         if mark.block < self.strong[0].block or WIDE.search(name):
             return False

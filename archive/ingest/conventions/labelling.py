@@ -47,7 +47,7 @@ def labelled(blocks: Sequence[Block]) -> Labelled:
     ]
     words = _words(open_marks)
     names, doubtful = _best_family(blocks, open_marks, stated.people, words)
-    believed = _one_each(sorted({*words, *names}, key=_place))
+    believed = sorted({*words, *names}, key=_place)
     believed = _with_inner(blocks, believed)
     believed = continuing.with_times(believed, every)
     believed = continuing.with_dashes(blocks, believed)
@@ -121,8 +121,7 @@ def _best_family(
     words: Sequence[Mark],
 ) -> tuple[set[Mark], set[Mark]]:
     """The marks of the way of printing names that covers most, and the doubtful."""
-    first = (words or found)[0].block if found else 0
-    front = blocks[:first]
+    declared = [one.name for one in people]
     best: tuple[set[Mark], set[Mark]] = (set(), set())
     for forms in FAMILIES:
         family = [
@@ -132,7 +131,7 @@ def _best_family(
         ]
         if forms == {Form.LINE}:
             family = _before_speech(blocks, family)
-        told = Family(family, words, [*(one.name for one in people)], front).believed()
+        told = Family(family, words, declared, blocks).believed()
         if len(told[0]) > len(best[0]):
             best = told
     return best
@@ -148,17 +147,6 @@ def _before_speech(blocks: Sequence[Block], family: list[Mark]) -> list[Mark]:
         and mark.block + 1 not in places
         and blocks[mark.block + 1].kind in SPOKEN
     ]
-
-
-def _one_each(believed: Sequence[Mark]) -> list[Mark]:
-    """One mark a place: the first of those that begin together or overlap."""
-    kept: list[Mark] = []
-    for mark in believed:
-        last = kept[-1] if kept else None
-        if last and last.block == mark.block and mark.start < last.words:
-            continue
-        kept.append(mark)
-    return kept
 
 
 def _with_inner(blocks: Sequence[Block], believed: list[Mark]) -> list[Mark]:
@@ -183,7 +171,7 @@ def _with_inner(blocks: Sequence[Block], believed: list[Mark]) -> list[Mark]:
         ]
     if not more:
         return believed
-    return _one_each(sorted([*believed, *more], key=_place))
+    return sorted([*believed, *more], key=_place)
 
 
 def _has_colon(text: str, begin: int) -> bool:

@@ -251,7 +251,7 @@ def _line(number: int, block: Block, at: int, time: TimeSpan | None) -> Mark | N
     label = bracketed["label"] if bracketed else text[at:end].strip(" \t\xa0-–—|*")
     if not label or (label[-1] in ".,;…" and not _ends_in_initial(label)):
         return None
-    if not LINE.fullmatch(label) or not CAN_BE_LABEL.match(label):
+    if not (bracketed or LINE.fullmatch(label)) or not CAN_BE_LABEL.match(label):
         return None
     sense, key = sense_of(label)
     if sense is Sense.OTHER:

@@ -142,9 +142,9 @@ TITLES = _words(
 )
 # After a name in scripts without spaces.
 CJK_TITLES = re.compile(
-    r"(?<=.)(?:先生|女士|小姐|教授|博士|老師|老师|部長|部长|院長|院长|總統|总统|委員|委员|"
-    r"主任|議員|议员|律師|律师|さん|氏|さま|様|先生|大統領|首相|大臣|씨|님|교수|박사|"
-    r"대통령|장관|의원)$"
+    r"(?<=.)(?:先生|女士|小姐|局長|司長|署長|處長|主席|代表|教授|博士|老師|老师|"
+    r"部長|部长|院長|院长|總統|总统|委員|委员|主任|議員|议员|律師|律师|"
+    r"さん|氏|さま|様|大統領|首相|大臣|씨|님|교수|박사|대통령|장관|의원)$"
 )
 PARTICLES = _words(
     "al · el · bin · ibn · ben · bint · abu · da · das · de · del · della · der · "
@@ -156,6 +156,17 @@ PARTICLES = _words(
 JOINERS = _words(
     "and · und · et · y · e · i · и · й · және · ve · og · och · en · & · of · от · "
     "из · für · for · aus · bei · in · у · з"
+)
+
+# What begins a sentence or a title before a name, and is no part of it.
+OPENERS = _words(
+    "with · by · from · the · a · an · when · as · for · to · in · on · at · and · "
+    "but · meet · interview · talk · q&a · dear · hello · hi · thanks · thank · "
+    "welcome · ask · mit · von · der · die · das · im · am · hallo · danke · wir · "
+    "guten · herzlich · avec · par · le · la · les · chez · bonjour · merci · con · "
+    "por · el · los · las · entrevista · hola · gracias · intervista · ciao · com · "
+    "obrigado · z · przez · rozmowa · wywiad · с · со · от · у · как · интервью · "
+    "беседа · спасибо · привет · сұхбат · ile · röportaj · merhaba · met · med · tack"
 )
 
 # What a heading of a transcript names, one line each, before anybody speaks.

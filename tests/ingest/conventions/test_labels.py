@@ -1,9 +1,13 @@
 """Labels: what opens a turn and what does not, as many publications print it."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from archive.errors import SourceError
 from archive.ingest.blocks import Block, BlockKind
 from archive.ingest.conventions import labels
+from archive.ingest.conventions.senses import Sense, sense_of
 from archive.ingest.pipeline import parse_content
 from archive.ingest.sidecar import Sidecar
 from archive.transcript import Span, TimeSpan
@@ -291,3 +295,143 @@ def test_many_who_speak_once_are_a_debate():
     text = "".join(f"{name}: We should dig here and now.\n" for name in names)
 
     assert turns(text) == [("s", name, "We should dig here and now.") for name in names]
+
+
+PAIR = "Aset: Who dug the well, and why?\nOmar: My father did, for water.\n" * 3
+
+
+@pytest.mark.parametrize(
+    ("line", "is_turn"),
+    [
+        ("Moderator: Thank you both.", True),
+        ("Dr. Berik: I would add this.", True),
+        ("omar again: no.", False),
+        ("http: no label.", False),
+        ("声明: no label.", False),
+        ("Time: noon.", False),
+        ("Aset. Omar. Both.", False),
+        ("wells – and rivers.", False),
+        ("Berik, a friend: no.", False),
+        ("Berik Omar Cem Dina Eva Fay Gus: no.", False),
+        ("(Laughter)", False),
+    ],
+)
+def test_a_label_printed_once_must_be_sure_by_its_form(line, is_turn):
+    text = f"{PAIR}{line}\n{PAIR}"
+
+    assert (line.partition(":")[0] in labelled(text)) is is_turn
+
+
+def test_full_names_printed_once_each_after_they_were_named_are_labels():
+    text = (
+        "Rozmowa: MAGDALENA PARYS\n\nOlga Kowalska: Jaki był impuls?\n\n"
+        "Magdalena Parys: Pisałam od zawsze.\n"
+    )
+
+    assert labelled(text) == ["Olga Kowalska", "Magdalena Parys"]
+
+
+def test_labels_in_brackets_printed_once_each_are_enough():
+    text = "(上田:NHK記者)\n質問させていただきます。\n(知事)\nお答えします。\n"
+
+    assert [words for _, _, words in turns(text)] == [
+        "質問させていただきます。",
+        "お答えします。",
+    ]
+
+
+def test_of_many_labels_the_evidence_shows_six():
+    names = ["Ada", "Berik", "Cem", "Dina", "Eva", "Fay", "Gus"]
+    text = "".join(f"{name}: Dig here.\n" for name in names * 2)
+
+    told = parse_content(text.encode(), "talk.txt", Sidecar())
+
+    assert told.provenance.evidence.startswith("14 labels of 7 kinds (“Ada” 2, ")
+    assert "“Fay” 2, …)" in told.provenance.evidence
+
+
+def test_a_list_of_people_leaves_out_what_is_no_full_name():
+    text = f"INTERVIEWER: Dinara Aset, Almaty\nDATE: 1994\n{PAIR}"
+
+    told = parse_content(text.encode(), "talk.txt", Sidecar())
+
+    assert [person.name for person in told.speakers] == ["Dinara Aset", "Omar"]
+
+
+def test_what_is_bold_italic_or_a_caption_may_be_no_label():
+    bold, italic = {"bold": (Span(0, 4),)}, {"italic": (Span(0, 4),)}
+    made = [("Aset: Why?", italic), ("Omar: So.", italic)] * 2
+
+    seen = labels.recognise(
+        list(
+            blocks(
+                *made,
+                ("Omar: a picture", {"kind": BlockKind.CAPTION}),
+                ("(Laughter)", {"kind": BlockKind.DIRECTION}),
+                ("dark as it was.", bold),
+                ("Note this.", bold),
+                ("See: https://wells.example", {"bold": (Span(0, 3),)}),
+                ("Omar: So.\nand more\nAset", {}),
+                ("A line\nwithout a name", {}),
+            )
+        )
+    )
+
+    assert [one.label for one in seen.openings] == ["Aset", "Omar"] * 2 + ["Omar"]
+
+
+def test_labels_set_apart_as_directions_are_labels_in_brackets():
+    direction = {"kind": BlockKind.DIRECTION}
+
+    seen = labels.recognise(
+        list(blocks(*[("(知事)", direction), ("はい。", {}), ("(記者)", direction),
+                      ("なぜ？", {})] * 2))
+    )  # fmt: skip
+
+    assert [one.label for one in seen.openings] == ["知事", "記者"] * 2
+
+
+def test_bold_labels_with_a_colon_are_labels():
+    bold = {"bold": (Span(0, 5),)}
+
+    seen = labels.recognise(
+        list(blocks(*[("Aset: Why?", bold), ("Omar: So.", bold)] * 2))
+    )
+
+    assert [one.words for one in seen.openings] == [6, 6, 6, 6]
+
+
+def test_a_full_name_printed_once_among_many_voices_is_doubtful():
+    text = "".join(f"{name}: Dig here.\n" for name in ["Ada", "Bo", "Cem", "Di"] * 2)
+
+    assert labelled(f"{text}Eva Lind: And there.\n{text}")[8] == "Eva Lind"
+
+
+def test_a_label_of_brackets_alone_means_nothing():
+    assert sense_of("()") == (Sense.OTHER, "")
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                ["Aset: ", "OMAR：", "Q: ", "A. ", "[00:12] Aset: ", "", "– "]
+            ),
+            st.text(st.sampled_from("abc қғ:?.–(["), min_size=1, max_size=20),
+        ),
+        min_size=1,
+    ),
+    st.sampled_from(["\n", "\n\n"]),
+)
+def test_no_word_is_lost_or_doubled_and_only_our_errors_come_out(lines, gap):
+    text = gap.join(f"{label}w{words}" for label, words in lines)
+
+    try:
+        told = parse_content(text.encode(), "talk.txt", Sidecar())
+    except SourceError:
+        return
+
+    assert told.rebuilt() == told.source.text
+    for turn in told.turns:
+        for part in turn.segments:
+            assert part.text == text[part.source.start : part.source.end]

@@ -2,7 +2,9 @@
 
 import pytest
 
+from archive.ingest.conventions import words
 from archive.ingest.pipeline import parse_content
+from archive.ingest.readers import plain_text
 from archive.ingest.sidecar import Sidecar
 
 
@@ -118,3 +120,23 @@ def test_a_title_before_the_first_question_is_no_label():
     text = "Yerlan Omar: a life in wells\n\nQ: Why?\nA: So.\nQ: And?\nA: Then.\n"
 
     assert turns(text)[0] == ("q", "Why?")
+
+
+def test_a_time_alone_after_an_unnamed_question_stays_in_it():
+    text = "[00:01] Q: Why?\n[00:05] I mean how?\n[00:09] A: So.\n" * 2
+
+    assert turns(text)[:2] == [("q", "Why?\n\n[00:05] I mean how?"), ("a", "So.")]
+
+
+def test_one_word_for_question_on_a_line_of_its_own_is_a_heading():
+    text = "Pregunta\n¿Por qué?\nA: Ana.\n"
+
+    assert words.recognise(plain_text.read(text.encode(), "x").blocks).fit == 0.0
+
+
+def test_questions_without_answers_fit_half():
+    text = "Q: Why did you dig?\nQ: And where was it?\n"
+
+    seen = words.recognise(plain_text.read(text.encode(), "x").blocks)
+
+    assert (len(seen.openings), seen.fit < 0.5) == (2, True)
