@@ -184,6 +184,11 @@ class Interview(Publishable):
         )
         return self.date_start.isoformat()[:cut] if self.date_start else ""
 
+    def printed_elsewhere(self) -> InterviewQuerySet:
+        """The public interviews that editors found to be this conversation."""
+        linked = Q(printed_again__second=self) | Q(reprints__first=self)
+        return Interview.objects.public().filter(linked).distinct()
+
     def as_transcript(self) -> Transcript:
         """Return the interview as it would leave the archive."""
         return transcript_of(self)

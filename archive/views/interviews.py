@@ -51,6 +51,7 @@ def show_interview(request: HttpRequest, interview: Interview) -> HttpResponse:
         "credits": credits_of(interview),
         "outdated": outdated(marks, turns),
         "edition": edition,
+        "reprints": interview.printed_elsewhere(),
     }
     return render(request, "interviews/interview.html", page)
 

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from archive.ingest.store import store
 from archive.models import Interview
 from archive.transcript import State
+from tests.factories import make_same_conversation
 from tests.ingest.talks import talk
 from tests.ingest.test_editions import TALK
 
@@ -223,3 +224,24 @@ def test_graves_cost_one_query(client):
         client.get("/interviews/about-wells/")
 
     assert len(second) == len(first) + 1
+
+
+def test_a_link_to_words_that_changed_leads_to_the_change(client):
+    revise_well()
+
+    page = client.get("/interviews/about-wells/?mark=a1p1.0-9@00000000")
+
+    assert "See what was changed" in words_of(page)
+
+
+def test_the_same_conversation_printed_elsewhere_is_told_of_on_both_sides(client):
+    first = publish(*TALK)
+    second = publish(*TALK, title="Wells", name="other.txt", end="\n\n")
+    make_same_conversation(first, second)
+
+    assert "elsewhere: Wells" in words_of(client.get("/interviews/about-wells/"))
+    assert "elsewhere: About wells" in words_of(client.get("/interviews/wells/"))
+
+    Interview.objects.filter(pk=second.pk).update(state="draft")
+
+    assert "elsewhere" not in words_of(client.get("/interviews/about-wells/"))

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 PATHS = {
     "/": 7,
     "/interviews/": 3,
-    "/interviews/{slug}/": 10,
+    "/interviews/{slug}/": 11,
     "/interviews/{slug}/q2/": 12,
     "/speakers/": 2,
     "/speakers/aigul-saparova/": 7,
