@@ -47,10 +47,11 @@ MARKER = re.compile(
 )
 ADVERT = re.compile(
     r"[*_\[(]*(?:(?:ad|sponsor|commercial|midroll|werbe|pub|advertis\w+)?\s?-?"
-    r"(?:break|pause|spot)|sponsors?|advertisement)[*_]*\s*(?:[:：]\s*[*_]*)?"
+    r"(?:break|pause|spot)|sponsors?|advertisement)[*_]*\s*(?:[:：]\s*[*_]*\s*)?"
     r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?)?[*_\])]*",
     re.IGNORECASE,
 )
+BRACKET = re.compile(r"[*_]*[(\[（【]")
 PAUSE = re.compile(r"[*_\[(]*pause\b", re.IGNORECASE)
 LONGEST = 170
 
@@ -74,6 +75,6 @@ def _kind(text: str) -> BlockKind | None:
         return None
     if NOTE.match(text) or MARKER.match(text):
         return BlockKind.NOTE
-    if SOUND.search(text) or text[0] in "([（【":
+    if SOUND.search(text) or BRACKET.match(text):
         return BlockKind.DIRECTION
     return None

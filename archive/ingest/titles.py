@@ -64,14 +64,15 @@ def _score(place: int, block: Block, voices: Sequence[str]) -> float:
         return 0.0
     if block.kind in {BlockKind.CAPTION, BlockKind.ADVERT, BlockKind.NOTE}:
         return 0.0
-    if STATING.fullmatch(text) and not QUOTED.search(text):
+    named = NAMED.match(text)
+    is_named = named is not None and is_full(named["name"].strip())
+    if STATING.fullmatch(text) and not is_named and not QUOTED.search(text):
         return 0.0
     score = 3.0 - place / 8
     score += 4 * (block.kind is BlockKind.HEADING) - block.level * 0.5
     score += 2 * (TALK.search(text) is not None and len(text) < 140)
     score += 1.5 * (QUOTED.search(text) is not None)
-    named = NAMED.match(text)
-    score += 2 * (named is not None and is_full(named["name"].strip()))
+    score += 2 * is_named
     score -= 2 * (len(text) < 16) + 2.5 * (ends_sentence(text) and len(text) > 60)
     score -= 4 * (STANDS_FIRST.match(text) is not None)
     return score - len(text) / 400

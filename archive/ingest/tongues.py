@@ -95,7 +95,7 @@ def _beginning(texts: Iterable[str]) -> str:
 def _wide(text: str) -> str:
     han, kana = len(HAN.findall(text)), len(KANA.findall(text))
     hangul = len(HANGUL.findall(text))
-    if (han + kana + hangul) * 5 < len(text):
+    if (han + kana + hangul) * 5 < max(1, len(text)):
         return ""
     if hangul > han + kana:
         return "ko"

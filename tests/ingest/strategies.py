@@ -47,7 +47,7 @@ def dashed_texts(draw):
     turns = draw(st.lists(st.lists(words, min_size=1, max_size=3), min_size=2))
     paragraphs = []
     for place, turn in enumerate(turns):
-        first, *rest = [f"w{word}" for word in turn]
+        first, *rest = [f"W{word.replace('?', '!')}" for word in turn]
         ending = "" if place % 2 else " why?"
         marked = [f"– {first}", *rest]
         marked[-1] += ending if place % 2 == 0 else "."

@@ -1,0 +1,77 @@
+"""Where a conversation ends: signs after the last answer, never inside the talk."""
+
+import pytest
+
+from archive.ingest import ending
+from archive.ingest.conventions import dashes
+from tests.ingest.conventions.printed import printed
+
+TALK = ["– Who dug it?", "– My father.", "– Why?", "– For sheep."]
+
+
+def end_of(*after, talk=TALK):
+    blocks = printed(*talk, *after)
+    seen = ending.cut(blocks, dashes.recognise(blocks))
+    return len(talk) if seen.end is None and not after else seen.end
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "#wells #water",
+        "© The Steppe Gazette",
+        "[END OF INTERVIEW]",
+        "END",
+        "[1] A well in the east.",
+        "ann@wells.example",
+        "Tags: wells, water",
+        "Interview: Ann Lee",
+        "This interview has been edited for length and clarity.",
+        "Das Gespräch führte Ann Lee.",
+        "Follow us on Twitter for more.",
+        "Ann Lee is a reporter of the Steppe Gazette.",
+        "Felix Lind ist Professor in Zürich.",
+        "Want to know more about wells",
+    ],
+)
+def test_the_conversation_ends_before_what_is_printed_after_it(line):
+    assert end_of(line, "More wells.") == 4
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We dug on for a year.",
+        "Do you want to know more?",
+        "The end of the well was dry.",
+        "## Notes",
+        "He is a shepherd.",
+    ],
+)
+def test_an_answer_goes_on(line):
+    blocks = printed(*TALK, line)
+
+    assert ending.cut(blocks, dashes.recognise(blocks)).end is None
+
+
+def test_a_sign_inside_the_talk_ends_nothing():
+    talk = ["– Who?", "– We.", "END", "– Why?", "– So.", "– When?", "– In May."]
+    blocks = printed(*talk)
+
+    assert ending.cut(blocks, dashes.recognise(blocks)).end is None
+
+
+def test_an_appeal_after_a_question_takes_the_question_along():
+    talk = [*TALK, "– Do you like wells?", "– Sign up for our newsletter."]
+    blocks = printed(*talk)
+
+    seen = ending.cut(blocks, dashes.recognise(blocks))
+
+    assert seen.end == 4
+    assert [opening.block for opening in seen.openings] == [0, 1, 2, 3]
+
+
+def test_a_conversation_of_two_turns_is_left_alone():
+    blocks = printed("– Who?", "– We.", "END")
+
+    assert ending.cut(blocks, dashes.recognise(blocks)).end is None

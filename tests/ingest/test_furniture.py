@@ -1,0 +1,121 @@
+"""What a site prints around speech: set apart; speech in doubt stays."""
+
+import pytest
+
+from archive.ingest import directions, furniture
+from archive.ingest.blocks import Block, BlockKind, Voice
+from archive.transcript import Skipped, SkippedKind, Span
+
+
+def block(text, **traits):
+    return Block(text, 1, Span(0, len(text)), **traits)
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("• USD: 522.91", "a rate or a ticker"),
+        ("3387 рет көрсетілді", "a counter"),
+        ("көрсетілді", "a counter"),
+        ("5 min read", "a counter"),
+        ("Басты сайтқа өту", "what the site asks its readers to do"),
+        ("Search form", "what the site asks its readers to do"),
+        ("de videos", "what the site asks its readers to do"),
+        ("Compartir articulo", "what the site asks its readers to do"),
+        ("Читайте также: Как копали колодец", "what the site asks its readers to do"),
+        ("Фото Akorda.kz", "a credit for a picture"),
+        ("Photo: Ann Lee", "a credit for a picture"),
+        ("© 2020 The Steppe Gazette", "a credit for a picture"),
+        ("https://wells.example/1", "a bare link"),
+        ("The plan: https://wells.example/plan", "a bare link"),
+        ("* * *", "a row of marks"),
+        ("Page 3 of 12", "a page number"),
+        ("This site uses cookies.", "a notice of the site"),
+        (
+            "Cet article est réservé à nos abonnés. L’information de qualité et de "
+            "proximité a un prix, et vous défendez ainsi la presse de votre région.",
+            "a notice of the site",
+        ),
+    ],
+)
+def test_furniture_is_set_apart_and_named(text, note):
+    kept, left = furniture.without([block("Who dug it?"), block(text)])
+
+    assert [each.text for each in kept] == ["Who dug it?"]
+    assert left == [Skipped(SkippedKind.CHROME, Span(0, len(text)), note)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Share it? Never.",
+        "Subscribe to what, and who would read it?",
+        "1995.",
+        "– This site uses cookies.",
+        "I saw 522 sheep.",
+        "Yes.",
+        "We printed it ourselves and it was sold in a day.",
+        "long " * 100 + "all rights reserved",
+        "a hundred letters and more of what somebody says of the well he has dug there",
+        "word " * 25,
+    ],
+)
+def test_what_somebody_may_have_said_stays(text):
+    assert furniture.without([block(text), block("Why?")])[1] == []
+
+
+def test_a_heading_and_a_cue_are_what_their_format_says():
+    heading = block("Newsletter", kind=BlockKind.HEADING)
+    spoken = block("Menu", voice=Voice("Ann"))
+
+    assert furniture.without([heading, spoken]) == ([heading, spoken], [])
+
+
+def test_a_page_of_furniture_alone_is_read_as_it_is():
+    blocks = [block("Menu"), block("Print")]
+
+    assert furniture.without(blocks) == (blocks, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("(Laughter.)", BlockKind.DIRECTION),
+        ("[laughs]", BlockKind.DIRECTION),
+        ("(Смеется)", BlockKind.DIRECTION),
+        ("(күліп)", BlockKind.DIRECTION),
+        ("[recording stops]", BlockKind.DIRECTION),
+        ("(He leaves the room.)", BlockKind.DIRECTION),
+        ("[END OF AUDIO FILE 1.1]", BlockKind.NOTE),
+        ("[Editor's note: he left.]", BlockKind.NOTE),
+        ("Break: [22:29]", BlockKind.ADVERT),
+        ("**Break:** [22:29]", BlockKind.ADVERT),
+        ("Sponsors", BlockKind.ADVERT),
+    ],
+)
+def test_what_stands_alone_in_brackets_is_no_speech(text, kind):
+    (told,) = directions.told([block(text)])
+
+    assert told.kind is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(inaudible)",
+        "Pause",
+        "I laughed (a lot).",
+        "(" + "so it was " * 20 + ")",
+        "{x}",
+    ],
+)
+def test_words_that_were_spoken_stay_speech(text):
+    (told,) = directions.told([block(text)])
+
+    assert told.kind is BlockKind.PARAGRAPH
+
+
+def test_a_direction_with_a_voice_is_somebodys():
+    (told,) = directions.told([block("(Laughter.)", voice=Voice("Ann"))])
+
+    assert told.kind is BlockKind.PARAGRAPH
