@@ -23,19 +23,26 @@ class Composer:
     """Collects pieces, then gives the block they make."""
 
     def __init__(self) -> None:
-        self.text = ""
+        self._pieces: list[str] = []
+        self._length = 0
         self.runs: list[Run] = []
         self.bold: list[Span] = []
         self.italic: list[Span] = []
+
+    @property
+    def text(self) -> str:
+        """The words so far."""
+        self._pieces = ["".join(self._pieces)] if self._length else []
+        return self._pieces[0] if self._pieces else ""
 
     def add(
         self, words: str, source: Span, *, bold: bool = False, italic: bool = False
     ) -> None:
         """Add words that stand at `source`, letter for letter or as a whole."""
-        start = len(self.text)
+        start = self._length
         for piece, place in _pieces(words, source):
             self._append(piece, place)
-        written = Span(start, len(self.text))
+        written = Span(start, self._length)
         if bold and written.start < written.end:
             self.bold.append(written)
         if italic and written.start < written.end:
@@ -44,7 +51,7 @@ class Composer:
     def new_line(self, source: Span) -> None:
         """Add a line break that the source marks, as `<br>` does."""
         self._trim()
-        if self.text:
+        if self._length:
             self.write("\n", source)
 
     def block(self, line: int, **traits: Any) -> Block | None:
@@ -66,16 +73,17 @@ class Composer:
 
     def _append(self, piece: str, place: Span) -> None:
         if FOLDED.match(piece[0]):
-            if not self.text or self.text[-1] in " \n":
+            if not self._length or self._pieces[-1][-1] in " \n":
                 return
             piece = " "
         self.write(piece, place)
 
     def write(self, piece: str, place: Span) -> None:
         """Add a piece as it is, its white space too."""
-        start = len(self.text)
+        start = self._length
         last = self.runs[-1] if self.runs else None
-        self.text += piece
+        self._pieces.append(piece)
+        self._length += len(piece)
         if last and _goes_on(last, start, piece, place):
             joined = Span(last.source.start, place.end)
             self.runs[-1] = Run(last.start, joined)
@@ -83,10 +91,13 @@ class Composer:
             self.runs.append(Run(start, place))
 
     def _trim(self) -> None:
-        while self.text and self.text[-1].isspace():
-            self.text = self.text[:-1]
+        while self._pieces and self._pieces[-1][-1].isspace():
+            ended = self._pieces.pop()
+            if len(ended) > 1:
+                self._pieces.append(ended[:-1])
+            self._length -= 1
             last = self.runs.pop()
-            width = len(self.text) - last.start
+            width = self._length - last.start
             if width:
                 self.runs.append(_shortened(last, width))
 
