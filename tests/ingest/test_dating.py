@@ -2,8 +2,15 @@
 
 import pytest
 
-from archive.ingest.dating import infer
+from archive.ingest.assembling import assembled
+from archive.ingest.conventions.conversation import (
+    Conversation,
+    Opening,
+    Recognition,
+)
+from archive.ingest.dating import infer, stated
 from archive.transcript import Basis, Dating, Kind, Precision, Segment, Span, Turn
+from tests.ingest.conventions.printed import printed
 
 
 def said(*texts):
@@ -36,3 +43,46 @@ def test_a_new_year_that_was_celebrated_dates_to_about_january():
 )
 def test_without_one_such_year_the_date_stays_unknown(words):
     assert infer(said(words)) is None
+
+
+def test_what_the_format_states_is_believed_first():
+    dating = stated("2016-08-12 Talk", [], {"date": "2016-08"}, Conversation(()))
+
+    assert dating == Dating("2016-08-01", Precision.MONTH, Basis.TEXT, "2016-08")
+
+
+@pytest.mark.parametrize(
+    ("title", "lines", "start"),
+    [
+        ("2016-08-12 Talk", ["3 May 2017"], "2016-08-12"),
+        ("Talk", ["May 2017", "Interviewed on 3 June 2016"], "2016-06-03"),
+        (
+            "Talk",
+            ["We met him on 4 May 2016 in a hall of the museum.", "3 May 2017"],
+            "2017-05-03",
+        ),
+        ("Talk", ["Updated 3 May 2018", "3 May 2017"], "2017-05-03"),
+        ("Talk", ["word " * 60 + "3 May 2018", "3 May 2017"], "2017-05-03"),
+    ],
+)
+def test_the_date_printed_nearest_to_the_title_is_it(title, lines, start):
+    dating = stated(title, printed(*lines), {}, Conversation(()))
+
+    assert (dating.start, dating.basis) == (start, Basis.TEXT)
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        ("This is an interview on 13 June 2006 with Ann.", "2006-06-13"),
+        ("I was born on 13 June 1930.", None),
+        ("Who dug it?", None),
+    ],
+)
+def test_the_first_turn_may_say_the_day(words, start):
+    whole = assembled(printed(words), Recognition(1.0, "", (Opening(0, 0, 0, "", ""),)))
+
+    dating = stated("Talk", [], {}, whole)
+
+    assert (dating and dating.start) == start
+    assert dating is None or dating.basis is Basis.INFERRED
