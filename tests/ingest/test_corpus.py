@@ -14,7 +14,11 @@ CORPUS = ROOT / "tests" / "corpus"
 SEED = ROOT / "seeds" / "egemen-qazaqstan-2024.txt"
 MALFORMED = sorted((CORPUS / "malformed").glob("*.txt"))
 MESSAGES = CORPUS / "malformed" / "messages.toml"
-SOURCES = {path.parent.name: path for path in sorted(CORPUS.glob("*/source.txt"))}
+SOURCES = {
+    path.parent.name: path
+    for path in sorted(CORPUS.glob("*/source.*"))
+    if path.suffix != ".toml"
+}
 SOURCES["egemen-qazaqstan-2024"] = SEED
 
 
@@ -34,7 +38,7 @@ def test_the_source_is_rebuilt_from_segments_and_skipped_spans(case):
     transcript = parse(SOURCES[case])
 
     assert transcript.rebuilt() == transcript.source.text
-    assert transcript.source.text.encode() == SOURCES[case].read_bytes()
+    assert transcript.source.content == SOURCES[case].read_bytes()
 
 
 @pytest.mark.parametrize("case", sorted(SOURCES))
