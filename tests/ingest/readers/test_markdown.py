@@ -225,7 +225,9 @@ def test_code_is_kept_line_by_line():
     assert empty.text == "So."
 
 
-@pytest.mark.parametrize("content", [b"", b"---\ntitle: a\n---\n", b"a\0b", b"\xff\xfe\0"])
+@pytest.mark.parametrize(
+    "content", [b"", b"---\ntitle: a\n---\n", b"a\0b", b"\xff\xfe\0"]
+)
 def test_what_holds_no_words_is_refused(content):
     with pytest.raises(UnreadableSource):
         markdown.read(content, "wells.md")
