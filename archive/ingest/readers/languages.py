@@ -36,9 +36,7 @@ TAGS = {name: tag for tag, names in _NAMES.items() for name in names.split()}
 def tag_of(name: str) -> str:
     """The tag of a language by its name or code; a tag is itself, others are none."""
     words = name.strip().casefold()
-    if words in TAGS:
-        return TAGS[words]
-    first = words.partition("-")[0]
+    first = words if words in TAGS else words.partition("-")[0]
     if first in TAGS:
         return TAGS[first]
     is_tag = first.isascii() and first.isalpha() and len(first) in {2, 3}

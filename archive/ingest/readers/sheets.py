@@ -122,9 +122,8 @@ class Sheet:
         if is_speech and standing.voice is None:
             kind = BlockKind.NOTE
         made = self.composer.block(1, kind=kind, classes=self._classes(standing))
-        if made is None:
-            return None
-        return _spoken(made, standing.voice if is_speech else None, self.lines)
+        voice = standing.voice if is_speech else None
+        return made and _spoken(made, voice, self.lines)
 
     def _classes(self, standing: _Standing) -> tuple[str, ...]:
         element = self.tree.element(standing.group)

@@ -75,6 +75,7 @@ def test_preface_and_address_state_title_and_date():
         ),
         ("<akomaNtoso><debate><preface/>{}</debate></akomaNtoso>", {}),
         ("<akomaNtoso>{}</akomaNtoso>", {}),
+        ('<akomaNtoso><FRBRWork><FRBRuri value="/x"/></FRBRWork>{}</akomaNtoso>', {}),
     ],
 )
 def test_debate_states_what_it_can(debate, claims):

@@ -14,7 +14,7 @@ def record(transcript, more=""):
 <ROOT xmlns="https://www.weareavp.com/nunncenter/ohms"><record id="1" dt="2020-02-18">
 <date format="yyyy-mm-dd" value="2006-06-13"/><title>On wells</title>
 <repository>Well House</repository><language>English</language>
-<interviewee>Silva, Ana</interviewee><interviewer>Kim Berg; Lee Roe, Jr.</interviewer>
+<interviewee>Silva, Ana</interviewee><interviewer>Kim Berg; Lee Roe, Jr.;</interviewer>
 <index><point><time>0</time><title>Bees</title></point></index>
 {transcript}{more}</record></ROOT>""".encode()
 
@@ -140,3 +140,11 @@ def test_record_without_words_is_refused(transcript, complaint):
 
 def test_format_is_known_by_its_root():
     assert ohms.is_certain(record(WRAPPED))
+
+
+def test_undated_record_and_unknown_date_state_no_date():
+    content = record(WRAPPED).replace(b'value="2006-06-13"', b'value=""')
+
+    claims = ohms.read(content, "wells.xml").claims
+
+    assert "date" not in {claim.field for claim in claims}

@@ -172,3 +172,17 @@ def test_every_word_is_kept_or_named_once(body):
 def test_only_a_source_error_comes_out(reader, content):
     with contextlib.suppress(SourceError):
         reader.read(content, "wells.xml")
+
+
+def test_source_without_a_day_states_no_date():
+    header = HEADER.replace('<date when="2019-03-29"/>', "<date>soon</date>")
+
+    claims = read("<u>x</u>", header).claims
+
+    assert "date" not in {claim.field for claim in claims}
+
+
+def test_bare_declaration_is_no_danger():
+    content = b"<!DOCTYPE TEI><TEI><text><u>x</u></text></TEI>"
+
+    assert [block.text for block in tei.read(content, "a.xml").blocks] == ["x"]

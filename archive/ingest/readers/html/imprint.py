@@ -19,7 +19,7 @@ PUBLISHED = re.compile(
 DATED = re.compile(r"\btime\b|date|datum|fecha|byline|published", re.IGNORECASE)
 BEFORE, AFTER = 60, 30
 LONGEST_LINE = 100
-MOST_HEADINGS = 40
+LARGEST_HEADING = 100
 LANGUAGE = re.compile(
     r"([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{4}))?(?:[-_]([a-zA-Z]{2}|\d{3}))?"
 )
@@ -66,8 +66,8 @@ def title_element(page: Page, root: Element) -> Element | None:
     told = [stated.value for stated in _told(page, head)]
     headings = [
         each
-        for each in page.elements("h1", "h2")[:MOST_HEADINGS]
-        if page.words_of(each)
+        for each in page.elements("h1", "h2")
+        if each.last - each.first <= LARGEST_HEADING and page.words_of(each)
     ]
     site = _plain(name.value) if (name := head.meta("og:site_name")) else ""
     repeated = [
