@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from archive.ingest.blocks import INVISIBLE, Reading
 from archive.ingest.conventions.conversation import Conversation
@@ -23,7 +22,8 @@ def skipped(
     spoken = [block.source for turn in conversation.turns for block in turn.blocks]
     aside = [each.block.source for each in conversation.asides]
     named = [*_marks(conversation), *_noted(notes)]
-    places = sorted([*spoken, *aside, *(part.source for part in named)])
+    places = [*spoken, *aside, *(part.source for part in named)]
+    places.sort(key=lambda place: (place.start, place.end))
     yield from named
     coarse = _apart(reading.left_out)
     for gap in _gaps(places, len(reading.text)):
@@ -42,7 +42,7 @@ def _apart(left_out: Iterable[Skipped]) -> list[Skipped]:
     """In order, each cut where the one before it ends."""
     apart: list[Skipped] = []
     reached = 0
-    for part in sorted(left_out, key=lambda each: each.source):
+    for part in sorted(left_out, key=_place):
         start = max(part.source.start, reached)
         if start < part.source.end:
             apart.append(Skipped(part.kind, Span(start, part.source.end), part.note))
@@ -50,11 +50,16 @@ def _apart(left_out: Iterable[Skipped]) -> list[Skipped]:
     return apart
 
 
+def _place(part: Skipped) -> tuple[int, int]:
+    return part.source.start, part.source.end
+
+
 def _within(gap: Span, coarse: list[Skipped], text: str) -> Iterator[Skipped]:
     """The gap: left-out stretches by their names, and the rest as it looks."""
     reached = gap.start
     first = bisect_right(coarse, gap.start, key=lambda each: each.source.end)
-    for part in islice(coarse, first, None):
+    for number in range(first, len(coarse)):
+        part = coarse[number]
         if part.source.start >= gap.end:
             break
         start, end = max(part.source.start, reached), min(part.source.end, gap.end)

@@ -11,7 +11,7 @@ from archive.ingest.conventions.conversation import (
     Recognition,
     Utterance,
 )
-from archive.transcript import InterludeKind, Kind, Span
+from archive.transcript import InterludeKind, Kind, Span, TimeSpan
 
 
 def assembled(blocks: Sequence[Block], seen: Recognition) -> Conversation:
@@ -51,19 +51,19 @@ def joined(whole: Conversation) -> Conversation:
 
     Unnamed voices are not joined: two reporters may ask one after the other.
     """
-    turns: list[Utterance] = []
+    runs: list[list[Utterance]] = []
     places: list[int] = []
     for turn in whole.turns:
-        if turns and turn.who and _same_voice(turns[-1], turn):
-            turns[-1] = _join(turns[-1], turn)
+        if runs and turn.who and _same_voice(runs[-1][0], turn):
+            runs[-1].append(turn)
         else:
-            turns.append(turn)
-        places.append(len(turns) - 1)
+            runs.append([turn])
+        places.append(len(runs) - 1)
     asides = tuple(
         each if each.after is None else replace(each, after=places[each.after])
         for each in whole.asides
     )
-    return replace(whole, turns=tuple(turns), asides=asides)
+    return replace(whole, turns=tuple(map(_one, runs)), asides=asides)
 
 
 def linked(whole: Conversation) -> Conversation:
@@ -134,10 +134,9 @@ def _is_speech(part: Block, blocks: Sequence[Block], opening: Opening) -> bool:
 def _utterance(
     opening: Opening, marks: tuple[Span, ...], spoken: tuple[Block, ...]
 ) -> Utterance:
-    first, *rest = spoken
     return Utterance(
         kind=opening.kind,
-        blocks=(replace(first, time=first.time or opening.time), *rest),
+        blocks=_timed(spoken, opening.time),
         label=opening.label,
         who=opening.who,
         marks=marks,
@@ -147,13 +146,22 @@ def _utterance(
     )
 
 
-def _join(first: Utterance, second: Utterance) -> Utterance:
+def _timed(spoken: tuple[Block, ...], time: TimeSpan | None) -> tuple[Block, ...]:
+    if time is None or spoken[0].time:
+        return spoken
+    return (replace(spoken[0], time=time), *spoken[1:])
+
+
+def _one(run: Sequence[Utterance]) -> Utterance:
+    """A run of one voice as one turn, as sure as its least sure part."""
+    if len(run) == 1:
+        return run[0]
     return replace(
-        first,
-        blocks=(*first.blocks, *second.blocks),
-        marks=(*first.marks, *second.marks),
-        confidence=min(first.confidence, second.confidence),
-        doubt=first.doubt or second.doubt,
+        run[0],
+        blocks=tuple(block for turn in run for block in turn.blocks),
+        marks=tuple(mark for turn in run for mark in turn.marks),
+        confidence=min(turn.confidence for turn in run),
+        doubt=next((turn.doubt for turn in run if turn.doubt), ""),
     )
 
 

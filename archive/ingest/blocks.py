@@ -1,6 +1,5 @@
 """A piece of a source before anyone is recognised in it, and how it is cut."""
 
-import dataclasses
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -89,13 +88,19 @@ class Block:
         start, end = self._visible(start, len(self.text) if end is None else end)
         if (start, end) == (0, len(self.text)):
             return self
-        return dataclasses.replace(
-            self,
-            text=self.text[start:end],
-            source=self.place(start, end),
-            runs=self._runs_within(start, end),
-            bold=_within(self.bold, start, end),
-            italic=_within(self.italic, start, end),
+        return Block(
+            self.text[start:end],
+            self.line,
+            self.place(start, end),
+            self.kind,
+            self._runs_within(start, end),
+            _within(self.bold, start, end),
+            _within(self.italic, start, end),
+            self.level,
+            self.classes,
+            self.voice,
+            self.time,
+            self.language,
         )
 
     def place(self, start: int, end: int) -> Span:
@@ -105,6 +110,8 @@ class Block:
                 self._run(start)[1].start if start < len(self.text) else self.source.end
             )
             return Span(at, at)
+        if not self.runs and len(self.text) == self.source.end - self.source.start:
+            return Span(self.source.start + start, self.source.start + end)
         return Span(self._run(start)[1].start, self._run(end - 1)[1].end)
 
     def is_bold(self, start: int = 0, end: int | None = None) -> bool:
@@ -149,6 +156,8 @@ class Block:
 
 
 def _within(spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
+    if not spans:
+        return ()
     cut = (Span(max(one.start, start), min(one.end, end)) for one in spans)
     return tuple(
         Span(one.start - start, one.end - start) for one in cut if one.start < one.end

@@ -4,7 +4,7 @@ import dataclasses
 from collections import Counter
 from collections.abc import Iterator
 
-from archive.transcript.values import Kind, Transcript, Turn
+from archive.transcript.values import Kind, Segment, Transcript, Turn
 
 
 def numbered(turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
@@ -32,8 +32,14 @@ class _Numbering:
                 anchor=anchor,
                 question=question,
                 segments=tuple(
-                    dataclasses.replace(segment, anchor=f"{anchor}p{order}")
-                    for order, segment in enumerate(turn.segments, 1)
+                    Segment(
+                        f"{anchor}p{order}",
+                        part.text,
+                        part.source,
+                        part.kind,
+                        part.time,
+                    )
+                    for order, part in enumerate(turn.segments, 1)
                 ),
             )
 
@@ -44,6 +50,10 @@ class _Numbering:
         self.highest[kind] = max(self.highest[kind], int(wanted[1:]))
         self.taken.add(wanted)
         return wanted
+
+
+def _renamed(part: Segment, anchor: str) -> Segment:
+    return Segment(anchor, part.text, part.source, part.kind, part.time)
 
 
 def settled(transcript: Transcript) -> Transcript:
@@ -68,9 +78,11 @@ def settled(transcript: Transcript) -> Transcript:
             for each in transcript.participations
         ),
         turns=tuple(
-            dataclasses.replace(turn, speaker=new[turn.speaker])
+            turn
+            if turn.speaker == new[turn.speaker]
+            else dataclasses.replace(turn, speaker=new[turn.speaker])
             for turn in transcript.turns
         ),
         topics=tuple(sorted(transcript.topics, key=lambda topic: topic.slug)),
-        skipped=tuple(sorted(transcript.skipped, key=lambda part: part.source)),
+        skipped=tuple(sorted(transcript.skipped, key=lambda part: part.source.start)),
     )

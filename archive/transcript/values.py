@@ -281,4 +281,6 @@ class Transcript:
         """Every stretch of the source that is accounted for, in order."""
         spoken = [part.source for turn in self.turns for part in turn.segments]
         aside = [each.source for each in self.interludes]
-        return sorted([*spoken, *aside, *(each.source for each in self.skipped)])
+        places = [*spoken, *aside, *(each.source for each in self.skipped)]
+        # By numbers: Python compares two dataclasses far more slowly.
+        return sorted(places, key=lambda span: (span.start, span.end))
