@@ -15,7 +15,6 @@ from archive.models import Interview, Outlet, Source, Speaker, Tombstone, Topic,
 from archive.transcript import Kind, Segment, check, dumps, loads
 from tests.ingest.strategies import WELLS, dashed_texts, sidecars, transcripts
 
-
 # Made-up words may look like initials, and so like labels.
 DASHED = Sidecar(convention="unlabelled dashes")
 
