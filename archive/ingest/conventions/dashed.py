@@ -20,6 +20,7 @@ ASKED_INSIDE = re.compile(r"[?？][»”\"]?\s+[-‒–—―−]\s+(?=[^\W\d_a-
 GOES_ON = re.compile(r"[:：;；,，]\s*$")
 # A list is made of short things.
 LONGEST_ENTRY = 200
+NEAR = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,5 +107,6 @@ def _inner(text: str) -> Iterator[tuple[int, int]]:
     marks = [(match.start("mark"), match.end()) for match in INNER.finditer(text)]
     ends = [*(start for start, _ in marks[1:]), len(text)]
     for (start, words), end in zip(marks, ends, strict=True):
-        if ends_asking(text[:start].rstrip()) or ends_asking(text[words:end].rstrip()):
+        before = text[max(0, start - NEAR) : start].rstrip()
+        if ends_asking(before) or ends_asking(text[words:end].rstrip()):
             yield start, words
