@@ -175,13 +175,21 @@ def _at_address(slug: str) -> models.Interview | None:
 
 def _comes_from(interview: models.Interview, told: Transcript) -> bool:
     sources = models.Source.objects.filter(editions__interview=interview)
-    same = Q(name=told.source.name)
+    same = _may_be(told)
     if told.source.origin:
         same |= Q(origin=told.source.origin)
     return sources.filter(same).exists()
 
 
+def _may_be(told: Transcript, path: str = "") -> Q:
+    """A file of the same name, unless it is known to come from somewhere else."""
+    same = Q(**{f"{path}name": told.source.name})
+    if told.source.origin:
+        same &= Q(**{f"{path}origin__in": ["", told.source.origin]})
+    return same
+
+
 def _retitled(told: Transcript) -> models.Interview | None:
     """An interview from a file of that name which has most of these passages."""
-    named = models.Interview.objects.filter(editions__source__name=told.source.name)
+    named = models.Interview.objects.filter(_may_be(told, "editions__source__"))
     return share_most(told, named.distinct())

@@ -335,3 +335,16 @@ def test_a_kind_told_otherwise_is_a_change_of_its_own():
     assert changes() == [("a3", "recast")]
     assert models.Change.objects.get().evidence == "statement, answer before"
     assert models.Turn.objects.get(anchor="a3").kind == "statement"
+
+
+def test_a_file_of_that_name_from_another_address_is_another_interview():
+    def printed_at(told, address):
+        source = dataclasses.replace(told.source, origin=address)
+        return dataclasses.replace(told, source=source)
+
+    store(printed_at(talk(*TALK), "https://one.example/index.html"))
+    other = talk(*TALK[:4], title="Wells")
+
+    stored = store(printed_at(other, "https://two.example/index.html"))
+
+    assert stored.outcome is Outcome.NEW
