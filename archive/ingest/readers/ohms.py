@@ -30,8 +30,10 @@ from archive.transcript import (
     TimeSpan,
 )
 
-FOOTNOTE = re.compile(r"\[\[footnote\]\][^\[\]]*\[\[/footnote\]\]", re.IGNORECASE)
-NOTES = re.compile(r"\[\[/?(?:footnotes|note)\]\]", re.IGNORECASE)
+MARKS = re.compile(
+    r"\[\[footnote\]\][^\[\]]*\[\[/footnote\]\]|\[\[/?(?:footnotes|note)\]\]",
+    re.IGNORECASE,
+)
 SYNC = re.compile(r"(\d+):(.*)", re.DOTALL)
 POINT = re.compile(r"(\d+)\(\d+\)")
 DAY = re.compile(r"\d{4}(?:-\d{2}){0,2}")
@@ -207,11 +209,9 @@ def _add(composer: Composer, phrase: Phrase) -> None:
         composer.add(words, phrase.source)
         return
     reached = 0
-    marks = [*FOOTNOTE.finditer(words), *NOTES.finditer(words)]
-    for mark in sorted(marks, key=lambda match: match.start()):
-        if mark.start() >= reached:
-            _add_part(composer, words[reached : mark.start()], start + reached)
-            reached = mark.end()
+    for mark in MARKS.finditer(words):
+        _add_part(composer, words[reached : mark.start()], start + reached)
+        reached = mark.end()
     _add_part(composer, words[reached:], start + reached)
 
 

@@ -21,6 +21,8 @@ ROOT = re.compile(
     rb"|<!DOCTYPE[^\[>]*+>\s*+)*+<(?:[\w.-]+:)?([\w.-]+)"
 )
 SNIFFED = 16_384
+# The one character whose reference begins with itself.
+AMPERSAND = re.compile(r"&(?:amp|#0*38|#[xX]0*26);")
 
 
 @dataclass(slots=True)
@@ -158,7 +160,8 @@ class _Builder:
 
     def _words(self, words: str) -> None:
         start = self._place()
-        if self.text.startswith(words, start):
+        escaped = words == "&" and AMPERSAND.match(self.text, start)
+        if not escaped and self.text.startswith(words, start):
             end = start + len(words)
         elif self.text.startswith("&", start):
             end = self.text.index(";", start) + 1

@@ -77,8 +77,13 @@ CUES = """WEBVTT
 <v KIM>Why bees & so?
 
 00:29.000 --> 00:30.000
-It — is."""
-ESCAPED = CUES.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+It's."""
+ESCAPED = (
+    CUES.replace("&", "&amp;")
+    .replace("'", "&#39;")
+    .replace("<", "&lt;")
+    .replace(">", "&gt;")
+)
 
 
 @pytest.mark.parametrize("words", [f"<![CDATA[{CUES}]]>", ESCAPED])
@@ -88,10 +93,10 @@ def test_cues_are_read_as_they_are_or_escaped(words):
     first, second = reading.blocks
     assert (first.text, first.time) == ("Why bees & so?", TimeSpan(4_000, 29_000))
     assert first.voice == Voice("KIM")
-    assert (first.kind, second.text) == (BlockKind.CUE, "It — is.")
+    assert (first.kind, second.text) == (BlockKind.CUE, "It's.")
     for block in (first, second):
-        place = block.place(0, 3)
-        assert reading.text[place.start : place.end] == block.text[:3]
+        place = block.place(0, 2)
+        assert reading.text[place.start : place.end] == block.text[:2]
         assert reading.text.count("\n", 0, place.start) + 1 == block.line
 
 
@@ -148,3 +153,9 @@ def test_undated_record_and_unknown_date_state_no_date():
     claims = ohms.read(content, "wells.xml").claims
 
     assert "date" not in {claim.field for claim in claims}
+
+
+def test_footnotes_that_overlap_are_taken_out_once():
+    blocks = read("<transcript>KIM: a [[footnote]]1[[/footnote]] b</transcript>").blocks
+
+    assert blocks[0].text == "KIM: a b"

@@ -186,3 +186,12 @@ def test_bare_declaration_is_no_danger():
     content = b"<!DOCTYPE TEI><TEI><text><u>x</u></text></TEI>"
 
     assert [block.text for block in tei.read(content, "a.xml").blocks] == ["x"]
+
+
+def test_entity_stands_for_the_whole_of_it():
+    reading = read("<u>a&amp;b<![CDATA[&]]></u>")
+    block = reading.blocks[0]
+
+    assert block.text == "a&b&"
+    assert reading.text[block.place(1, 2).start : block.place(1, 2).end] == "&amp;"
+    assert reading.text[block.place(3, 4).start : block.place(3, 4).end] == "&"
