@@ -8,6 +8,7 @@ in the words spoken. Otherwise it stays as printed.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from archive.ingest.conventions.conversation import Conversation, Utterance
 from archive.ingest.conventions.senses import QA, UNNAMED, Sense, sense_of
@@ -17,6 +18,9 @@ from archive.ingest.names import bare, fits, is_full, tokens, untitled
 WORD = re.compile(r"[^\W\d_][\w'’ʼ-]*\.?")
 DECLARED = re.compile(r"[(\[（]\s*(?P<short>[^)\]）\d:]{1,20}?)\s*[)\]）]")
 FRONT = 30_000
+# No document makes the comparing of names grow without bounds.
+SPOKEN, MOST_PARTS = 100_000, 10_000
+MOST_VOICES, MOST_NAMES, MOST_SEARCHES = 500, 200, 60
 LONGEST_RUN = 4
 
 
@@ -85,7 +89,9 @@ class _Names:
         labels = [_person(label) for each in printed.values() for label in each]
         bares = [bare(label) for each in printed.values() for label in each]
         self.titled = {untitled(name) for name in bares if untitled(name) != name}
-        self.labels = list(dict.fromkeys(name for name in labels if is_full(name)))
+        full = dict.fromkeys(name for name in labels if is_full(name))
+        self.labels = list(full)[:MOST_NAMES]
+        self.searches = self.voices = 0
         self.declared = list(dict.fromkeys(map(_person, declared)))
         self.front = "\n".join(front)[:FRONT]
         self.near = list(dict.fromkeys(_runs(self.front)))
@@ -100,6 +106,9 @@ class _Names:
         if sense in UNNAMED or sense in QA:
             return Identity(who, dict(labels), is_named=False)
         name = _person(label)
+        self.voices += 1
+        if self.voices > MOST_VOICES:
+            return Identity(name, dict(labels))
         resolved, doubt = self._resolved(name)
         return Identity(resolved, dict(labels), doubt=doubt)
 
@@ -124,7 +133,7 @@ class _Names:
         fuller = [each for each in self.declared if tokens(each) == tokens(name)]
         if fuller:
             return fuller[0]
-        if not name.isupper() or len(name) < 3:
+        if not name.isupper() or len(name) < 3 or self._is_tired():
             return name
         spaced = r"\s+".join(map(re.escape, name.split()))
         wanted = re.compile(rf"(?<!\w){spaced}(?!\w)", re.IGNORECASE)
@@ -134,17 +143,23 @@ class _Names:
                     return " ".join(match[0].split())
         return name
 
+    def _is_tired(self) -> bool:
+        """Whether so many names were looked for that the rest stay as printed."""
+        self.searches += 1
+        return self.searches > MOST_SEARCHES
+
     @property
     def spoken(self) -> str:
         if self._spoken is None:
-            self._spoken = "\n".join(
-                block.text for turn in self.whole.turns for block in turn.blocks
-            )
+            parts = (block.text for turn in self.whole.turns for block in turn.blocks)
+            self._spoken = "\n".join(islice(parts, MOST_PARTS))[:SPOKEN]
         return self._spoken
 
     def _in_speech(self, name: str) -> str:
         """The one full name with this surname that somebody says."""
         if len(name) < 3 or not (name.isupper() or name in self.titled):
+            return ""
+        if self._is_tired():
             return ""
         words = r"(?:[^\W\d_][\w'’-]*\.?[ \xa0]){1,3}"
         around = re.compile(rf"{words}{re.escape(name)}(?!\w)", re.IGNORECASE)

@@ -151,3 +151,13 @@ def test_offices_are_taken_off_a_name_and_initials_are_not():
         "M. Ruiz",
         "",
     ]
+
+
+def test_beyond_five_hundred_voices_names_stay_as_printed():
+    letters = [
+        f"{a}{b}" for a in "BCDFGHJKLMNPQRSTVWXZ" for b in "abcdefghijklmnopqrstuvwxyz"
+    ]
+    text = "Ana Zyx spoke.\n" + "".join(f"{name}o: Dig here.\n" for name in letters * 2)
+    text += "ZYX: Dig here.\n" * 2
+
+    assert said_by(text)[-1] == "ZYX"

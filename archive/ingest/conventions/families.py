@@ -11,7 +11,9 @@ from archive.ingest.conventions.vocabulary import CJK_TITLES
 from archive.ingest.names import WIDE, bare, fits, is_full, key_of, tokens, untitled
 
 DOMINANT = 0.8
-MANY, FEW, FRONT = 4, 60, 40
+MANY, LEAST = 4, 3
+# No document makes the comparing of names grow without bounds.
+FEW, FRONT, WIDTH = 60, 40, 2000
 
 
 class Family:
@@ -25,13 +27,14 @@ class Family:
         blocks: Sequence[Block],
     ) -> None:
         self.marks = marks
-        self.blocks = blocks
+        self.front = [block.text[:WIDTH].casefold() for block in blocks[:FRONT]]
         self.words = words
         self.declared = declared
         self.counts = Counter(mark.key for mark in marks)
         self.sure = self._sure()
         self.strong = [mark for mark in marks if mark.key in self.sure]
-        self.printed = {untitled(bare(mark.label)) for mark in self.strong}
+        printed = dict.fromkeys(untitled(bare(mark.label)) for mark in self.strong)
+        self.printed = [name for name in printed if name[1:]][:FEW]
         self.style = _dominant([mark.style for mark in self.strong])
         timed = sum(mark.time is not None for mark in self.strong)
         self.is_timed = timed >= DOMINANT * len(self.strong)
@@ -102,9 +105,10 @@ class Family:
     def _is_named_before(self, mark: Mark) -> bool:
         """Whether what is printed before the talk, or before the mark, names it."""
         name = bare(mark.label).casefold()
-        before = self.words[0].block if self.words else min(mark.block, FRONT)
-        front = self.blocks[:before] if mark.block >= before else ()
-        return len(name) > 2 and any(name in block.text.casefold() for block in front)
+        before = self.words[0].block if self.words else mark.block
+        if mark.block < before or len(name) < LEAST:
+            return False
+        return any(name in text for text in self.front[:before])
 
     def _is_styled(self, mark: Mark) -> bool:
         return not self.style or mark.style == self.style
@@ -120,9 +124,7 @@ class Family:
         if (self.style and mark.style == self.style) or (self.is_timed and mark.time):
             return True
         name = untitled(bare(mark.label)) or bare(mark.label)
-        alike = (
-            fits(each, name) or fits(name, each) for each in self.printed if each[1:]
-        )
+        alike = (fits(each, name) or fits(name, each) for each in self.printed)
         short = headers.INSIDE.search(mark.label)
         declares = short is not None and key_of(short[1]) in self.sure
         return declares or any(alike) or any(fits(name, one) for one in self.declared)
