@@ -132,6 +132,8 @@ SITE_URL = read_site_url(PORT)
 DATA_DIR = Path(environ.get("DATA_DIR") or BASE_DIR / "var").absolute()
 CONTACT_EMAIL = environ.get("CONTACT_EMAIL", "")
 TRUSTED_PROXY = read_list("TRUSTED_PROXY")
+# Whether ingest may ask addresses of this machine and of the network around it.
+ALLOW_PRIVATE_ADDRESSES = environ.get("ALLOW_PRIVATE_ADDRESSES") == "1"
 DATABASES = {"default": read_database(DATA_DIR)}
 HAYSTACK_CONNECTIONS = {"default": read_search(DATA_DIR)}
 HAYSTACK_SIGNAL_PROCESSOR = "archive.search.indexing.TaskProcessor"
