@@ -58,17 +58,44 @@ BIO = re.compile(
     r"é|jest|—|–|является|born|geboren)\s+(?:an?\b|the\b|ein\w*\b|der\b|die\b|als\b|"
     r"un\w?\b|le\b|la\b|el\b|uma?\b|[^\W\d_])",
 )
+FOOTNOTE = re.compile(r"(?P<number>\d{1,3})[.)]\s+\S")
+YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+# Notes are looked for in so many blocks at the end.
+FAR = 400
 LONGEST_LINE, LONGEST_SAYING, LONGEST_BIO = 200, 500, 900
 
 
 def cut(blocks: Sequence[Block], seen: Recognition) -> Recognition:
     """Return what was recognised, its end where the conversation ends."""
     limit = len(blocks) if seen.end is None else seen.end
+    noted = _before_notes(blocks, limit)
+    openings = tuple(each for each in seen.openings if each.block < noted)
+    if noted < limit and len(openings) > 1:
+        limit = noted
+        seen = dataclasses.replace(seen, openings=openings, end=noted)
     end = _end(blocks, seen, limit)
     if end == limit:
         return seen
     openings = tuple(each for each in seen.openings if each.block < end)
     return dataclasses.replace(seen, openings=openings, end=end)
+
+
+def _before_notes(blocks: Sequence[Block], limit: int) -> int:
+    """Where a list of numbered sources begins that reaches to the end, or the end."""
+    numbers = [FOOTNOTE.match(block.text) for block in blocks[-FAR:]]
+    offset = len(blocks) - len(numbers)
+    for place in range(len(numbers) - 2, -1, -1):
+        match = numbers[place]
+        if match is None or int(match["number"]) != 1:
+            continue
+        after = numbers[place:]
+        listed = sum(each is not None for each in after)
+        dated = sum(
+            YEAR.search(block.text) is not None for block in blocks[offset + place :]
+        )
+        if listed > 1 and listed * 3 >= len(after) * 2 and dated * 2 >= len(after):
+            return min(limit, offset + place)
+    return limit
 
 
 def _end(blocks: Sequence[Block], seen: Recognition, limit: int) -> int:

@@ -75,3 +75,16 @@ def test_a_conversation_of_two_turns_is_left_alone():
     blocks = printed("– Who?", "– We.", "END")
 
     assert ending.cut(blocks, dashes.recognise(blocks)).end is None
+
+
+def test_numbered_sources_at_the_end_are_no_speech():
+    notes = ["1. Ann Lee, Wells, 1958.", "2. Ben Hale: Rivers, 1972.", "3. Stones."]
+    blocks = printed(*TALK, *notes)
+
+    assert ending.cut(blocks, dashes.recognise(blocks)).end == 4
+
+
+def test_a_numbered_answer_without_years_goes_on():
+    blocks = printed(*TALK, "1. Water for sheep.", "2. Water for us.")
+
+    assert ending.cut(blocks, dashes.recognise(blocks)).end is None
