@@ -60,10 +60,22 @@ def identified(
         names[who] = identity.name
         known = voices.setdefault(identity.name, identity)
         known.labels |= identity.labels
-    turns = tuple(
-        replace(turn, who=names[turn.who]) if turn.who else turn for turn in whole.turns
-    )
+    turns = tuple(_named(whole.turns, names, {**voices}))
     return Identified(replace(whole, turns=turns), voices)
+
+
+def _named(
+    turns: Iterable[Utterance], names: dict[str, str], unheard: dict[str, Identity]
+) -> Iterator[Utterance]:
+    """The turns under the names; the first of an ambiguous voice says so."""
+    for turn in turns:
+        if not turn.who:
+            yield turn
+            continue
+        name = names[turn.who]
+        first = unheard.pop(name, None)
+        doubt = turn.doubt or (first.doubt if first else "")
+        yield replace(turn, who=name, doubt=doubt)
 
 
 def _printed(turns: Iterable[Utterance]) -> dict[str, dict[str, None]]:

@@ -161,3 +161,16 @@ def test_beyond_five_hundred_voices_names_stay_as_printed():
     text += "ZYX: Dig here.\n" * 2
 
     assert said_by(text)[-1] == "ZYX"
+
+
+def test_a_label_that_fits_two_people_is_doubtful_where_it_first_stands():
+    text = f"Jan Kim and Ann Kim talk.\n\n{TURNS.format('Zoe', 'KIM')}"
+
+    told = parse_content(text.encode(), "talk.txt", Sidecar())
+
+    assert [turn.doubt for turn in told.turns] == [
+        "",
+        "“KIM” may be Jan Kim or Ann Kim",
+        "",
+        "",
+    ]
