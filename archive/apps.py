@@ -17,6 +17,8 @@ ORDER = (
     "Answer",
     "Turn",
     "Annotation",
+    "Correction",
+    "Upload",
     "Speaker",
     "Topic",
     "Outlet",
@@ -59,6 +61,12 @@ class Desk(AdminSite):
                 Trail.objects.record(user.get_username(), "change password", subject)
         return answer
 
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """What waits for an editor stands before the lists."""
+        return super().index(request, {**waiting(request), **(extra_context or {})})
+
     def get_app_list(
         self, request: HttpRequest, app_label: str | None = None
     ) -> list[Any]:
@@ -71,3 +79,17 @@ class Desk(AdminSite):
 
 def place_of(name: str) -> int:
     return ORDER.index(name) if name in ORDER else len(ORDER)
+
+
+def waiting(request: HttpRequest) -> dict[str, int]:
+    """What this editor can look at: doubtful turns, and corrections without a place."""
+    from archive.models import Correction, Turn
+
+    if not request.user.has_perm("archive.view_turn"):
+        return {}
+    doubts = Turn.objects.doubtful()
+    return {
+        "doubt_total": doubts.count(),
+        "doubtful_interviews": doubts.order_by().values("interview").distinct().count(),
+        "waiting_total": Correction.objects.waiting().count(),
+    }

@@ -3,6 +3,7 @@
 from archive.admin import (
     accounts,
     annotations,
+    corrections,
     interviews,
     logins,
     sources,
@@ -10,11 +11,13 @@ from archive.admin import (
     topics,
     trail,
     turns,
+    uploads,
 )
 
 __all__ = [
     "accounts",
     "annotations",
+    "corrections",
     "interviews",
     "logins",
     "sources",
@@ -22,4 +25,5 @@ __all__ = [
     "topics",
     "trail",
     "turns",
+    "uploads",
 ]

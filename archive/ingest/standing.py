@@ -6,6 +6,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -19,7 +20,6 @@ from archive.ingest.editions import revise
 from archive.ingest.recasting import EVIDENCE, ROLES
 from archive.ingest.wording import Running
 from archive.transcript import Kind, Role, Transcript
-
 
 BASELINE = "As it was before the first edit"
 
@@ -94,8 +94,11 @@ def keep(
 def take_back(row: models.Correction, signed: Signed) -> None:
     """Undo a correction; what waited for its place is only given up.
 
-    Raises AnchorLost when the words it was made at are not found any more.
+    Raises AnchorLost when the words it was made at are not found any more, or later
+    corrections stand on it.
     """
+    if not row.complaint and row != last_of(row.interview):
+        raise AnchorLost("Later corrections stand on it. Take those back first.")
     with transaction.atomic():
         models.wait_for_other_writers()
         interview, memory = row.interview, row.memory
@@ -163,7 +166,8 @@ def _revise(
     ]
     _remember_before(interview, [turn.anchor for turn in changed])
     revise(interview, after, act, signed.by, signed.reason)
-    models.Turn.history.bulk_history_create(  # type: ignore[attr-defined]
+    history: Any = models.Turn.history
+    history.bulk_history_create(
         interview.turns.filter(anchor__in=settled),
         update=True,
         default_user=signed.by,
@@ -173,7 +177,7 @@ def _revise(
 
 def _remember_before(interview: models.Interview, anchors: list[str]) -> None:
     """An ingest leaves no history, so the first act needs a before."""
-    history = models.Turn.history  # type: ignore[attr-defined]
+    history: Any = models.Turn.history
     known = history.filter(interview=interview).values("id")
     fresh = interview.turns.filter(anchor__in=anchors).exclude(pk__in=known)
     history.bulk_history_create(
