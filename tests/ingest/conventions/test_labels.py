@@ -435,3 +435,22 @@ def test_no_word_is_lost_or_doubled_and_only_our_errors_come_out(lines, gap):
     for turn in told.turns:
         for part in turn.segments:
             assert part.text == text[part.source.start : part.source.end]
+
+
+def test_a_word_for_a_break_and_a_time_are_an_aside():
+    talk = [("Aset: Why?", {}), ("Omar: So.", {}), ("Break: [01:18]", {})]
+
+    seen = labels.recognise(list(blocks(*talk * 2, ("Break: a leg.", {}))))
+
+    assert [number for number, _ in seen.asides] == [2, 5]
+
+
+def test_a_time_after_the_colon_belongs_to_the_mark():
+    talk = [("Aset: 00:01:10", {}), ("Why?", {}), ("Omar: [00:02] So.", {})]
+
+    seen = labels.recognise(list(blocks(*talk * 2)))
+
+    assert [(one.words, one.time.start) for one in seen.openings] == [
+        (14, 70_000),
+        (14, 2_000),
+    ] * 2
