@@ -348,3 +348,28 @@ def test_a_file_of_that_name_from_another_address_is_another_interview():
     stored = store(printed_at(other, "https://two.example/index.html"))
 
     assert stored.outcome is Outcome.NEW
+
+
+def test_topics_of_a_question_that_became_an_answer_go_to_the_question_it_answers():
+    interview = store(talk(*TALK)).interview
+    make_tagging(models.Turn.objects.get(anchor="q2"), make_topic())
+    told = interview.as_transcript()
+    first, second, third, _, *rest = told.turns
+    third = dataclasses.replace(third, kind=Kind.ANSWER, question="q1")
+    turns = (first, second, third, *rest)
+
+    revise(interview, dataclasses.replace(told, turns=turns))
+
+    assert models.Tagging.objects.get().turn.anchor == "q1"
+
+
+def test_a_doubt_that_an_editor_settled_is_no_edition():
+    told = talk(*TALK)
+    turns = [dataclasses.replace(turn, doubt="who?") for turn in told.turns]
+    interview = store(dataclasses.replace(told, turns=tuple(turns))).interview
+
+    revision = revise(interview, told, act="accept")
+
+    assert not revision.is_new
+    assert not models.Turn.objects.doubtful().exists()
+    assert models.Trail.objects.first().act == "accept"

@@ -159,7 +159,7 @@ def test_what_an_editor_set_by_hand_stays():
 def test_a_person_named_by_hand_is_the_one_told_of_under_an_alias():
     kept = dataclasses.replace(says(KEPT, "a1"), speakers=(BO,))
     printed = Speaker("x", "B. Ek")
-    told = dataclasses.replace(KEPT, speakers=(printed, Speaker("y", "Cy Oz")))
+    told = dataclasses.replace(KEPT, speakers=(Speaker("y", "Cy Oz"), printed))
 
     planned = plan(kept, told, {}, stated(KEPT))
 
