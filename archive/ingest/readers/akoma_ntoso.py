@@ -48,7 +48,7 @@ class _Cast:
     names: dict[str, str]
 
     def voice(self, element: Element) -> Voice | None:
-        """Who speaks: as printed in `<from>`, else as the references show it."""
+        """Who speaks: as the references name them, else as printed in `<from>`."""
         if element.name not in SPEECHES:
             return None
         sender = self.tree.child("from", element)
@@ -57,7 +57,8 @@ class _Cast:
             self.names.get(element.traits.get(trait, "").strip().removeprefix("#"), "")
             for trait in ("by", "as")
         ]
-        name = label.rstrip(" :：.") if label else shown[0] or shown[1]
+        printed = label.rstrip(" :：.")
+        name = shown[0] or printed or shown[1]
         name = name or element.traits.get("by", "").removeprefix("#")
         kind = SPEECHES[element.name]
         return Voice(name, label or name, kind) if name else None
