@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 from archive.search.terms import Tree
 
 Order = Literal["relevance", "date", "sequence"]
-FACETS = ("topic", "speaker", "kind", "interview")
+FACETS = ("topic", "speaker", "kind", "interview", "outlet", "year", "language")
 
 Postings = Mapping[str, list[int]]
 """The terms of a text, each with its places in ascending order."""
@@ -29,9 +29,16 @@ class Document:
     """0 when nobody is named."""
     kind: int
     """Its place among the kinds of turns."""
-    language: str
+    outlet: int
+    """0 when none is named."""
+    year: int
+    """0 when unknown."""
+    language: int
+    """The number of its language, without a region (`languages.number`)."""
     date: int
     """The interview's first possible day, as an ordinal; 0 when unknown."""
+    until: int
+    """Its last possible day: the same one when the day is known."""
     sequence: int
     topics: tuple[int, ...]
     own: Postings
@@ -93,6 +100,12 @@ class Engine(Protocol):
 
     def turns(self) -> frozenset[int]:
         """The turns in the index."""
+
+    def words(self, start: str) -> Collection[str]:
+        """The words of the index that begin so: folded as spelled, not stemmed.
+
+        What its last turn lost may still be among them.
+        """
 
     def find(self, request: Request) -> Found: ...
 

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf.locale import LANG_INFO
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from archive.models import Interview, Kind, Speaker, Topic, Turn
+from archive.models import Interview, Kind, Outlet, Speaker, Topic, Turn
+from archive.search import languages
 from archive.search.engine import FACETS, Counts, Filters
 from archive.search.indexes import KINDS
 from archive.search.shapes import Facet, FacetValue, Filter, SearchRequest
 
 SHOWN = 20
 """Values shown of one facet: those with most turns."""
+
+
+YEAR = re.compile("[0-9]{4}")
+CODE = re.compile("[a-z]{2,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +121,52 @@ def _named(
     facet: str, keys: Collection[int] = (), slugs: Collection[str] = ()
 ) -> list[Name]:
     """The values with these numbers or these slugs that readers may see."""
-    if facet == "kind":
-        names = [Name(KINDS.index(kind), kind.value, label) for kind, label in _kinds()]
+    if facet in COMPUTED:
+        names = COMPUTED[facet](keys, slugs)
         return [name for name in names if name.key in keys or name.slug in slugs]
+    named = [key for key in keys if key]
+    if not named and not slugs:
+        return []
     source, label = SOURCES[facet]
-    meant = Q(pk__in=keys) if keys else Q(slug__in=slugs)
+    meant = Q(pk__in=named) if named else Q(slug__in=slugs)
     rows = source().filter(meant).order_by().values_list("pk", "slug", label)
     return [Name(*row) for row in rows]
+
+
+def _kind_names(*_asked: Collection[int] | Collection[str]) -> list[Name]:
+    return [Name(KINDS.index(kind), kind.value, label) for kind, label in _kinds()]
+
+
+def _year_names(keys: Collection[int], slugs: Collection[str]) -> list[Name]:
+    asked = {int(slug) for slug in slugs if YEAR.fullmatch(slug)}
+    return [Name(year, str(year), str(year)) for year in asked.union(keys) if year]
+
+
+def _language_names(keys: Collection[int], slugs: Collection[str]) -> list[Name]:
+    codes = {languages.code(key) for key in keys if key}
+    codes |= {slug for slug in slugs if CODE.fullmatch(slug)}
+    return [
+        Name(languages.number(each), each, _language(each)) for each in sorted(codes)
+    ]
 
 
 def _speakers() -> QuerySet[Speaker]:
     """Those who say what readers may see."""
     spoken = Turn.objects.public().filter(speaker=OuterRef("pk"))
     return Speaker.objects.filter(Exists(spoken))
+
+
+def _outlets() -> QuerySet[Outlet]:
+    """Those that printed what readers may see."""
+    printed = Interview.objects.public().filter(outlet=OuterRef("pk"))
+    return Outlet.objects.filter(Exists(printed))
+
+
+def _language(code: str) -> str:
+    """A language's name in the language of the page, or its code."""
+    if code in LANG_INFO:
+        return str(get_language_info(code)["name_translated"])
+    return code
 
 
 def _kinds() -> list[tuple[Kind, str]]:
@@ -142,6 +183,9 @@ def _labels() -> dict[str, str]:
         "speaker": _("Speaker"),
         "kind": _("Kind"),
         "interview": _("Interview"),
+        "outlet": _("Outlet"),
+        "year": _("Year"),
+        "language": _("Language"),
     }
 
 
@@ -149,4 +193,12 @@ SOURCES: dict[str, tuple[Callable[[], QuerySet[Any]], str]] = {
     "topic": (Topic.objects.public, "name"),
     "speaker": (_speakers, "name"),
     "interview": (Interview.objects.public, "title"),
+    "outlet": (_outlets, "name"),
+}
+
+Named = Callable[[Collection[int], Collection[str]], list[Name]]
+COMPUTED: dict[str, Named] = {
+    "kind": _kind_names,
+    "year": _year_names,
+    "language": _language_names,
 }

@@ -12,7 +12,7 @@ from archive.search import analysis
 from archive.search.indexes import language_of, opening, plain
 from archive.search.marking import Mark, marks, merge, pieces, within
 from archive.search.shapes import Excerpt, Hit, NoteHit
-from archive.search.terms import Leaf
+from archive.search.terms import Leaf, Noted
 
 
 def hits(turns: Sequence[int], leaves: Sequence[Leaf]) -> list[Hit]:
@@ -92,7 +92,7 @@ def _notes(turn: Turn, leaves: Sequence[Leaf], language: str) -> Iterator[NoteHi
         # Readers of the hit ask the note for its turn: it is this one.
         annotation.turn = turn
         text = plain(annotation.body)
-        found = marks(leaves, text, language)
+        found = marks(_in_notes(leaves), text, language)
         for window in pieces(list(analysis.paragraphs(text)), text, found)[:1]:
             inside = within(window, found)
             spans = merge(
@@ -100,6 +100,10 @@ def _notes(turn: Turn, leaves: Sequence[Leaf], language: str) -> Iterator[NoteHi
             )
             if spans:
                 yield NoteHit(annotation, text[slice(*window)], spans)
+
+
+def _in_notes(leaves: Iterable[Leaf]) -> list[Leaf]:
+    return [leaf.leaf if isinstance(leaf, Noted) else leaf for leaf in leaves]
 
 
 def _annotated(turn: Turn, note: NoteHit) -> tuple[Excerpt, ...]:

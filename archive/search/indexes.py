@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Collection, Iterator
 
 from django.db.models import Prefetch, Q
 from haystack import indexes
 
-from archive.models import Annotation, Interview, Kind, Tagging, Turn
+from archive.models import Annotation, Interview, Kind, Precision, Tagging, Turn
 from archive.models.turns import TurnQuerySet
-from archive.search import analysis
+from archive.search import analysis, languages
 from archive.search.analysis import EXACT
 from archive.search.engine import Document, Postings
 
@@ -102,14 +103,29 @@ def _document(turn: Turn) -> Document:
         interview=interview.pk,
         speaker=turn.speaker_id or 0,
         kind=KINDS.index(turn.kind),
-        language=analysis.primary(language),
+        outlet=interview.outlet_id or 0,
+        year=interview.date_start.year if interview.date_start else 0,
+        language=languages.number(language),
         date=interview.date_start.toordinal() if interview.date_start else 0,
+        until=_until(interview),
         sequence=turn.sequence,
         topics=_topics(turn),
         own=postings(turn.text, language),
         context=_context(turn),
         notes=postings(_notes(turn), language),
     )
+
+
+def _until(interview: Interview) -> int:
+    """The last day that the interview's date may mean."""
+    first = interview.date_start
+    if first is None:
+        return 0
+    if interview.date_precision == Precision.YEAR:
+        return first.replace(month=12, day=31).toordinal()
+    if interview.date_precision == Precision.MONTH:
+        return first.replace(day=monthrange(first.year, first.month)[1]).toordinal()
+    return first.toordinal()
 
 
 def _topics(turn: Turn) -> tuple[int, ...]:

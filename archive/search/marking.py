@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from archive.search import analysis
 from archive.search.analysis import EXACT, Span, Token
-from archive.search.terms import Leaf, Prefix, Sequence, Term
+from archive.search.terms import Leaf, Near, Noted, Prefix, Sequence, Term
 
 WIDTH = 280
 """Characters of a piece, before it is widened to whole words."""
@@ -82,11 +82,40 @@ def _in_paragraph(
 ) -> Iterator[Mark]:
     tokens = analysis.tokens(paragraph, language)
     for number, leaf in enumerate(leaves):
-        steps = leaf.steps if isinstance(leaf, Sequence) else ((0, leaf),)
-        for place in _places(steps, tokens):
-            distance, last = steps[-1]
-            end = _end(last, tokens, place + distance)
-            yield Mark(tokens[place][2], end, number)
+        for start, end in _spans(leaf, tokens):
+            yield Mark(start, end, number)
+
+
+def _spans(leaf: Leaf, tokens: Listed[Token]) -> Iterator[Span]:
+    if isinstance(leaf, Noted):
+        return
+    if isinstance(leaf, Near):
+        yield from _near(leaf, tokens)
+        return
+    steps = leaf.steps if isinstance(leaf, Sequence) else ((0, leaf),)
+    for place in _places(steps, tokens):
+        distance, last = steps[-1]
+        yield tokens[place][2], _end(last, tokens, place + distance)
+
+
+def _near(near: Near, tokens: Listed[Token]) -> Iterator[Span]:
+    """Each word that stands near enough to all the others, by itself."""
+    found = [
+        (place, part)
+        for place, token in enumerate(tokens)
+        for part in near.parts
+        if _matches(part, token)
+    ]
+    meeting: dict[tuple[int, Term | Prefix], None] = {}
+    first = 0
+    for last, (place, _) in enumerate(found):
+        while found[first][0] < place - near.distance:
+            first += 1
+        together = found[first : last + 1]
+        if {part for _, part in together}.issuperset(near.parts):
+            meeting.update(dict.fromkeys(together))
+    for place, part in meeting:
+        yield tokens[place][2], _end(part, tokens, place)
 
 
 def _places(
@@ -104,14 +133,16 @@ def _places(
 def _matches(step: Term | Prefix, token: Token) -> bool:
     stem, exact, _, _ = token
     if isinstance(step, Prefix):
-        return not exact and stem.startswith(step.start)
+        term = EXACT + exact if exact else stem
+        return term.startswith(step.start)
     return stem in step.forms or EXACT + exact in step.forms
 
 
 def _end(step: Term | Prefix, tokens: Listed[Token], place: int) -> int:
     """Where a step's words end: of a pair found by its first sign, that sign alone."""
-    stem, _, _, end = tokens[place]
-    return tokens[place + 1][2] if isinstance(step, Prefix) and len(stem) > 1 else end
+    stem, exact, _, end = tokens[place]
+    is_pair = not exact and len(stem) > 1
+    return tokens[place + 1][2] if isinstance(step, Prefix) and is_pair else end
 
 
 def _windows(passage: Span, text: str, found: Listed[Mark]) -> Iterator[Span]:

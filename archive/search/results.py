@@ -31,7 +31,8 @@ from archive.search.shapes import (
     SpeakerMatch,
     TopicMatch,
 )
-from archive.search.terms import Best, Translation, Tree, translate, wanted
+from archive.search.terms import Best, Tree, leaves, wanted
+from archive.search.translation import Translation, translate
 
 __all__ = [
     "FACETS",
@@ -104,7 +105,7 @@ def _results(
     enough = _enough(reading, translation)
     answer, page = _page(question, request.page, enough)
     request = request.at_page(page)
-    shown = hits(answer.found.turns, wanted(answer.tree))
+    shown = hits(answer.found.turns, tuple(leaves(answer.tree)))
     gone = len(answer.found.turns) - len(shown)
     total = answer.found.total - gone
     whole = min(answer.found.whole, total)

@@ -1,7 +1,12 @@
-"""A query to the terms of an index, by our own analysis. Pure.
+"""What an engine is asked: a tree of an index's terms, and of what turns must be. Pure.
 
 Every engine is asked by this tree and every oracle counts by it; `marking` finds its
 words in a text. So hits, counts and marked words agree.
+
+    leaf       Term  Prefix  Sequence  Near, each in one field; Noted(leaf): in notes
+    condition  Filter  Period
+    node       leaf, condition, Not(node), All(nodes), Any(nodes)
+    tree       All or Best of nodes
 """
 
 from __future__ import annotations
@@ -9,22 +14,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.search import analysis
-from archive.search.analysis import Token
-from archive.search.query import Phrase, Query, Without, Word
-from archive.search.stopwords import is_common
-
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Any of these forms: the stems a word has in the archive's languages."""
+    """Any of these forms: the stems a word has in the archive's languages.
+
+    A word to be found as it is spelled has its twin alone: EXACT and the word.
+    """
 
     forms: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """A lone sign of a script without spaces: every pair it begins."""
+    """Any term that begins so: twins (EXACT and letters), or pairs of signs."""
 
     start: str
 
@@ -37,108 +40,98 @@ class Sequence:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """All parts within so many places, in any order, in one paragraph.
+
+    The last place less the first is `distance` at most: neighbours are 1 apart. One
+    place may stand for two parts that both match it.
+    """
+
+    parts: tuple[Term | Prefix, ...]
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """The leaf in editors' notes alone: not in the turn, and not in its question."""
+
+    leaf: Term | Prefix | Sequence | Near
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Turns with one of these values of a facet; without values, none."""
+
+    facet: str
+    values: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Turns of interviews held between two days, or perhaps: ordinals, both counted.
+
+    `start` is never after `end`. Of an interview whose day is not known all possible
+    days count, its `date` to its `until`. One without any date is never found.
+    """
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
-    part: Leaf
+    part: Node
 
 
 @dataclass(frozen=True, slots=True)
 class All:
-    """Turns that hold every part."""
+    """Turns that hold every part; without parts, every turn."""
 
-    parts: tuple[Leaf | Not, ...]
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """Turns that hold one part or more; without parts, none."""
+
+    parts: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """Turns that hold any wanted part; those that hold all of them come first.
+    """Turns that hold any wanted part, and meet every other part.
 
-    Of few parts, turns that hold more come before turns that hold fewer.
+    Those that hold all the wanted ones come first; of few wanted parts, turns that
+    hold more come before turns that hold fewer. Without wanted parts it is All.
     """
 
-    parts: tuple[Leaf | Not, ...]
+    parts: tuple[Node, ...]
 
 
-Leaf = Term | Prefix | Sequence
+Leaf = Term | Prefix | Sequence | Near | Noted
+Condition = Filter | Period
+Node = Leaf | Condition | Not | All | Any
 Tree = All | Best
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
-    """What the engine is asked, and the words it is not asked for."""
-
-    tree: All
-    common: tuple[str, ...] = ()
-    """Left out for being too common."""
-    unspoken: tuple[str, ...] = ()
-    """Left out for holding no letter or figure."""
-    wanted: tuple[Word | Phrase, ...] = ()
-    """What each wanted part of the tree was typed as."""
+def wanted(tree: Tree) -> tuple[Node, ...]:
+    """The parts with words to find, in order."""
+    return tuple(part for part in tree.parts if holds_words(part))
 
 
-def translate(query: Query, languages: frozenset[str]) -> Translation:
-    """The query's terms in an archive of these languages (`en`, `ru` …)."""
-    leaves = [(part, _part(part, languages)) for part in query.parts]
-    spoken = [(part, leaf) for part, leaf in leaves if leaf is not None]
-    common = [part for part, leaf in spoken if _says_nothing(part, leaf, languages)]
-    wanted = [part for part, leaf in spoken if not isinstance(leaf, Not)]
-    if len(common) == len(wanted):
-        common = []
-    asked = [(part, leaf) for part, leaf in spoken if part not in common]
-    return Translation(
-        All(tuple(leaf for _, leaf in asked)),
-        tuple(dict.fromkeys(part.text for part in common if isinstance(part, Word))),
-        tuple(_text(part) for part, leaf in leaves if leaf is None),
-        tuple(part for part, _ in asked if not isinstance(part, Without)),
-    )
+def unwanted(tree: Tree) -> tuple[Node, ...]:
+    """The parts that only leave turns out: exclusions and conditions."""
+    return tuple(part for part in tree.parts if not holds_words(part))
 
 
-def wanted(tree: Tree) -> tuple[Leaf, ...]:
-    return tuple(part for part in tree.parts if not isinstance(part, Not))
+def holds_words(node: Node) -> bool:
+    return next(leaves(node), None) is not None
 
 
-def unwanted(tree: Tree) -> tuple[Leaf, ...]:
-    return tuple(part.part for part in tree.parts if isinstance(part, Not))
-
-
-def leaf(text: str, languages: frozenset[str]) -> Leaf | None:
-    """The terms of one word or phrase; None when there is no letter in it."""
-    steps = list(_steps(text, languages))
-    if not steps:
-        return None
-    return steps[0][1] if len(steps) == 1 else Sequence(tuple(steps))
-
-
-def _part(
-    part: Word | Phrase | Without, languages: frozenset[str]
-) -> Leaf | Not | None:
-    if isinstance(part, Without):
-        inner = leaf(part.part.text, languages)
-        return Not(inner) if inner else None
-    return leaf(part.text, languages)
-
-
-def _steps(text: str, languages: frozenset[str]) -> Iterator[tuple[int, Term | Prefix]]:
-    readings = [analysis.tokens(text, each) for each in languages or {""}]
-    previous: Token | None = None
-    for place, token in enumerate(readings[0]):
-        if not analysis.is_gram(token):
-            yield place, Term(frozenset(reading[place][0] for reading in readings))
-        elif len(token[0]) > 1:
-            yield place, Term(frozenset({token[0]}))
-        elif previous is None or previous[3] != token[3]:
-            yield place, Prefix(token[0])
-        previous = token
-
-
-def _says_nothing(
-    part: Word | Phrase | Without, leaf: Leaf | Not, languages: frozenset[str]
-) -> bool:
-    if not isinstance(part, Word) or not isinstance(leaf, Term):
-        return False
-    return all(
-        is_common(exact, languages) for _, exact, _, _ in analysis.tokens(part.text, "")
-    )
-
-
-def _text(part: Word | Phrase | Without) -> str:
-    return part.part.text if isinstance(part, Without) else part.text
+def leaves(node: Node | Tree) -> Iterator[Leaf]:
+    """The words to find, in order; not those to be left out."""
+    if isinstance(node, All | Any | Best):
+        for part in node.parts:
+            yield from leaves(part)
+    elif not isinstance(node, Filter | Period | Not):
+        yield node

@@ -3,13 +3,35 @@
 import pytest
 
 from archive.search.engine import Hidden, Request
+from archive.search.languages import number
 from archive.search.query import parse
-from archive.search.terms import Best, translate
+from archive.search.terms import (
+    All,
+    Any,
+    Best,
+    Filter,
+    Near,
+    Not,
+    Noted,
+    Period,
+    Prefix,
+    Sequence,
+    Term,
+)
+from archive.search.translation import translate
 from tests.search.documents import ask, make_document, put
 
 
 def rows(engine, text, **request):
     return list(ask(engine, text, **request).turns)
+
+
+def term(*forms):
+    return Term(frozenset(forms))
+
+
+def found_by(engine, *parts):
+    return list(engine.find(Request(All(parts), stop=100)).turns)
 
 
 class EngineContract:
@@ -116,6 +138,181 @@ class EngineContract:
         assert rows(engine, "c++") == [1]
         assert rows(engine, "16.8") == [1]
         assert rows(engine, "用c++寫") == [1]
+
+    # Nodes of the tree
+
+    def test_any_part_will_do(self, engine):
+        put(
+            engine,
+            make_document(1, "water"),
+            make_document(2, "steppe"),
+            make_document(3, "sky"),
+        )
+
+        assert set(found_by(engine, Any((term("water"), term("sky"))))) == {1, 3}
+        assert found_by(engine, Any(())) == []
+
+    def test_one_of_two_words_beside_a_third(self, engine):
+        put(
+            engine,
+            make_document(1, "water steppe"),
+            make_document(2, "sky steppe"),
+            make_document(3, "water sky"),
+        )
+        either = Any((term("water"), term("sky")))
+
+        assert found_by(engine, either, term("stepp")) == [1, 2]
+        assert found_by(engine, Not(either)) == []
+        assert found_by(engine, either, Not(term("stepp"))) == [3]
+
+    def test_parts_in_brackets(self, engine):
+        put(
+            engine,
+            make_document(1, "water steppe"),
+            make_document(2, "water"),
+            make_document(3, "sky"),
+        )
+        both = All((term("water"), term("stepp")))
+
+        assert set(found_by(engine, Any((both, term("sky"))))) == {1, 3}
+        assert set(found_by(engine, Not(both))) == {2, 3}
+        assert found_by(engine, Any((Not(term("water")), both))) == [1, 3]
+
+    def test_the_twin_of_a_word_is_found_as_spelled(self, engine):
+        put(engine, make_document(1, "voting"), make_document(2, "votes"))
+
+        assert found_by(engine, term("=votes")) == [2]
+        assert set(found_by(engine, term("vote"))) == {1, 2}
+
+    def test_a_beginning_finds_every_word_that_begins_so(self, engine):
+        put(
+            engine,
+            make_document(1, "interview", question="Nothing"),
+            make_document(2, "interned"),
+            make_document(3, "printer", question="Internal?"),
+            make_document(4, "printer"),
+        )
+
+        assert set(found_by(engine, Prefix("=inter"))) == {1, 2, 3}
+        assert found_by(engine, Prefix("=zebra")) == []
+
+    def test_a_phrase_ends_in_a_beginning(self, engine):
+        put(engine, make_document(1, "power plants"), make_document(2, "plant power"))
+
+        steps = Sequence(((0, term("power")), (1, Prefix("=pla"))))
+
+        assert found_by(engine, steps) == [1]
+
+    def test_words_near_each_other_stand_in_any_order(self, engine):
+        put(
+            engine,
+            make_document(1, "water of the steppe"),
+            make_document(2, "steppe water"),
+            make_document(3, "water and so on and on: steppe"),
+            make_document(4, "Water.\n\nSteppe."),
+            make_document(5, "Water.", question="Steppe?"),
+        )
+
+        def near(distance):
+            return Near((term("water"), term("stepp")), distance)
+
+        assert set(found_by(engine, near(1))) == {2}
+        assert set(found_by(engine, near(2))) == {2}
+        assert set(found_by(engine, near(3))) == {1, 2}
+        assert set(found_by(engine, near(50))) == {1, 2, 3}
+
+    def test_three_words_near_each_other_are_all_within_the_distance(self, engine):
+        put(engine, make_document(1, "a x b x c"), make_document(2, "c b a x x a"))
+        parts = (term("a"), term("b"), term("c"))
+
+        assert found_by(engine, Near(parts, 2)) == [2]
+        assert set(found_by(engine, Near(parts, 4))) == {1, 2}
+        assert found_by(engine, Near((term("c"), Prefix("=a")), 2)) == [2]
+
+    def test_words_in_notes_alone(self, engine):
+        put(
+            engine,
+            make_document(1, "water", notes="A sea of steppe"),
+            make_document(2, "steppe", notes="water"),
+            make_document(3, "sky", question="water"),
+        )
+        phrase = Sequence(((0, term("sea")), (1, term("of"))))
+
+        assert found_by(engine, Noted(term("water"))) == [2]
+        assert found_by(engine, Noted(Prefix("=step"))) == [1]
+        assert found_by(engine, Noted(phrase)) == [1]
+        assert found_by(engine, Noted(Near((term("stepp"), term("sea")), 2))) == [1]
+
+    def test_a_condition_in_the_tree_is_in_every_count(self, engine):
+        put(
+            engine,
+            make_document(1, "water", speaker=5),
+            make_document(2, "water", speaker=6),
+            make_document(3, "sky", speaker=5, topics=(2, 3)),
+        )
+        is_five = Filter("speaker", frozenset({5}))
+
+        found = engine.find(Request(All((term("water"), is_five))))
+
+        assert (found.turns, found.total, found.unfiltered) == ((1,), 1, 1)
+        assert (found.whole, found.leaves) == (1, (2,))
+        assert dict(found.facets["speaker"]) == {5: 1}
+        assert found_by(engine, is_five) == [1, 3]
+        assert found_by(engine, Not(is_five)) == [2]
+        assert found_by(engine, Filter("topic", frozenset({3, 9}))) == [3]
+        assert found_by(engine, Filter("topic", frozenset())) == []
+
+    def test_a_condition_holds_for_turns_with_some_of_the_words(self, engine):
+        put(
+            engine,
+            make_document(1, "water", speaker=5),
+            make_document(2, "sky", speaker=5),
+            make_document(3, "water sky", speaker=6),
+        )
+        is_five = Filter("speaker", frozenset({5}))
+        either = Any((is_five, term("zebra")))
+
+        some = engine.find(Request(Best((term("water"), is_five, term("sky")))))
+        none = engine.find(Request(Best((is_five,))))
+        mixed = engine.find(Request(Best((either, term("sky")))))
+
+        assert (set(some.turns), some.whole, some.leaves) == ({1, 2}, 0, (2, 2))
+        assert (set(none.turns), none.whole, none.leaves) == ({1, 2}, 2, ())
+        assert (set(mixed.turns), mixed.whole, mixed.leaves) == ({1, 2, 3}, 1, (2, 2))
+
+    def test_a_period_takes_in_what_may_fall_into_it(self, engine):
+        put(
+            engine,
+            make_document(1, date=100, until=100),
+            make_document(2, date=90, until=120),
+            make_document(3),
+        )
+
+        assert found_by(engine, Period(100, 100)) == [1, 2]
+        assert found_by(engine, Period(101, 200)) == [2]
+        assert found_by(engine, Period(0, 90)) == [2]
+        assert found_by(engine, Period(0, 89)) == []
+        assert found_by(engine, Period(121, 9999)) == []
+        assert found_by(engine, Not(Period(100, 100))) == [3]
+
+    def test_the_words_of_the_index_are_told_as_spelled(self, engine):
+        put(
+            engine,
+            make_document(1, "Voting votes", question="Vowels?"),
+            make_document(2, "Élection"),
+        )
+
+        assert (
+            {"voting", "votes"}
+            <= set(engine.words("vo"))
+            <= {
+                "voting",
+                "votes",
+                "vowels",
+            }
+        )
+        assert set(engine.words("elec")) == {"election"}
+        assert set(engine.words("zebra")) == set()
 
     # Ranking
 
@@ -274,9 +471,20 @@ class EngineContract:
     def test_facets_count_all_hits_by_exact_values(self, engine):
         put(
             engine,
-            make_document(1, "water", speaker=5, kind=0, interview=1, topics=(1, 2)),
-            make_document(2, "water", speaker=6, kind=1, interview=1, topics=(2,)),
-            make_document(3, "water", speaker=5, kind=1, interview=2),
+            make_document(
+                1, "water", speaker=5, interview=1, topics=(1, 2), outlet=7, year=2024
+            ),
+            make_document(
+                2,
+                "water",
+                speaker=6,
+                kind=1,
+                interview=1,
+                topics=(2,),
+                outlet=7,
+                year=2024,
+            ),
+            make_document(3, "water", speaker=5, kind=1, interview=2, year=2024),
             make_document(4, "steppe", speaker=5, kind=1, interview=2, topics=(3,)),
         )
 
@@ -287,6 +495,9 @@ class EngineContract:
             "speaker": {5: 2, 6: 1},
             "kind": {0: 1, 1: 2},
             "interview": {1: 2, 2: 1},
+            "outlet": {0: 1, 7: 2},
+            "year": {2024: 3},
+            "language": {number("en"): 3},
         }
 
     def test_a_count_is_the_total_that_choosing_it_gives(self, engine):

@@ -2,23 +2,27 @@
 
 from archive.search.engine import Document, Request
 from archive.search.indexes import postings
+from archive.search.languages import number
 from archive.search.query import parse
-from archive.search.terms import translate
+from archive.search.translation import translate
 
 
 def make_document(turn, text="", question="", notes="", **fields):
-    language = fields.get("language", "en")
+    language = fields.pop("language", "en")
     defaults = {
         "interview": 1,
         "speaker": 0,
         "kind": 0,
-        "language": "en",
+        "outlet": 0,
+        "year": 0,
         "date": 0,
+        "until": fields.get("date", 0),
         "sequence": turn,
         "topics": (),
     }
     return Document(
         turn=turn,
+        language=number(language),
         own=postings(text, language),
         context=postings(question, language),
         notes=postings(notes, language),

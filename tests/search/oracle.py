@@ -8,7 +8,20 @@ from dataclasses import dataclass
 from functools import cache
 
 from archive.search import analysis
-from archive.search.terms import Best, Not, Prefix, Sequence, Term
+from archive.search.terms import (
+    All,
+    Any,
+    Best,
+    Filter,
+    Near,
+    Not,
+    Noted,
+    Period,
+    Prefix,
+    Sequence,
+    Term,
+    wanted,
+)
 
 
 @dataclass(frozen=True)
@@ -18,6 +31,8 @@ class Turn:
     """Its own words, its question's and those of notes."""
     language: str
     facets: dict[str, tuple[int, ...]]
+    days: range = range(0)
+    """Every day its interview may have been held on."""
 
 
 def find(turns, tree, filters):
@@ -39,23 +54,41 @@ def count(turns, tree, filters):
 
 
 def _passes(turn, filters):
-    return all(
-        any(value in values for value in turn.facets[facet])
-        for facet, values in filters.items()
-    )
+    return all(_has(turn, facet, values) for facet, values in filters.items())
+
+
+def _has(turn, facet, values):
+    return any(value in values for value in turn.facets[facet])
 
 
 def _holds(turn, tree):
-    wanted = [_stands(turn, part) for part in tree.parts if not isinstance(part, Not)]
-    is_wanted = any(wanted) if isinstance(tree, Best) and wanted else all(wanted)
-    without = [part.part for part in tree.parts if isinstance(part, Not)]
-    return is_wanted and not any(_stands(turn, part) for part in without)
+    """Whether the turn is found, told from every part of the tree by itself."""
+    if isinstance(tree, Best):
+        others = [part for part in tree.parts if part not in wanted(tree)]
+        any_wanted = [_is(turn, part) for part in wanted(tree)] or [True]
+        return any(any_wanted) and all(_is(turn, part) for part in others)
+    return _is(turn, tree)
 
 
-def _stands(turn, leaf):
+def _is(turn, node):
+    if isinstance(node, Filter):
+        return _has(turn, node.facet, node.values)
+    if isinstance(node, Period):
+        return any(node.start <= day <= node.end for day in turn.days)
+    if isinstance(node, Not):
+        return not _is(turn, node.part)
+    if isinstance(node, All | Any):
+        rule = all if isinstance(node, All) else any
+        return rule(_is(turn, part) for part in node.parts)
+    if isinstance(node, Noted):
+        return _stands(turn.texts[2:], turn.language, node.leaf)
+    return _stands(turn.texts, turn.language, node)
+
+
+def _stands(texts, language, leaf):
     return any(
-        _stands_in(_tokens(paragraph, turn.language), leaf)
-        for text in turn.texts
+        _stands_in(_tokens(paragraph, language), leaf)
+        for text in texts
         for paragraph in text.split("\n\n")
     )
 
@@ -66,18 +99,31 @@ def _tokens(paragraph, language):
 
 
 def _stands_in(tokens, leaf):
+    if isinstance(leaf, Near):
+        return any(
+            all(
+                any(
+                    _matches(token, part)
+                    for token in tokens[first:][: leaf.distance + 1]
+                )
+                for part in leaf.parts
+            )
+            for first in range(len(tokens))
+        )
     steps = leaf.steps if isinstance(leaf, Sequence) else ((0, leaf),)
     return any(
-        all(_is(tokens, place + distance, step) for distance, step in steps)
+        all(
+            place + distance < len(tokens) and _matches(tokens[place + distance], step)
+            for distance, step in steps
+        )
         for place in range(len(tokens))
     )
 
 
-def _is(tokens, place, step):
-    if place >= len(tokens):
-        return False
-    stem, exact, _, _ = tokens[place]
+def _matches(token, step):
+    stem, exact, _, _ = token
+    terms = {stem, f"={exact}"} if exact else {stem}
     if isinstance(step, Prefix):
-        return exact == "" and stem.startswith(step.start)
+        return any(term.startswith(step.start) for term in terms)
     assert isinstance(step, Term)
-    return stem in step.forms
+    return not terms.isdisjoint(step.forms)

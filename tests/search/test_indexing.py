@@ -2,16 +2,17 @@
 
 import logging
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
 from django.utils import timezone
 
 from archive.errors import EngineUnavailable
-from archive.models import IndexTask, Kind, Scope, State, TaggingBasis
+from archive.models import IndexTask, Kind, Outlet, Scope, State, TaggingBasis
 from archive.search import indexing
 from archive.search.engine import Hidden
+from archive.search.languages import code
 from tests import factories
 from tests.search.documents import ask
 
@@ -412,8 +413,11 @@ def test_a_document_says_all_of_a_turn(engine, interview):
     assert document.interview == interview.pk
     assert document.speaker == speaker.pk
     assert document.kind == 1
-    assert document.language == "fr"
-    assert document.date == interview.date_start.toordinal()
+    assert code(document.language) == "fr"
+    assert document.outlet == 0
+    assert document.year == 2024
+    assert date.fromordinal(document.date) == date(2024, 1, 1)
+    assert date.fromordinal(document.until) == date(2024, 1, 31)
     assert document.sequence == 2
     assert document.topics == (topic.pk,)
     assert document.own == {
@@ -427,3 +431,35 @@ def test_a_document_says_all_of_a_turn(engine, interview):
     assert set(document.context) == {"where", "=where", "so", "=so"}
     assert len(document.context["so"]) == 59
     assert document.notes == {}
+
+
+@pytest.mark.parametrize(
+    ("fields", "last"),
+    [
+        ({"date_precision": "day"}, date(2024, 2, 10)),
+        ({"date_precision": "month"}, date(2024, 2, 29)),
+        ({"date_precision": "year"}, date(2024, 12, 31)),
+    ],
+)
+def test_a_date_lasts_as_long_as_it_may_mean(engine, fields, last):
+    interview = factories.make_interview(
+        outlet=Outlet.objects.create(name="Steppe", slug="steppe"),
+        date_start=date(2024, 2, 10),
+        **fields,
+    )
+    factories.make_turn(interview)
+
+    (document,) = indexing.every_document()
+
+    assert date.fromordinal(document.until) == last
+    assert document.outlet == interview.outlet_id
+
+
+def test_an_interview_without_a_date_has_no_days(engine):
+    factories.make_turn(
+        factories.make_interview(date_start=None, date_precision="", date_basis="")
+    )
+
+    (document,) = indexing.every_document()
+
+    assert (document.date, document.until, document.year) == (0, 0, 0)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from archive.search import analysis
 from archive.search.marking import WIDTH, marks, merge, pieces, within
 from archive.search.query import parse
-from archive.search.terms import translate, wanted
+from archive.search.terms import wanted
+from archive.search.translation import translate
 
 ENGLISH = frozenset({"en"})
 

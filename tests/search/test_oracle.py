@@ -6,10 +6,25 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archive.search.engine import Request
+from archive.search import analysis, languages
+from archive.search.engine import FACETS, Request
 from archive.search.engines.whoosh.library import Library
 from archive.search.query import parse
-from archive.search.terms import All, Best, translate, wanted
+from archive.search.terms import (
+    All,
+    Any,
+    Best,
+    Filter,
+    Near,
+    Not,
+    Noted,
+    Period,
+    Prefix,
+    Sequence,
+    Term,
+    wanted,
+)
+from archive.search.translation import translate
 from tests.search import oracle
 from tests.search.documents import make_document
 
@@ -20,7 +35,7 @@ VOCABULARY = {
     "zh": "臺灣 國會 會議 台灣大學 報 c++ 立法院 16.8億",
 }
 WORDS = [word for words in VOCABULARY.values() for word in words.split()]
-FACETS = ("topic", "speaker", "kind", "interview")
+LANGUAGES = {languages.number(code): code for code in VOCABULARY}
 
 
 def text(chance, words, longest):
@@ -41,7 +56,11 @@ def make_turn(number):
             "speaker": (chance.randint(0, 3),),
             "kind": (chance.randint(0, 2),),
             "interview": (chance.randint(1, 5),),
+            "outlet": (chance.randint(0, 2),),
+            "year": (chance.choice([0, 2023, 2024]),),
+            "language": (languages.number(language),),
         },
+        chance.choice([range(0), range(50, 51), range(40, 71), range(10, 376)]),
     )
 
 
@@ -49,9 +68,15 @@ def document(turn):
     return make_document(
         turn.number,
         *turn.texts,
-        language=turn.language,
         topics=turn.facets["topic"],
-        **{name: turn.facets[name][0] for name in FACETS[1:]},
+        date=turn.days[0] if turn.days else 0,
+        until=turn.days[-1] if turn.days else 0,
+        language=turn.language,
+        **{
+            name: turn.facets[name][0]
+            for name in FACETS
+            if name not in {"topic", "language"}
+        },
     )
 
 
@@ -80,21 +105,76 @@ filters = st.dictionaries(
 )
 
 
+values = st.frozensets(st.integers(0, 5) | st.sampled_from(sorted(LANGUAGES)))
+conditions = st.builds(Filter, st.sampled_from(FACETS), values) | st.builds(
+    lambda start, length: Period(start, start + length),
+    st.integers(0, 80),
+    st.integers(0, 300),
+)
+tokens = st.sampled_from(
+    sorted(
+        {
+            token
+            for code, words in VOCABULARY.items()
+            for token in analysis.tokens(words, code)
+        }
+    )
+)
+steps = tokens.flatmap(
+    lambda token: st.sampled_from(
+        [
+            Term(frozenset({token[0]})),
+            Term(frozenset({token[0], f"={token[1]}"} if token[1] else {token[0]})),
+            Prefix(f"={token[1][:2]}" if token[1] else token[0][0]),
+        ]
+    )
+)
+said = (
+    steps
+    | st.builds(
+        Near, st.lists(steps, min_size=1, max_size=3).map(tuple), st.integers(1, 5)
+    )
+    | st.lists(steps, min_size=2, max_size=2).map(
+        lambda pair: Sequence(tuple(enumerate(pair)))
+    )
+)
+nodes = st.recursive(
+    said | st.builds(Noted, said) | conditions,
+    lambda inner: (
+        st.builds(Not, inner)
+        | st.builds(All, st.lists(inner, max_size=3).map(tuple))
+        | st.builds(Any, st.lists(inner, max_size=3).map(tuple))
+    ),
+    max_leaves=6,
+)
+trees = st.lists(nodes, max_size=4).map(tuple)
+
+
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=queries, filters=filters, is_loose=st.booleans())
 def test_hits_and_counts_equal_a_count_by_hand(library, text, filters, is_loose):
     tree = translate(parse(text), library.languages()).tree
-    tree = Best(tree.parts) if is_loose else tree
 
-    found = library.find(Request(tree, filters, stop=1000))
+    check(library, Best(tree.parts) if is_loose else tree, filters)
 
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(parts=trees, filters=filters, is_loose=st.booleans())
+def test_any_tree_finds_what_a_count_by_hand_finds(library, parts, filters, is_loose):
+    check(library, Best(parts) if is_loose else All(parts), filters)
+
+
+def check(engine, tree, filters):
+    found = engine.find(Request(tree, filters, stop=1000))
+
+    whole = oracle.find(TURNS, tree, {})
     assert set(found.turns) == oracle.find(TURNS, tree, filters)
     assert found.total == len(found.turns)
     assert found.whole == len(oracle.find(TURNS, All(tree.parts), filters))
     assert found.leaves == tuple(
-        len(oracle.find(TURNS, All((leaf,)), {})) for leaf in wanted(tree)
+        len(oracle.find(TURNS, All((part,)), {})) for part in wanted(tree)
     )
-    assert found.unfiltered == len(oracle.find(TURNS, tree, {}))
+    assert found.unfiltered == len(whole)
     assert found.facets == oracle.count(TURNS, tree, filters)
 
 

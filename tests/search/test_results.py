@@ -8,7 +8,7 @@ from archive.errors import EngineUnavailable
 from archive.models import IndexTask, Interview, Kind, State, Turn
 from archive.search import results
 from archive.search.indexing import do_tasks
-from archive.search.results import PAGE_SIZE, SearchRequest, search
+from archive.search.results import FACETS, PAGE_SIZE, SearchRequest, search
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -221,12 +221,18 @@ def test_facets_name_and_count_the_hits(archive):
         "speaker": {"person-0": 2, "person-1": 2, "aigul-saparova": 1},
         "kind": {"question": 5, "answer": 5, "statement": 1},
         "interview": {"other": 9, "steppe-2024": 2},
+        "outlet": {},
+        "year": {"2024": 2},
+        "language": {"en": 11},
     }
     assert [facet.label for facet in found.facets] == [
         "Topic",
         "Speaker",
         "Kind",
         "Interview",
+        "Outlet",
+        "Year",
+        "Language",
     ]
     assert [value.label for value in found.facets[1].values] == [
         "Person 0",
@@ -461,7 +467,7 @@ def test_an_index_that_lags_shows_nothing_withdrawn(answer):
 
     assert IndexTask.objects.exists()
     assert (found.total, found.hits) == (0, ())
-    assert counts(found) == {"topic": {}, "speaker": {}, "kind": {}, "interview": {}}
+    assert counts(found) == {facet: {} for facet in FACETS}
 
 
 def test_a_change_nobody_told_the_index_of_is_taken_off_the_total(answer):

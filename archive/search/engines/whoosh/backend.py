@@ -16,7 +16,7 @@ from archive.search.engine import Order, Request
 from archive.search.engines.whoosh.library import library
 from archive.search.indexes import TurnIndex, documents
 from archive.search.query import parse
-from archive.search.terms import translate
+from archive.search.translation import translate
 
 EVERYTHING = "*"
 UNLIMITED = 10**9

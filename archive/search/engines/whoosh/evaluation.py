@@ -12,15 +12,28 @@ from heapq import nsmallest
 from itertools import chain
 from math import log
 
-from archive.search.engine import FACETS, Filters, Found, Hidden, Order, Request
-from archive.search.engines.whoosh.layout import WEIGHTS, decode
+from archive.search.engine import Found, Hidden, Request
+from archive.search.engines.whoosh.counting import (
+    Scores,
+    count,
+    filtered,
+    has_value,
+    is_within,
+    order_of,
+)
+from archive.search.engines.whoosh.layout import WEIGHTS
+from archive.search.engines.whoosh.places import Said, frequencies
 from archive.search.engines.whoosh.snapshot import K1, Snapshot
 from archive.search.terms import (
+    All,
+    Any,
     Best,
+    Filter,
     Leaf,
-    Prefix,
-    Sequence,
-    Term,
+    Node,
+    Not,
+    Noted,
+    Period,
     Tree,
     unwanted,
     wanted,
@@ -36,47 +49,71 @@ The words of a sentence tell better by their weights: on Cranfield's questions n
 is 0.37 so, and 0.30 when turns with more words come first however many are asked for.
 """
 
-UNDATED = 10**7
-"""After the ordinal of every date there is."""
-
-Scores = dict[int, float]
-Encoded = dict[int, list[bytes]]
+NOTES = "notes"
 
 
 def evaluate(snapshot: Snapshot, request: Request) -> Found:
     """Total, facets and one page of rows, from one pass over the hits."""
-    leaves = [_leaf_scores(snapshot, leaf) for leaf in wanted(request.tree)]
+    parts = [_scores(snapshot, part) for part in wanted(request.tree)]
     hidden = _hidden(snapshot, request.hidden)
-    for each in leaves:
+    for each in parts:
         _leave_out(each, hidden)
-    scores = _score(snapshot, request.tree, leaves)
+    scores = _score(snapshot, request.tree, parts)
     _leave_out(scores, hidden)
-    hits = _filtered(snapshot, scores, request.filters)
-    key = _key(snapshot, scores, request.order)
+    hits = filtered(snapshot, scores, request.filters)
+    key = order_of(snapshot, scores, request.order)
     rows = nsmallest(request.stop, hits, key=key)[request.start :]
     turn = snapshot.numbers["turn"]
     return Found(
         total=len(hits),
-        whole=len(set(hits).intersection(*leaves)),
+        whole=len(set(hits).intersection(*parts)),
         unfiltered=len(scores),
         turns=tuple(turn[each] for each in rows),
-        facets=_facets(snapshot, scores, hits, request.filters),
-        leaves=tuple(map(len, leaves)),
+        facets=count(snapshot, scores, hits, request.filters),
+        leaves=tuple(map(len, parts)),
     )
 
 
-def _score(snapshot: Snapshot, tree: Tree, leaves: list[Scores]) -> Scores:
-    """Every document the tree finds, given those that each wanted leaf finds."""
-    if not leaves:
+def _score(snapshot: Snapshot, tree: Tree, parts: list[Scores]) -> Scores:
+    """Every document the tree finds, given those that each wanted part finds."""
+    if not parts:
         found = dict.fromkeys(snapshot.documents, 0.0)
     elif isinstance(tree, Best):
-        found = _best(leaves)
+        found = _best(parts)
     else:
-        found = _all(leaves)
-    for leaf in unwanted(tree):
-        without = _leaf_scores(snapshot, leaf)
-        found = {each: score for each, score in found.items() if each not in without}
+        found = _all(parts)
+    return _meeting(snapshot, found, unwanted(tree))
+
+
+def _scores(snapshot: Snapshot, node: Node) -> Scores:
+    """Every document a node finds, with what its words give."""
+    if isinstance(node, All):
+        parts = [_scores(snapshot, part) for part in wanted(node)]
+        return _score(snapshot, node, parts)
+    if isinstance(node, Any):
+        return _sum(_scores(snapshot, part) for part in node.parts)
+    if isinstance(node, Filter | Period | Not):
+        return _meeting(snapshot, dict.fromkeys(snapshot.documents, 0.0), (node,))
+    return _leaf_scores(snapshot, node)
+
+
+def _meeting(snapshot: Snapshot, found: Scores, nodes: Iterable[Node]) -> Scores:
+    for node in nodes:
+        meets = _test(snapshot, node)
+        found = {each: score for each, score in found.items() if meets(each)}
     return found
+
+
+def _test(snapshot: Snapshot, node: Node) -> Callable[[int], bool]:
+    """Whether a document meets a node that gives it no score."""
+    if isinstance(node, Not):
+        without = _scores(snapshot, node.part)
+        return lambda document: document not in without
+    if isinstance(node, Filter):
+        return has_value(snapshot, node.facet, node.values)
+    if isinstance(node, Period):
+        return is_within(snapshot, node)
+    return _scores(snapshot, node).__contains__
 
 
 def _leave_out(scores: Scores, documents: Iterable[int]) -> None:
@@ -117,14 +154,21 @@ def _sum(parts: Iterable[Scores]) -> Scores:
 
 
 def _leaf_scores(snapshot: Snapshot, leaf: Leaf) -> Scores:
+    found = _weighed(snapshot, leaf)
+    rarity = log(1 + (len(snapshot.documents) - len(found) + 0.5) / (len(found) + 0.5))
+    return {document: score * rarity for document, score in found.items()}
+
+
+def _weighed(snapshot: Snapshot, leaf: Leaf) -> Scores:
+    if isinstance(leaf, Noted):
+        return _field_scores(snapshot, NOTES, leaf.leaf)
     own, *others = (_field_scores(snapshot, field, leaf) for field in WEIGHTS)
     beside = _sum(others)
     share = _share(own, beside)
     found = {document: score * share for document, score in beside.items()}
     for document, score in own.items():
         found[document] = score + beside.get(document, 0.0)
-    rarity = log(1 + (len(snapshot.documents) - len(found) + 0.5) / (len(found) + 0.5))
-    return {document: score * rarity for document, score in found.items()}
+    return found
 
 
 def _share(own: Scores, beside: Scores) -> float:
@@ -135,117 +179,16 @@ def _share(own: Scores, beside: Scores) -> float:
     return min(1.0, NEARLY * min(own.values()) / max(lacking))
 
 
-def _field_scores(snapshot: Snapshot, field: str, leaf: Leaf) -> Scores:
+def _field_scores(snapshot: Snapshot, field: str, leaf: Said) -> Scores:
     """What BM25 gives each document for one field, before the leaf's rarity."""
     norms, weight = snapshot.norms[field], WEIGHTS[field] * (K1 + 1)
     return {
         document: weight * frequency / (frequency + norms[document])
-        for document, frequency in _frequencies(snapshot, field, leaf).items()
+        for document, frequency in frequencies(snapshot, field, leaf).items()
     }
-
-
-def _frequencies(snapshot: Snapshot, field: str, leaf: Leaf) -> dict[int, float]:
-    if isinstance(leaf, Sequence):
-        return _phrase(snapshot, field, leaf)
-    forms = _forms(snapshot, field, leaf)
-    if len(forms) == 1:
-        return snapshot.frequencies(field, *forms)
-    found: Counter[int] = Counter()
-    for form in forms:
-        found.update(snapshot.frequencies(field, form))
-    return dict(found)
-
-
-def _forms(snapshot: Snapshot, field: str, step: Term | Prefix) -> Collection[str]:
-    if isinstance(step, Term):
-        return sorted(step.forms)
-    return sorted(snapshot.terms(field, step.start))
-
-
-def _phrase(snapshot: Snapshot, field: str, phrase: Sequence) -> dict[int, float]:
-    """How often the steps stand at their distances, in documents that hold them all."""
-    steps = [
-        (distance, _places(snapshot, field, step)) for distance, step in phrase.steps
-    ]
-    common = set.intersection(*(set(places) for _, places in steps))
-    counts = {document: _starts(document, steps) for document in common}
-    return {document: float(count) for document, count in counts.items() if count}
-
-
-def _places(snapshot: Snapshot, field: str, step: Term | Prefix) -> Encoded:
-    found: Encoded = {}
-    for form in _forms(snapshot, field, step):
-        for document, encoded in snapshot.places(field, form).items():
-            found.setdefault(document, []).append(encoded)
-    return found
-
-
-def _starts(document: int, steps: Iterable[tuple[int, Encoded]]) -> int:
-    """The number of places where the phrase begins."""
-    starts: set[int] | None = None
-    for distance, places in steps:
-        here = {place - distance for place in _decoded(places[document])}
-        starts = here if starts is None else starts & here
-        if not starts:
-            return 0
-    return len(starts or ())
-
-
-def _decoded(encoded: Iterable[bytes]) -> Iterable[int]:
-    return chain.from_iterable(map(decode, encoded))
 
 
 def _hidden(snapshot: Snapshot, hidden: Hidden) -> Collection[int]:
     if not hidden.turns and not hidden.interviews:
         return ()
     return snapshot.holding(hidden.turns, hidden.interviews)
-
-
-def _filtered(
-    snapshot: Snapshot, documents: Iterable[int], filters: Filters
-) -> Collection[int]:
-    kept = list(documents)
-    for facet, values in filters.items():
-        of = _values(snapshot, facet)
-        kept = [each for each in kept if not values.isdisjoint(of(each))]
-    return kept
-
-
-def _values(snapshot: Snapshot, facet: str) -> Callable[[int], tuple[int, ...]]:
-    if facet == "topic":
-        return snapshot.topics.__getitem__
-    column = snapshot.numbers[facet]
-    return lambda document: (column[document],)
-
-
-def _facets(
-    snapshot: Snapshot, scores: Scores, hits: Collection[int], filters: Filters
-) -> dict[str, Counter[int]]:
-    counts = {}
-    for facet in FACETS:
-        others = {name: values for name, values in filters.items() if name != facet}
-        is_filtered = len(others) < len(filters)
-        counted = _filtered(snapshot, scores, others) if is_filtered else hits
-        counts[facet] = _count(snapshot, facet, counted)
-    return counts
-
-
-def _count(snapshot: Snapshot, facet: str, documents: Iterable[int]) -> Counter[int]:
-    if facet == "topic":
-        return Counter(chain.from_iterable(map(snapshot.topics.__getitem__, documents)))
-    return Counter(map(snapshot.numbers[facet].__getitem__, documents))
-
-
-def _key(
-    snapshot: Snapshot, scores: Scores, order: Order
-) -> Callable[[int], tuple[float, int, int]]:
-    """How rows are ordered. Equals stand as spoken, whichever way they were written."""
-    date, sequence = snapshot.numbers["date"], snapshot.numbers["sequence"]
-    interview = snapshot.numbers["interview"]
-    first: dict[Order, Callable[[int], float]] = {
-        "relevance": lambda each: -scores[each],
-        "date": lambda each: -date[each],
-        "sequence": lambda each: date[each] or UNDATED,
-    }
-    by = first[order]
-    return lambda each: (by(each), interview[each], sequence[each])

@@ -14,13 +14,24 @@ from whoosh import columns, fields, formats
 from archive.search.analysis import FINGERPRINT as ANALYSIS
 from archive.search.engine import Document, Postings
 
-LAYOUT = 1
+LAYOUT = 2
 FINGERPRINT = f"{ANALYSIS}, whoosh layout {LAYOUT}"
 
 WEIGHTS = {"own": 1.0, "context": 0.3, "notes": 0.3}
 """The fields that are searched, and what a word in them counts for."""
 
-NUMBERS = ("turn", "interview", "speaker", "kind", "date", "sequence")
+NUMBERS = (
+    "turn",
+    "interview",
+    "speaker",
+    "kind",
+    "outlet",
+    "year",
+    "language",
+    "date",
+    "until",
+    "sequence",
+)
 LENGTHS = tuple(f"{name}_length" for name in WEIGHTS)
 
 
@@ -58,7 +69,6 @@ def schema() -> fields.Schema:
     return fields.Schema(
         **{name: Words() for name in WEIGHTS},
         **{name: fields.COLUMN(columns.NumericColumn("I")) for name in numbers},
-        language=fields.COLUMN(columns.VarBytesColumn()),
         topics=fields.COLUMN(columns.VarBytesColumn()),
     )
 
@@ -70,7 +80,6 @@ def row(document: Document) -> Mapping[str, object]:
         **words,
         **{name: getattr(document, name) for name in NUMBERS},
         **{f"{name}_length": _length(terms) for name, terms in words.items()},
-        "language": document.language.encode(),
         "topics": encode(document.topics),
     }
 

@@ -13,6 +13,7 @@ from whoosh.index import TOC, EmptyIndexError, FileIndex
 from whoosh.writing import SegmentWriter
 
 from archive.errors import EngineUnavailable
+from archive.search.analysis import EXACT
 from archive.search.engine import Document, Found, Request
 from archive.search.engines.whoosh.evaluation import evaluate
 from archive.search.engines.whoosh.layout import FINGERPRINT, row, schema
@@ -43,6 +44,11 @@ class Library:
         with self._reading() as snapshot:
             column = snapshot.numbers["turn"]
             return frozenset(column[each] for each in snapshot.documents)
+
+    def words(self, start: str) -> Collection[str]:
+        with self._reading() as snapshot:
+            found = snapshot.terms("own", EXACT + start)
+        return {term.removeprefix(EXACT) for term in found}
 
     def find(self, request: Request) -> Found:
         with self._reading() as snapshot:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, chain
 from pathlib import Path
-from sys import intern
 from typing import TypeVar
 
 from whoosh.index import TOC
@@ -16,6 +15,7 @@ from whoosh.reading import SegmentReader
 
 from archive.search.engines.whoosh import layout, postings
 from archive.search.engines.whoosh.storage import MappedStorage
+from archive.search.languages import code
 
 Found = TypeVar("Found")
 
@@ -30,7 +30,6 @@ class Segment:
 
     reader: SegmentReader
     numbers: Mapping[str, array[int]]
-    languages: tuple[str, ...]
     topics: tuple[tuple[int, ...], ...]
 
     @classmethod
@@ -39,7 +38,6 @@ class Segment:
         return cls(
             reader,
             {name: array("I", reader.column_reader(name)) for name in names},
-            tuple(intern(code.decode()) for code in reader.column_reader("language")),
             tuple(map(layout.decode, reader.column_reader("topics"))),
         )
 
@@ -87,8 +85,8 @@ class Snapshot:
 
     @cached_property
     def languages(self) -> frozenset[str]:
-        rows = list(chain.from_iterable(each.languages for _, each in self._parts))
-        return frozenset(rows[each] for each in self.documents)
+        spoken = self.numbers["language"]
+        return frozenset(map(code, {spoken[each] for each in self.documents}))
 
     @cached_property
     def norms(self) -> Mapping[str, array[float]]:

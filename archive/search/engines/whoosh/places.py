@@ -1,0 +1,92 @@
+"""How often a leaf's words stand in each document's field, and phrases by places."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from itertools import chain
+
+from archive.search.engines.whoosh.layout import decode
+from archive.search.engines.whoosh.snapshot import Snapshot
+from archive.search.terms import Near, Prefix, Sequence, Term
+
+Said = Term | Prefix | Sequence | Near
+"""What stands in one field."""
+
+Encoded = dict[int, list[bytes]]
+
+
+def frequencies(snapshot: Snapshot, field: str, leaf: Said) -> dict[int, float]:
+    if isinstance(leaf, Sequence):
+        return _phrase(snapshot, field, leaf)
+    if isinstance(leaf, Near):
+        return _near(snapshot, field, leaf)
+    forms = _forms(snapshot, field, leaf)
+    if len(forms) == 1:
+        return snapshot.frequencies(field, *forms)
+    found: Counter[int] = Counter()
+    for form in forms:
+        found.update(snapshot.frequencies(field, form))
+    return dict(found)
+
+
+def _forms(snapshot: Snapshot, field: str, step: Term | Prefix) -> Collection[str]:
+    if isinstance(step, Term):
+        return sorted(step.forms)
+    return sorted(snapshot.terms(field, step.start))
+
+
+def _phrase(snapshot: Snapshot, field: str, phrase: Sequence) -> dict[int, float]:
+    """How often the steps stand at their distances, in documents that hold them all."""
+    steps = [
+        (distance, _places(snapshot, field, step)) for distance, step in phrase.steps
+    ]
+    common = set.intersection(*(set(places) for _, places in steps))
+    counts = {document: _starts(document, steps) for document in common}
+    return {document: float(count) for document, count in counts.items() if count}
+
+
+def _near(snapshot: Snapshot, field: str, near: Near) -> dict[int, float]:
+    """How often all parts stand together, in documents that hold them all."""
+    parts = [_places(snapshot, field, part) for part in near.parts]
+    common = set.intersection(*map(set, parts))
+    counts = {
+        each: _meetings([_decoded(part[each]) for part in parts], near.distance)
+        for each in common
+    }
+    return {document: float(count) for document, count in counts.items() if count}
+
+
+def _meetings(parts: list[Iterable[int]], distance: int) -> int:
+    """The number of places by which every part has stood within the distance."""
+    found = 0
+    last = dict.fromkeys(range(len(parts)), -distance - 1)
+    for place, part in sorted(
+        (place, part) for part, places in enumerate(parts) for place in places
+    ):
+        last[part] = place
+        found += place - min(last.values()) <= distance
+    return found
+
+
+def _places(snapshot: Snapshot, field: str, step: Term | Prefix) -> Encoded:
+    found: Encoded = {}
+    for form in _forms(snapshot, field, step):
+        for document, encoded in snapshot.places(field, form).items():
+            found.setdefault(document, []).append(encoded)
+    return found
+
+
+def _starts(document: int, steps: Iterable[tuple[int, Encoded]]) -> int:
+    """The number of places where the phrase begins."""
+    starts: set[int] | None = None
+    for distance, places in steps:
+        here = {place - distance for place in _decoded(places[document])}
+        starts = here if starts is None else starts & here
+        if not starts:
+            return 0
+    return len(starts or ())
+
+
+def _decoded(encoded: Iterable[bytes]) -> Iterable[int]:
+    return chain.from_iterable(map(decode, encoded))
