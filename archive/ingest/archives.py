@@ -7,7 +7,7 @@ import io
 import stat
 import zlib
 from collections.abc import Iterator
-from pathlib import PurePosixPath, PureWindowsPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from archive.errors import UnreadableSource
@@ -29,23 +29,18 @@ LONGEST_COMMENT = 65_535
 class Archive:
     """A zip in memory or in a file; raises UnreadableSource, naming the zip."""
 
-    def __init__(self, file: io.BufferedIOBase, name: str) -> None:
+    def __init__(self, file: io.BytesIO | Path, name: str) -> None:
         self.name = name
-        _refuse_crowds(file, name)
         try:
+            _refuse_crowds(file, name)
             self.zip = ZipFile(file)
         except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
             raise UnreadableSource(name, f"it is no whole zip ({error}).") from error
+        self._names = frozenset(self.zip.namelist())
         self._refuse_bombs()
 
-    def __enter__(self) -> "Archive":
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self.zip.close()
-
-    def names(self) -> list[str]:
-        return self.zip.namelist()
+    def names(self) -> frozenset[str]:
+        return self._names
 
     def files(self) -> Iterator[ZipInfo]:
         """The plain files among its entries; a name that leads out is refused."""
@@ -118,18 +113,25 @@ def _is_link(entry: ZipInfo) -> bool:
     return stat.S_ISLNK(entry.external_attr >> 16)
 
 
-def _refuse_crowds(file: io.BufferedIOBase, name: str) -> None:
+def _refuse_crowds(file: io.BytesIO | Path, name: str) -> None:
     """Refuse a directory that is too long before it is read into memory."""
-    size = file.seek(0, io.SEEK_END)
-    file.seek(max(0, size - END_SIZE - LONGEST_COMMENT))
-    tail = file.read()
+    tail = _tail(file)
     place = tail.rfind(END)
     if place < 0:
         raise UnreadableSource(name, "it is no whole zip (its end is missing).")
     entries = int.from_bytes(tail[place + 10 : place + 12], "little")
     directory = int.from_bytes(tail[place + 12 : place + 16], "little")
-    # An entry of the directory takes 46 bytes and its name; 65,535 says "more".
+    # 65,535 says "more"; an entry of the directory takes 46 bytes and its name.
     if entries > MOST_ENTRIES or directory > MOST_ENTRIES * 512:
         raise UnreadableSource(
             name, f"it holds more than {MOST_ENTRIES:,} entries. Split it."
         )
+
+
+def _tail(file: io.BytesIO | Path) -> bytes:
+    if isinstance(file, io.BytesIO):
+        return file.getvalue()[-END_SIZE - LONGEST_COMMENT :]
+    with file.open("rb") as opened:
+        size = opened.seek(0, io.SEEK_END)
+        opened.seek(max(0, size - END_SIZE - LONGEST_COMMENT))
+        return opened.read()

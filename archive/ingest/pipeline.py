@@ -3,7 +3,7 @@
 import dataclasses
 import stat
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from archive.errors import UnreadableSource
 from archive.ingest import directions, ending, furniture, imprint, sidecar
@@ -47,11 +47,16 @@ def parse(path: Path) -> Transcript:
     published elsewhere is not therefore public here. Raises SourceError,
     which names the file and, where one is to blame, the line.
     """
-    content = contents(path)
-    if path.suffix.lower() == ".json" and not json_turns.is_certain(content):
-        told = settled(loads(_utf_8(content, path.name), path.name))
+    return parse_bytes(contents(path), path.name, sidecar.read(sidecar.beside(path)))
+
+
+def parse_bytes(content: bytes, name: str, stated: Sidecar) -> Transcript:
+    """Return the interview in these bytes, wherever they are from."""
+    suffix = PurePath(name).suffix.lower()
+    if suffix == ".json" and not json_turns.is_certain(content):
+        told = settled(loads(_utf_8(content, name), name))
         return dataclasses.replace(told, state=State.DRAFT)
-    return parse_content(content, path.name, sidecar.read(sidecar.beside(path)))
+    return parse_content(content, name, stated)
 
 
 def parse_content(content: bytes, name: str, stated: Sidecar) -> Transcript:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import asdict, dataclass
 from textwrap import shorten
-from typing import Any
+from typing import Any, Protocol
 
 from archive.transcript import Basis, Claim, Kind, SkippedKind, Transcript
 
@@ -30,6 +30,13 @@ class LeftOut:
     kind: str
     note: str
     words: str
+
+
+class Titled(Protocol):
+    """An interview that is kept."""
+
+    slug: Any
+    title: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,26 @@ def report(transcript: Transcript, outcome: str) -> Report:
         people=_people(transcript),
         doubts=(*_doubtful_turns(transcript), *_doubts_of_the_whole(transcript)),
         left_out=_left_out(transcript),
+    )
+
+
+def brief(source: str, interview: Titled, outcome: str) -> Report:
+    """Return the account of a source that was known before it was read."""
+    return Report(
+        source=source,
+        outcome=outcome,
+        slug=interview.slug,
+        title=interview.title,
+        date="",
+        convention="",
+        evidence="",
+        questions=0,
+        answers=0,
+        statements=0,
+        segments=0,
+        people=(),
+        doubts=(),
+        left_out=(),
     )
 
 

@@ -74,21 +74,24 @@ def read(path: Path) -> Sidecar:
     if not path.is_file():
         return Sidecar()
     try:
-        form = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (
-        tomllib.TOMLDecodeError,
-        UnicodeDecodeError,
-        OSError,
-        RecursionError,
-    ) as error:
-        raise MalformedSidecar(path.name, f"not TOML in UTF-8: {error}.") from error
+        return read_bytes(path.read_bytes(), path.name)
+    except OSError as error:
+        raise MalformedSidecar(path.name, f"{error.strerror}.") from error
+
+
+def read_bytes(content: bytes, name: str) -> Sidecar:
+    """Return what these bytes of a sidecar state."""
     try:
-        return _sidecar(path.name, form)
+        form = tomllib.loads(content.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise MalformedSidecar(name, f"not TOML in UTF-8: {error}.") from error
+    try:
+        return _sidecar(name, form)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         problem = (
             f"{error.args[0]} is missing" if isinstance(error, KeyError) else error
         )
-        raise MalformedSidecar(path.name, f"{problem}. Mend it there.") from error
+        raise MalformedSidecar(name, f"{problem}. Mend it there.") from error
 
 
 def _sidecar(name: str, form: dict[str, Any]) -> Sidecar:

@@ -10,14 +10,18 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DataError, OperationalError
 
+from archive.ingest import finding
+from archive.ingest.fetching import Obtained
 from archive.ingest.pipeline import LARGEST
 from archive.ingest.store import store
 from archive.management.commands import ingest
 from archive.models import Interview, State
 from archive.transcript import loads
+from tests.ingest.word_files import make_zip
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
+ADDRESS = "https://wells.example/wells.txt"
 WELLS = "About wells\n\n– Who dug it?\n– My father.\nAlone.\n– Where?\n– There.\n"
 
 
@@ -91,7 +95,7 @@ def test_ingest_tells_what_became_of_the_seed(capsys):
     assert "Kassym-Jomart Tokayev, interviewee (text)" in told
     assert "Left out, line 341" in told
     assert "about 2024-01" in told
-    assert "README.md (no reader for it)" in told
+    assert "README.md (no source)" in told
 
 
 @pytest.mark.django_db
@@ -225,7 +229,6 @@ REFUSED = {
     "voice.mp3": (b"ID3", "voice.mp3: no reader knows files that end in .mp3"),
     "empty.txt": (b"", "empty.txt: it is empty"),
     "nul.txt": (b"a\n\0b", "nul.txt, line 2: a NUL character"),
-    "latin.txt": ("- Où?\n".encode("latin-1"), "latin.txt, line 1: byte 0xf9"),
 }
 
 
@@ -303,7 +306,7 @@ def test_programs_are_told_what_failed_and_what_was_left_out(wells, tmp_path, ca
 def test_what_the_database_refuses_does_not_keep_the_others_out(
     wells, tmp_path, monkeypatch
 ):
-    def refuse(told):
+    def refuse(told, _sidecar):
         if told.title == "About rivers":
             raise DataError("value too long\nDETAIL: much too long")
         return store(told)
@@ -319,7 +322,7 @@ def test_what_the_database_refuses_does_not_keep_the_others_out(
 
 @pytest.mark.django_db
 def test_a_database_that_fails_ends_the_work_with_what_to_do(wells, monkeypatch):
-    def fail(_told):
+    def fail(_told, _sidecar):
         raise OperationalError("no such table: archive_interview")
 
     monkeypatch.setattr(ingest, "store", fail)
@@ -330,7 +333,7 @@ def test_a_database_that_fails_ends_the_work_with_what_to_do(wells, monkeypatch)
 
 @pytest.mark.django_db
 def test_an_interrupted_ingest_says_how_far_it_came(tmp_path, monkeypatch):
-    def interrupt(told):
+    def interrupt(told, _sidecar):
         if told.title == "About well 2":
             raise KeyboardInterrupt
         return store(told)
@@ -382,3 +385,103 @@ def test_a_transcript_in_json_is_a_source_too(wells, tmp_path):
 
     kept = Interview.objects.get().as_transcript()
     assert kept == loads((tmp_path / "wells.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.django_db
+def test_a_zip_is_ingested_where_it_is(wells, tmp_path, capsys):
+    sidecar = 'title = "Wells"\nlanguage = "en"\n'
+    packed = make_zip(
+        {"a/wells.txt": WELLS, "a/wells.toml": sidecar, "a/README.md": "About."}
+    )
+    (tmp_path / "all.zip").write_bytes(packed)
+
+    call_command("ingest", tmp_path / "all.zip")
+
+    kept = Interview.objects.get()
+    assert (kept.title, kept.language) == ("Wells", "en")
+    assert "all.zip/a/README.md (no source)" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_what_fails_inside_a_zip_is_told_by_its_place(tmp_path):
+    inner = make_zip({"wells.txt": WELLS})
+    (tmp_path / "all.zip").write_bytes(
+        make_zip({"inner.zip": inner, "wells.txt": WELLS})
+    )
+
+    with pytest.raises(CommandError, match=r"all\.zip/inner\.zip: it is a zip inside"):
+        call_command("ingest", tmp_path / "all.zip")
+
+    assert Interview.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_pattern_that_the_shell_left_alone_is_followed(wells, tmp_path):
+    call_command("ingest", tmp_path / "w*.txt")
+
+    assert Interview.objects.get().title == "About wells"
+
+
+@pytest.mark.django_db
+def test_something_must_be_named():
+    with pytest.raises(CommandError, match="Name a file, a folder, a zip"):
+        call_command("ingest")
+
+
+def put(monkeypatch, content):
+    """An address that holds this."""
+    then = "2026-01-31T12:00:00+00:00"
+    had = Obtained(
+        content,
+        "wells.txt",
+        "text/plain",
+        ADDRESS,
+        "2026-01-31T12:00:00+00:00",
+        ADDRESS,
+    )
+    monkeypatch.setattr(finding, "obtain", lambda _address: had)
+
+
+@pytest.mark.django_db
+def test_an_address_is_kept_with_where_and_when(monkeypatch):
+    put(monkeypatch, WELLS.encode())
+
+    call_command("ingest", ADDRESS)
+
+    source = Interview.objects.get().editions.get().source
+    assert (source.origin, source.obtained) == (ADDRESS, "2026-01-31T12:00:00+00:00")
+    assert bytes(source.content) == WELLS.encode()
+
+
+@pytest.mark.django_db
+def test_an_address_that_holds_the_same_writes_nothing(monkeypatch, capsys):
+    put(monkeypatch, WELLS.encode())
+    call_command("ingest", ADDRESS)
+    capsys.readouterr()
+
+    call_command("ingest", "--refresh")
+
+    assert capsys.readouterr().out == "wells.txt: unchanged.\n"
+    assert Interview.objects.get().editions.count() == 1
+
+
+@pytest.mark.django_db
+def test_an_address_that_holds_something_else_is_a_new_edition(monkeypatch, capsys):
+    put(monkeypatch, WELLS.encode())
+    call_command("ingest", ADDRESS)
+    put(monkeypatch, WELLS.replace("My father", "My uncle").encode())
+
+    call_command("ingest", "--refresh")
+
+    assert Interview.objects.get().editions.count() == 2
+    assert "a new edition" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_files_are_not_asked_again(wells, monkeypatch):
+    call_command("ingest", wells)
+    monkeypatch.setattr(finding, "obtain", None)
+
+    call_command("ingest", "--refresh")
+
+    assert Interview.objects.get().editions.count() == 1
