@@ -3,6 +3,7 @@
 from archive.admin import (
     accounts,
     annotations,
+    conversations,
     corrections,
     interviews,
     logins,
@@ -17,6 +18,7 @@ from archive.admin import (
 __all__ = [
     "accounts",
     "annotations",
+    "conversations",
     "corrections",
     "interviews",
     "logins",

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from archive.errors import SourceError
 from archive.ingest.archives import Archive
+from archive.ingest.fetching import obtain
 from archive.ingest.pipeline import LARGEST
 from archive.ingest.readers import says_it_is_readable
 from archive.models import Upload
@@ -117,26 +118,24 @@ def from_file(file: File) -> Iterator[Upload]:
 
 
 def from_zip(name: str, content: bytes) -> Iterator[Upload]:
-    with Archive(io.BytesIO(content), name) as archive:
-        found = [
-            entry.filename
-            for entry in archive.files()
-            if says_it_is_readable(entry.filename)
-        ]
-        if not 0 < len(found) <= MOST_MEMBERS:
-            raise SourceError(
-                name,
-                f"it holds {len(found)} sources. Bring 1 to {MOST_MEMBERS} at a time; "
-                "`manage.py ingest` takes any number.",
-            )
-        for member in found:
-            short = member.rpartition("/")[2]
-            yield Upload(name=short, content=archive.read(member), origin=name)
+    archive = Archive(io.BytesIO(content), name)
+    found = [
+        entry.filename
+        for entry in archive.files()
+        if says_it_is_readable(entry.filename)
+    ]
+    if not 0 < len(found) <= MOST_MEMBERS:
+        raise SourceError(
+            name,
+            f"it holds {len(found)} sources. Bring 1 to {MOST_MEMBERS} at a time; "
+            "`manage.py ingest` takes any number.",
+        )
+    for member in found:
+        short = member.rpartition("/")[2]
+        yield Upload(name=short, content=archive.read(member), origin=name)
 
 
 def from_address(address: str) -> list[Upload]:
-    from archive.ingest.fetching import obtain
-
     held = obtain(address.strip())
     return [
         Upload(

@@ -24,7 +24,23 @@ from archive.admin.inlines import Inline, ReadOnlyInline
 from archive.admin.interviews import InterviewFilter
 from archive.admin.leaf import notes_on, paragraphs_of
 from archive.admin.memory import ReasonForm, Remembered
-from archive.models import Annotation, Answer, Kind, Question, Segment, Tagging, Turn
+from archive.ingest import standing
+from archive.ingest.correcting import Act, about_turn
+from archive.ingest.standing import Signed
+from archive.models import (
+    Annotation,
+    Answer,
+    Interview,
+    Kind,
+    Question,
+    Segment,
+    Tagging,
+    Turn,
+)
+from archive.transcript import Transcript
+
+# What an ingest tells of a turn, and an editor may tell otherwise.
+CORRECTED = {"kind", "speaker", "doubt"}
 
 
 class TurnForm(ReasonForm):
@@ -55,6 +71,29 @@ class TurnForm(ReasonForm):
         if kind == Kind.ANSWER and self.instance.taggings.exists():
             fault = _("It has topics, and answers have none. Remove them first.")
             self.add_error("kind", ValidationError(fault))
+
+
+def told_of(turn: Turn) -> Transcript | None:
+    """The interview as it is kept; None for one that has no source."""
+    interview = Interview.objects.get(pk=turn.interview_id)
+    return interview.as_transcript() if interview.editions.exists() else None
+
+
+def keep_corrections(
+    before: Transcript, turn: Turn, changed: set[str], signed: Signed
+) -> None:
+    """Leave what was changed on this page as corrections, for later ingests."""
+    number = [one.anchor for one in before.turns].index(turn.anchor)
+    values = {
+        "kind": (Act.KIND, turn.kind),
+        "speaker": (Act.SPEAKER, turn.speaker.name if turn.speaker else ""),
+        "doubt": (Act.ACCEPT, ""),
+    }
+    for field in sorted(changed):
+        act, value = values[field]
+        if act is not Act.ACCEPT or not turn.doubt:
+            correction = about_turn(before, number, act, value)
+            standing.keep(before, correction, signed, turn.interview_id)
 
 
 class TaggingInline(Inline):
@@ -159,6 +198,17 @@ class TurnAdmin(Remembered):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def save_model(
+        self, request: HttpRequest, obj: Any, form: Any, change: Any
+    ) -> None:
+        """Save; a kind or speaker that was changed outlives the next ingest."""
+        changed = CORRECTED.intersection(form.changed_data)
+        before = told_of(obj) if changed else None
+        super().save_model(request, obj, form, change)
+        if before:
+            signed = Signed(request.user, form.cleaned_data.get("reason", ""))  # type: ignore[arg-type]
+            keep_corrections(before, obj, changed, signed)
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         is_answer = obj is not None and obj.kind == Kind.ANSWER

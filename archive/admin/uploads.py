@@ -47,8 +47,8 @@ class UploadAdmin(ReadOnly):
     ) -> HttpResponse:
         """The form to bring something, and what waits to be looked at."""
         self.refuse_strangers(request)
-        form = BringForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
+        form = BringForm(*given_in(request))
+        if form.is_valid():
             brought = form.keep_aside(request.user)  # type: ignore[arg-type]
             Upload.objects.outdated().delete()
             return redirect(address_of(brought[0]) if len(brought) == 1 else ".")
@@ -97,7 +97,7 @@ class Look:
         self.told, self.fault = self.read()
         initial = stating.initial_of(self.told, upload)
         people = stating.people_of(self.told)
-        given = request.POST or None
+        given, _files = given_in(request)
         self.form = StatedForm(given, initial=initial)
         self.people = PeopleForms(given, initial=people, prefix="people")
 
@@ -153,6 +153,7 @@ class Look:
     def context(self) -> dict[str, Any]:
         return {
             "upload": self.upload,
+            "told": self.told,
             "form": self.form,
             "people": self.people,
             "fault": self.fault,
@@ -164,7 +165,6 @@ class Look:
     def parse_context(self, told: Transcript) -> dict[str, Any]:
         rows = Paginator(rows_of(told), ROWS)
         return {
-            "told": told,
             "page": rows.get_page(self.request.GET.get("page")),
             "report": report(told, ""),
             "foreseen": self.foreseen(told),
@@ -187,6 +187,11 @@ class Look:
             return stating.rivals(self.upload)
         except SourceError:
             return []
+
+
+def given_in(request: HttpRequest) -> tuple[Any, Any]:
+    """What was sent with a form; nothing where a page was only asked for."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def address_of(upload: Upload) -> str:

@@ -1,7 +1,7 @@
 """What the archive keeps. Everybody imports models from here."""
 
 from archive.models.annotations import Annotation, AnnotationKind, Hold, wording_of
-from archive.models.corrections import Correction, CorrectionAct, Upload
+from archive.models.corrections import Apart, Correction, CorrectionAct, Upload
 from archive.models.editions import (
     Change,
     ChangeKind,
@@ -37,6 +37,7 @@ __all__ = [
     "Annotation",
     "AnnotationKind",
     "Answer",
+    "Apart",
     "Basis",
     "Change",
     "ChangeKind",

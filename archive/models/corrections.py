@@ -138,3 +138,26 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Apart(models.Model):
+    """Two interviews that share passages, and are two conversations all the same."""
+
+    first = models.ForeignKey(Interview, models.CASCADE, related_name="+")
+    second = models.ForeignKey(Interview, models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("two conversations")
+        verbose_name_plural = _("two conversations")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("first", "second"), name="apart_is_said_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(first__lt=F("second")), name="apart_names_two_in_order"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.first} ≠ {self.second}"

@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from archive.ingest.store import store
 from archive.models import Kind, Turn
+from tests.admin.sources import WELLS, read
 from tests.factories import (
     make_conversation,
     make_interview,
@@ -61,6 +63,31 @@ def test_a_kind_is_corrected(desk, interview):
 
     after = Turn.objects.get(pk=turn.pk)
     assert (after.kind, after.question, after.anchor) == (Kind.STATEMENT, None, "a2")
+
+
+def test_what_is_corrected_here_outlives_the_next_ingest(desk, db):
+    kept = store(read(WELLS)).interview
+    kept.turns.filter(anchor="q2").update(doubt="Who asks?")
+    other = make_speaker("Madi Bek", "madi-bek")
+
+    submit(desk, kept.turns.get(anchor="a2"), kind="statement", reason="He muses.")
+    submit(desk, kept.turns.get(anchor="q2"), speaker=other.pk, doubt="")
+
+    rows = kept.corrections.standing()
+    assert [(row.anchor, row.act, row.value, row.reason) for row in rows] == [
+        ("a2", "kind", "statement", "He muses."),
+        ("q2", "accept", "Who asks?", ""),
+        ("q2", "speaker", "Madi Bek", ""),
+    ]
+    store(read(WELLS.replace("the house?", "the old house?")))
+    assert kept.turns.get(anchor="a2").kind == "statement"
+    assert kept.turns.get(anchor="q2").speaker == other
+
+
+def test_a_turn_without_a_source_leaves_no_correction(desk, interview):
+    submit(desk, interview.turns.get(anchor="a2"), kind="statement")
+
+    assert not interview.corrections.exists()
 
 
 def test_a_question_with_answers_stays_a_question(desk, interview):
