@@ -38,6 +38,7 @@ from archive.transcript import (
 
 PARSER_VERSION = "1"
 LARGEST = 32 * 1024 * 1024
+MOST_LINES = 500_000
 
 
 def parse(path: Path) -> Transcript:
@@ -52,6 +53,9 @@ def parse(path: Path) -> Transcript:
 
 def parse_bytes(content: bytes, name: str, stated: Sidecar) -> Transcript:
     """Return the interview in these bytes, wherever they are from."""
+    if content.count(b"\n") > MOST_LINES:
+        complaint = f"it has more than {MOST_LINES:,} lines. Split it."
+        raise UnreadableSource(name, complaint)
     suffix = PurePath(name).suffix.lower()
     if suffix == ".json" and not json_turns.is_certain(content):
         told = settled(loads(_utf_8(content, name), name))

@@ -9,7 +9,7 @@ import pytest
 
 from archive.errors import UnreadableSource
 from archive.ingest import archives
-from archive.ingest.finding import File, Page, sources
+from archive.ingest.finding import File, Page, Received, sources
 from tests.ingest.word_files import make_docx, make_zip, paragraph
 
 WELLS = "About wells\n\n– Who dug it?\n– My father.\n"
@@ -189,3 +189,8 @@ def test_an_entry_is_read_no_further_than_its_limit():
         whole.read("a.txt", 5)
     with pytest.raises(UnreadableSource, match=r"there is no b\.txt in it"):
         whole.read("b.txt")
+
+
+def test_a_source_of_a_million_lines_is_refused_before_it_is_read():
+    with pytest.raises(UnreadableSource, match="it has more than 500,000 lines"):
+        Received(b"a\n" * 1_000_000, "a.txt").parsed()
