@@ -109,7 +109,7 @@ def decide(request: HttpRequest, turn: Turn, form: DecisionForm) -> Correction |
     except (AnchorLost, SourceError) as error:
         form.add_error(None, str(error))
         return None
-    messages.success(request, str(row))
+    messages.success(request, _("Done: %(what)s") % {"what": row})
     return row
 
 
