@@ -17,10 +17,12 @@ from archive.ingest.names import bare, fits, is_full, tokens, untitled
 
 WORD = re.compile(r"[^\W\d_][\w'’ʼ-]*\.?")
 DECLARED = re.compile(r"[(\[（]\s*(?P<short>[^)\]）\d:]{1,20}?)\s*[)\]）]")
+# The words right before a name.
+LEAD = re.compile(r"(?:(?<![\w.'’-])[^\W\d_][\w'’-]*\.?[ \xa0]){1,3}$")
 FRONT = 30_000
 # No document makes the comparing of names grow without bounds.
 SPOKEN, MOST_PARTS = 100_000, 10_000
-MOST_VOICES, MOST_NAMES, MOST_SEARCHES = 500, 200, 60
+MOST_VOICES, MOST_NAMES, MOST_SEARCHES = 250, 200, 60
 LONGEST_RUN = 4
 
 
@@ -173,12 +175,16 @@ class _Names:
             return ""
         if self._is_tired():
             return ""
-        words = r"(?:[^\W\d_][\w'’-]*\.?[ \xa0]){1,3}"
-        around = re.compile(rf"{words}{re.escape(name)}(?!\w)", re.IGNORECASE)
+        printed = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
         found = {
             run
-            for match in around.finditer(self.spoken)
-            for run in _runs(match[0])
+            for match in islice(printed.finditer(self.spoken), MOST_SEARCHES)
+            if (
+                lead := LEAD.search(
+                    self.spoken, max(0, match.start() - 80), match.start()
+                )
+            )
+            for run in _runs(lead[0] + match[0])
             if fits(name, run) and not self._is_common(run.split()[0])
         }
         return found.pop() if len(found) == 1 else ""

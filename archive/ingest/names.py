@@ -6,6 +6,7 @@ from functools import lru_cache
 from archive.ingest.conventions.vocabulary import CJK_TITLES, JOINERS, PARTICLES, TITLES
 
 ASIDE = re.compile(r"\s*[(\[（［【][^)\]）］】]*[)\]）］】]?\s*")
+PAUSE = re.compile(r"[,，、:：]\s*")
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 NUMBERED = re.compile(r"\d{1,3}")
 CAPITALISED = re.compile(r"[^\W\d_]")
@@ -22,19 +23,21 @@ GERMAN_OFFICE = re.compile(
 )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def bare(label: str) -> str:
     """The label without parentheses, offices after a comma, colon and margins."""
     words = ASIDE.sub(" ", label).strip(EDGES)
-    words = re.split(r"[,，、:：]\s*", words, maxsplit=1)[0]
-    initial = re.search(rf"\b{re.escape(words[-1:])}\.", label) if words else None
+    words = PAUSE.split(words, maxsplit=1)[0]
     parts = words.split()
     spaced = len(parts) > 1 and all(WIDE.fullmatch(part) for part in parts)
     words = ("" if spaced else " ").join(parts)
-    return f"{words}." if initial and words[-2:-1] in {"", " ", "."} else words
+    ends_on_letter = words[-1:].isalpha() and words[-2:-1] in {"", " ", "."}
+    if ends_on_letter and re.search(rf"\b{words[-1]}\.", label):
+        return f"{words}."
+    return words
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def untitled(name: str) -> str:
     """The name without the offices printed before it; empty when it is one."""
     words = name.split()
@@ -57,7 +60,7 @@ def key_of(label: str) -> str:
     return bare(label).casefold().replace(".", "").replace("’", "'")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def looks_like_a_name(words: str) -> bool:
     """Up to six words, each with a capital but for “van” and such, or unicameral."""
     parts = words.split()
@@ -86,7 +89,7 @@ def is_full(name: str) -> bool:
     return len(whole) > 1
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def tokens(name: str) -> tuple[str, ...]:
     return tuple(WORD.findall(name.casefold()))
 

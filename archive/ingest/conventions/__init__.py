@@ -53,6 +53,7 @@ def best(blocks: Sequence[Block], name: str, stated: str = "") -> Choice:
     each was refused, when none sees turns or none fits by a quarter.
     """
     known = {stated: CONVENTIONS[stated]} if stated else CONVENTIONS
+    blocks = tuple(blocks)
     seen = {title: recognise(blocks) for title, recognise in known.items()}
     title = max(seen, key=lambda each: _told(seen[each]))
     found = seen[title]

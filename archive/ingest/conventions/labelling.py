@@ -14,6 +14,8 @@ from archive.ingest.conventions.vocabulary import PAIRS
 from archive.ingest.persons import Person
 from archive.transcript import Kind
 
+# A document of more voices is searched inside paragraphs for those who speak most.
+MOST = 200
 NO_VOICE = {Sense.PAUSE, Sense.TIME}
 CAN_NAME = {Sense.NAME, Sense.OTHER}
 KINDS = {Sense.QUESTION: Kind.QUESTION, Sense.ANSWER: Kind.ANSWER}
@@ -36,8 +38,22 @@ class Labelled:
         return sum(mark.sense in wanted for mark in self.marks)
 
 
+class _Last:
+    """The document read last: two conventions ask for its labels in a row."""
+
+    read: tuple[Sequence[Block], Labelled] = ((), Labelled())
+
+
 def labelled(blocks: Sequence[Block]) -> Labelled:
     """Return the marks that the document as a whole bears out."""
+    read, seen = _Last.read
+    if read is not blocks or not isinstance(blocks, tuple):
+        seen = _labelled(blocks)
+        _Last.read = (blocks, seen)
+    return seen
+
+
+def _labelled(blocks: Sequence[Block]) -> Labelled:
     every = _paired(marks(blocks))
     stated = headers.found(blocks, every)
     pauses = [mark for mark in every if _is_pause(blocks, mark)]
@@ -151,9 +167,11 @@ def _before_speech(blocks: Sequence[Block], family: list[Mark]) -> list[Mark]:
 
 def _with_inner(blocks: Sequence[Block], believed: list[Mark]) -> list[Mark]:
     """Marks inside paragraphs too: a believed label after the end of a sentence."""
-    printed = {mark.label: mark for mark in believed if mark.form is Form.COLON}
-    if not printed:
+    colons = {mark.label: mark for mark in believed if mark.form is Form.COLON}
+    if not colons:
         return believed
+    often = Counter(mark.label for mark in believed if mark.form is Form.COLON)
+    printed = {label: colons[label] for label, _ in often.most_common(MOST)}
     names = "|".join(sorted(map(re.escape, printed), key=len, reverse=True))
     inner = re.compile(rf"{SENTENCE_END}(?P<label>{names})\s*[:：]\s*")
     starts = {(mark.block, mark.words) for mark in believed}

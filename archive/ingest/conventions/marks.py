@@ -62,9 +62,12 @@ class Form(StrEnum):
     BARE = "bare"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Mark:
-    """A place in a block that may open a turn; `style` is how it is printed."""
+    """A place in a block that may open a turn; `style` is how it is printed.
+
+    There are as many as paragraphs: two are equal only when they are the same.
+    """
 
     block: int
     start: int

@@ -59,7 +59,7 @@ COUNTED = re.compile(
 )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=32768)
 def sense_of(label: str) -> tuple[Sense, str]:
     """What a label means, and the key of its voice."""
     key = key_of(label)
