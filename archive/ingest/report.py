@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from textwrap import shorten
 from typing import Any, Protocol
@@ -63,8 +64,11 @@ class Report:
         return asdict(self)
 
 
-def report(transcript: Transcript, outcome: str) -> Report:
-    """Return the account of a Transcript with this outcome."""
+def report(transcript: Transcript, outcome: str, waiting: Iterable[str] = ()) -> Report:
+    """Return the account of a Transcript with this outcome.
+
+    `waiting` says why corrections of editors found no place in it.
+    """
     return Report(
         source=transcript.source.name,
         outcome=outcome,
@@ -78,7 +82,11 @@ def report(transcript: Transcript, outcome: str) -> Report:
         statements=len(transcript.of_kind(Kind.STATEMENT)),
         segments=sum(len(turn.segments) for turn in transcript.turns),
         people=_people(transcript),
-        doubts=(*_doubtful_turns(transcript), *_doubts_of_the_whole(transcript)),
+        doubts=(
+            *_doubtful_turns(transcript),
+            *_doubts_of_the_whole(transcript),
+            *(Doubt(0, "", f"a correction waits: {why}") for why in waiting),
+        ),
         left_out=_left_out(transcript),
     )
 

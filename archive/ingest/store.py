@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.db import transaction
@@ -31,11 +31,15 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What became of a Transcript; `lost` are corrections that found no place."""
+    """What became of a Transcript.
+
+    `told` is it with what editors corrected; `lost` are corrections without a place.
+    """
 
     interview: models.Interview
     outcome: Outcome
     lost: tuple[Lost, ...] = ()
+    told: Transcript | None = None
 
 
 def known(
@@ -97,7 +101,7 @@ def _store(
             revised = renew(interview, told, act, known_by)
             outcome = Outcome.REVISED if revised.is_new else Outcome.RESTATED
             standing.note(interview, corrected.lost)
-        return Stored(interview, outcome, corrected.lost)
+        return Stored(interview, outcome, corrected.lost, told)
 
 
 def foresee(told: Transcript) -> tuple[models.Interview | None, Outcome]:
@@ -136,7 +140,7 @@ def publish(stored: Stored) -> Stored:
         interview.state = models.State.PUBLISHED
         interview.save()
         keeping.record(interview, "publish", "")
-    return Stored(interview, Outcome.PUBLISHED)
+    return replace(stored, outcome=Outcome.PUBLISHED)
 
 
 def find(told: Transcript) -> models.Interview | None:

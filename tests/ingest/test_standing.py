@@ -1,7 +1,10 @@
 """A correction outlives whatever is ingested again, and can be taken back."""
 
+import json
+
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
 
 from archive.errors import AnchorLost
 from archive.ingest import standing
@@ -264,3 +267,21 @@ def test_whom_an_editor_named_leaves_with_the_correction(interview, signed):
     standing.take_back(row, signed)
 
     assert not interview.participations.filter(speaker__name="Madi Bek").exists()
+
+
+def test_an_ingest_reports_what_waits_and_nothing_that_is_settled(
+    interview, signed, tmp_path, capsys
+):
+    Turn.objects.filter(anchor="a2").update(doubt="Two voices?")
+    make(interview, signed, "q2", Act.KIND, "statement")
+    source = tmp_path / "wells.txt"
+    source.write_text(WELLS.replace("And the river?", "What then?"))
+    beside = 'slug = "wells"\nlanguage = "en"\n'
+    source.with_suffix(".toml").write_text(beside)
+
+    call_command("ingest", str(source), "--json")
+
+    told = json.loads(capsys.readouterr().out)["reports"][0]
+    complaints = [each["complaint"] for each in told["doubts"]]
+    assert told["outcome"] == "a new edition"
+    assert [each for each in complaints if each.startswith("a correction waits: “And")]

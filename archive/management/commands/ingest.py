@@ -25,7 +25,7 @@ from archive.ingest.store import (
 )
 from archive.management.progress import track
 from archive.management.tables import harmless, print_reports
-from archive.transcript import State
+from archive.transcript import State, Transcript
 
 Step = Callable[[Any], Report]
 
@@ -139,7 +139,7 @@ def ingest(source: Found) -> Report:
     if met := recognised(had.content, had.name, had.sidecar):
         return brief(had.name, met.interview, met.outcome)
     told = had.parsed()
-    return report(told, store(told, had.sidecar).outcome)
+    return account(told, store(told, had.sidecar))
 
 
 def ingest_for_readers(source: Found) -> Report:
@@ -148,7 +148,13 @@ def ingest_for_readers(source: Found) -> Report:
     if met := recognised(had.content, had.name, had.sidecar):
         return brief(had.name, met.interview, publish(met).outcome)
     told = dataclasses.replace(had.parsed(), state=State.PUBLISHED)
-    return report(told, publish(store(told, had.sidecar)).outcome)
+    return account(told, publish(store(told, had.sidecar)))
+
+
+def account(told: Transcript, stored: Stored) -> Report:
+    """What was stored, as editors corrected it; what of that found no place."""
+    waiting = [each.complaint for each in stored.lost]
+    return report(stored.told or told, stored.outcome, waiting)
 
 
 def rehearse(source: Found) -> Report:
@@ -164,7 +170,7 @@ def ask_again(source: Kept) -> Report:
     told = had.parsed()
     if told.source.sha256 == source.sha256:
         return report(told, Outcome.UNCHANGED)
-    return report(told, refresh(told, had.sidecar).outcome)
+    return account(told, refresh(told, had.sidecar))
 
 
 def recognised(content: bytes, name: str, sidecar: str) -> Stored | None:
