@@ -1,12 +1,13 @@
 """Who takes part: whom the marks and the text name, and what the sidecar says. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from archive.ingest import roles
 from archive.ingest.conventions.conversation import Conversation, Utterance
 from archive.ingest.conventions.senses import Sense, sense_of
 from archive.ingest.identities import Identity, identified
-from archive.ingest.names import bare, fits, is_full, tokens
+from archive.ingest.names import bare, fits, is_full, person_in, tokens
 from archive.ingest.persons import Person
 from archive.ingest.roles import Part
 from archive.ingest.sidecar import Sidecar
@@ -93,6 +94,7 @@ def cast_of(
         Person(person.name, person.role, Basis.SIDECAR, person.evidence)
         for person in stated.people
     ]
+    found = [replace(person, name=person_in(person.name)) for person in found]
     people = [*beside, *found]
     seen = identified(whole, [person.name for person in people], front)
     conversation, parts = roles.told(seen.conversation, seen.voices, people)

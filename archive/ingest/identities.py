@@ -12,8 +12,8 @@ from itertools import islice
 
 from archive.ingest.conventions.conversation import Conversation, Utterance
 from archive.ingest.conventions.senses import QA, UNNAMED, Sense, sense_of
-from archive.ingest.conventions.vocabulary import OPENERS, PARTICLES, TITLES
-from archive.ingest.names import bare, fits, is_full, tokens, untitled
+from archive.ingest.names import bare, fits, is_full, person_in, tokens, untitled
+from archive.ingest.vocabulary import OPENERS, PARTICLES, TITLES
 
 WORD = re.compile(r"[^\W\d_][\w'’ʼ-]*\.?")
 DECLARED = re.compile(r"[(\[（]\s*(?P<short>[^)\]）\d:]{1,20}?)\s*[)\]）]")
@@ -100,26 +100,26 @@ class _Names:
         front: Sequence[str],
     ) -> None:
         self.whole = whole
-        labels = [_person(label) for each in printed.values() for label in each]
+        labels = [person_in(label) for each in printed.values() for label in each]
         bares = [bare(label) for each in printed.values() for label in each]
         self.titled = {untitled(name) for name in bares if untitled(name) != name}
         full = dict.fromkeys(name for name in labels if is_full(name))
         self.labels = list(full)[:MOST_NAMES]
         self.searches = self.voices = 0
-        self.declared = list(dict.fromkeys(map(_person, declared)))
+        self.declared = list(dict.fromkeys(map(person_in, declared)))
         self.front = "\n".join(front)[:FRONT]
         self.near = list(dict.fromkeys(_runs(self.front)))
         self.shorts = dict(_shorts(printed, self.front))
         self._spoken: str | None = None
 
     def identity(self, who: str, labels: dict[str, None]) -> Identity:
-        label = max(labels, key=lambda each: (is_full(_person(each)), len(each)))
+        label = max(labels, key=lambda each: (is_full(person_in(each)), len(each)))
         sense, _ = sense_of(label)
         if sense is Sense.BENCH:
             return Identity(bare(label), dict(labels))
         if sense in UNNAMED or sense in QA:
             return Identity(who, dict(labels), is_named=False)
-        name = _person(label)
+        name = person_in(label)
         self.voices += 1
         if self.voices > MOST_VOICES:
             return Identity(name, dict(labels))
@@ -197,12 +197,6 @@ class _Names:
         )
 
 
-def _person(label: str) -> str:
-    """The name in a label, without offices; the label where nothing is left."""
-    name = bare(label)
-    return untitled(name) or name
-
-
 def _matches(name: str, pool: Sequence[str]) -> list[str]:
     """The longest spelling of each person in the pool whom the name fits."""
     exact = [full for full in pool if tokens(full) == tokens(name)]
@@ -226,7 +220,7 @@ def _shorts(
         for label in labels:
             match = DECLARED.search(label)
             if match and match["short"].isupper():
-                yield tokens(match["short"]), _person(label)
+                yield tokens(match["short"]), person_in(label)
     for match in DECLARED.finditer(front):
         run = list(_runs(front[max(0, match.start() - 60) : match.start()]))
         if run and _abbreviates(match["short"], run[-1]):

@@ -3,13 +3,18 @@
 import re
 from functools import lru_cache
 
-from archive.ingest.conventions.vocabulary import CJK_TITLES, JOINERS, PARTICLES, TITLES
+from archive.ingest.vocabulary import CJK_TITLES, JOINERS, PARTICLES, TITLES
 
 ASIDE = re.compile(r"\s*[(\[（［【][^)\]）］】]*[)\]）］】]?\s*")
 PAUSE = re.compile(r"[,，、:：]\s*")
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 NUMBERED = re.compile(r"\d{1,3}")
 CAPITALISED = re.compile(r"[^\W\d_]")
+HOLDER = re.compile(
+    r"[(\[（]\s*(?P<name>(?P<title>[^\W\d_]{2,12})\.?\s+[^\W\d_][^)\]）:,]{1,40}?)\s*[)\]）]"
+)
+# After an office these say of what; no name begins with them.
+OFFICE_OF = {"of", "for", "and", "und", "für", "&"}
 EDGES = ' \t\n\xa0\u3000*_:：.,;–—-−|>»«"“”'
 WIDE_LETTER = r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 WIDE = re.compile(WIDE_LETTER)
@@ -25,7 +30,13 @@ GERMAN_OFFICE = re.compile(
 
 @lru_cache(maxsize=32768)
 def bare(label: str) -> str:
-    """The label without parentheses, offices after a comma, colon and margins."""
+    """The label without parentheses, offices after a comma, colon and margins.
+
+    Where parentheses hold a title and a name, as after a chair's office, it is that.
+    """
+    holder = HOLDER.search(label)
+    if holder and holder["title"].casefold() in TITLES:
+        label = holder["name"]
     words = ASIDE.sub(" ", label).strip(EDGES)
     words = PAUSE.split(words, maxsplit=1)[0]
     parts = words.split()
@@ -42,8 +53,16 @@ def untitled(name: str) -> str:
     """The name without the offices printed before it; empty when it is one."""
     words = name.split()
     while words and _is_office(words[0], len(words)):
+        if len(words) > 2 and all(map(_is_initial, words[:2])):
+            break
         words = words[1:]
-    return " ".join(words)
+        if words and (words[0].casefold() in OFFICE_OF or _is_initial(words[0])):
+            break
+    return "" if words and words[0].casefold() in OFFICE_OF else " ".join(words)
+
+
+def _is_initial(word: str) -> bool:
+    return len(word.strip(".")) == 1
 
 
 def _is_office(word: str, among: int) -> bool:
@@ -53,6 +72,12 @@ def _is_office(word: str, among: int) -> bool:
     if letters.casefold() in TITLES:
         return True
     return among > 2 and GERMAN_OFFICE.search(letters) is not None
+
+
+def person_in(label: str) -> str:
+    """The name in a label, without offices; the label where nothing is left."""
+    name = bare(label)
+    return untitled(name) or name
 
 
 def key_of(label: str) -> str:

@@ -13,10 +13,10 @@ from statistics import median
 from archive.ingest.conventions.asking import asks
 from archive.ingest.conventions.conversation import Conversation, Utterance
 from archive.ingest.conventions.senses import Sense, sense_of
-from archive.ingest.conventions.vocabulary import MODERATES
 from archive.ingest.identities import Identity
 from archive.ingest.names import fits
 from archive.ingest.persons import Person
+from archive.ingest.vocabulary import MODERATES
 from archive.transcript import Basis, Kind, Role
 
 ASKING = {Sense.QUESTION, Sense.HOST, Sense.FLOOR, Sense.BENCH}

@@ -7,8 +7,8 @@ from archive.ingest.blocks import Block
 from archive.ingest.conventions import headers
 from archive.ingest.conventions.marks import Form, Mark
 from archive.ingest.conventions.senses import UNNAMED, Sense
-from archive.ingest.conventions.vocabulary import CJK_TITLES
 from archive.ingest.names import WIDE, bare, fits, is_full, key_of, tokens, untitled
+from archive.ingest.vocabulary import CJK_TITLES
 
 DOMINANT = 0.8
 MANY, LEAST = 4, 3

@@ -10,8 +10,8 @@ from archive.ingest.conventions import continuing, headers
 from archive.ingest.conventions.families import Family
 from archive.ingest.conventions.marks import Form, Mark, marks, stamp
 from archive.ingest.conventions.senses import QA, UNNAMED, Sense
-from archive.ingest.conventions.vocabulary import PAIRS
 from archive.ingest.persons import Person
+from archive.ingest.vocabulary import PAIRS
 from archive.transcript import Kind
 
 # A document of more voices is searched inside paragraphs for those who speak most.

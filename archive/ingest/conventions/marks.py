@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from archive.ingest.blocks import SPOKEN, Block, BlockKind
 from archive.ingest.conventions.senses import QA, UNNAMED, Sense, sense_of
-from archive.ingest.conventions.vocabulary import PAIRS, TITLES
 from archive.ingest.names import WIDE_LETTER as WIDE
 from archive.ingest.names import key_of, looks_like_a_name
+from archive.ingest.vocabulary import PAIRS, TITLES
 from archive.transcript import TimeSpan
 
 TIME = r"(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?"

@@ -4,7 +4,8 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from archive.ingest.conventions.vocabulary import (
+from archive.ingest.names import bare, is_full, key_of, looks_like_a_name
+from archive.ingest.vocabulary import (
     ANSWER,
     ANYONE,
     BENCH,
@@ -16,7 +17,6 @@ from archive.ingest.conventions.vocabulary import (
     PAUSES,
     QUESTION,
 )
-from archive.ingest.names import bare, is_full, key_of, looks_like_a_name
 
 
 class Sense(StrEnum):

@@ -111,7 +111,8 @@ MODERATES = re.compile(
 
 # Offices before a name; not part of the name.
 TITLES = _words(
-    "mr · mrs · ms · miss · mx · dr · prof · professor · sir · dame · lord · lady · "
+    "mr · mrs · ms · miss · mx · dr · adv · prof · professor · sir · dame · lord · "
+    "lady · "
     "sen · senator · rep · representative · congressman · congresswoman · gov · "
     "governor · president · vice · prime · minister · secretary · press · general · "
     "gen · col · colonel · capt · captain · lt · lieutenant · maj · major · sgt · "
