@@ -19,6 +19,7 @@ ORDER = (
     "Annotation",
     "Correction",
     "Upload",
+    "SameConversation",
     "Speaker",
     "Topic",
     "Outlet",

@@ -1,10 +1,11 @@
-"""A parse beside its source: row by row, with what was left out in its place. Pure."""
+"""A parse beside its source: row by row, with what was left out in its place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from archive import models
 from archive.admin.beside import Line, SourceText, Stretch
 from archive.transcript import (
     Interlude,
@@ -38,6 +39,15 @@ class Row:
     @property
     def line(self) -> int:
         return self.lines[0].number if self.lines else 0
+
+    @property
+    def name(self) -> str:
+        """What its owner is, in the editor's language."""
+        if self.turn:
+            return str(models.Kind(self.turn.kind).label)
+        if self.aside:
+            return str(models.InterludeKind(self.aside.kind).label)
+        return str(models.SkippedKind(self.left.kind).label) if self.left else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ def _unit(source: str, at: int, is_plain: bool) -> tuple[str, int]:  # noqa: FBT
         if escape := ESCAPE.match(source, at):
             return json.loads(f'"{escape[0]}"'), escape.end()
     end = at + 1
+    if source[at].isspace():
+        return "", end
     while end < len(source) and unicodedata.combining(source[end]):
         end += 1
     return unicodedata.normalize("NFC", source[at:end]), end

@@ -582,6 +582,14 @@ def test_composed_letters_are_counted_as_they_are_kept():
     assert [turn.text for turn in now.turns] == ["Café is\u00a0 where?", "Ann."]
 
 
+def test_an_accent_without_a_letter_stays_where_it_stands():
+    told = read([(Kind.QUESTION, "Why \u0301so? Ann.")])
+
+    now = done(told, split(told, "q1", "Ann"))
+
+    assert [turn.text for turn in now.turns] == ["Why \u0301so?", "Ann."]
+
+
 def test_signs_without_a_word_are_a_turn_too():
     told = read([(Kind.QUESTION, "Why?"), (Kind.ANSWER, "…"), (Kind.ANSWER, "Well.")])
 
