@@ -60,12 +60,17 @@ def _made(draft: Transcript) -> str:
 
 
 def _guessed(draft: Transcript, by_format: Sequence[Claim]) -> list[Claim]:
-    """The language, told by its words where the format does not state it."""
+    """The language, told by its letters where the format does not state it."""
     if any(claim.field == "language" for claim in by_format):
         return []
-    language = tongues.detected(turn.text for turn in draft.turns)
-    evidence = "its commonest words and letters"
-    return [Claim("language", language, Basis.INFERRED, evidence)] if language else []
+    guess = tongues.guessed(turn.text for turn in draft.turns)
+    if guess is None:
+        return []
+    evidence = f"told by its letters, {guess.confidence:.0%} sure (py3langid)"
+    if guess.is_sure:
+        return [Claim("language", guess.language, Basis.INFERRED, evidence)]
+    doubt = f"the language is perhaps “{guess.language}”, {evidence}"
+    return [Claim("doubt", doubt, Basis.INFERRED, evidence)]
 
 
 def _claims(
