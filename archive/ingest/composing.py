@@ -102,20 +102,20 @@ class Composer:
                 self.runs.append(_shortened(last, width))
 
 
-def as_printed(words: str, source: Span, line: int) -> Block:
+def as_printed(words: str, source: Span, line: int, **traits: Any) -> Block:
     """Return the block of these words with their white space as it is.
 
     `words` are not empty and have no white space around them.
     """
     if words.isascii() or unicodedata.is_normalized("NFC", words):
-        return Block(words, line, source)
+        return Block(words, line, source, **traits)
     composer = Composer()
     for match in PIECES.finditer(words):
         place = Span(source.start + match.start(), source.start + match.end())
         for piece, at in _composed(match[0], place):
             composer.write(piece, at)
     text, runs = composer.text, tuple(composer.runs)
-    return Block(text, line, source, runs=runs)
+    return Block(text, line, source, runs=runs, **traits)
 
 
 def _shortened(run: Run, width: int) -> Run:

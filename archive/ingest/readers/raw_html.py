@@ -46,6 +46,8 @@ class Elements:
 
     @property
     def kind(self) -> BlockKind:
+        if not self.open:
+            return BlockKind.PARAGRAPH
         kinds = (kind for _, kind in self.open if kind is not None)
         return next(kinds, BlockKind.PARAGRAPH)
 

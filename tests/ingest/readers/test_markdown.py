@@ -265,3 +265,44 @@ def test_only_source_errors_come_out(content):
 
 def blocks_of(written):
     return markdown.read(written.encode(), "wells.md").blocks
+
+
+def test_a_table_of_speakers_gives_each_row_its_voice():
+    written = (
+        "| Speaker | Text |\n|---|---|\n| Kim | Who dug it, *and* when? |\n"
+        "| Lee | My father, a\\|b. |\n| Kim | Alone? |\n| Lee | No. |\n"
+    )
+
+    blocks = blocks_of(written)
+
+    assert [(block.line, block.voice.name, block.text) for block in blocks] == [
+        (3, "Kim", "Who dug it, and when?"),
+        (4, "Lee", "My father, a|b."),
+        (5, "Kim", "Alone?"),
+        (6, "Lee", "No."),
+    ]
+
+
+def test_cells_of_another_table_stand_for_themselves():
+    blocks = blocks_of("a | b\n--- | ---\n1 | \n\nSo.\n")
+
+    assert [(block.text, block.classes) for block in blocks] == [
+        ("a", ("td",)),
+        ("b", ("td",)),
+        ("1", ("td",)),
+        ("So.", ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "complaint"),
+    [
+        ("a\n" * 150_001, "more than 150,000 lines"),
+        ("a\r" * 150_001, "more than 150,000 lines"),
+        ("*a" * 150_001, "more than 150,000 marks"),
+        (">" * 300 + " a", "lists deeper than"),
+    ],
+)
+def test_more_than_an_interview_has_is_refused(written, complaint):
+    with pytest.raises(UnreadableSource, match=complaint):
+        markdown.read(written.encode(), "wells.md")

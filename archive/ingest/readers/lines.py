@@ -1,0 +1,55 @@
+"""The lines of a text, with where each begins, and no more of them than can be."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from archive.errors import UnreadableSource
+
+BREAK = re.compile(r"\r\n?|\n")
+MOST_LINES = 150_000
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines of `text` from some offset on, without what ends them.
+
+    `before` is how many lines stand before the first.
+    """
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    before: int
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def number(self, offset: int) -> int:
+        """The number of the line that holds an offset, from one."""
+        return bisect_right(self.starts, offset) + self.before
+
+    def end(self, line: int) -> int:
+        """Where the words of the line at this place end."""
+        return self.starts[line] + len(self.words[line])
+
+
+def lines_of(text: str, start: int = 0) -> Lines:
+    """Return the lines of a text from `start` on."""
+    before = len(BREAK.findall(text, 0, start))
+    words, starts, at = [], [], start
+    for found in BREAK.finditer(text, start):
+        words.append(text[at : found.start()])
+        starts.append(at)
+        at = found.end()
+    if at < len(text):
+        words.append(text[at:])
+        starts.append(at)
+    return Lines(text, words, starts, before)
+
+
+def refuse_endless(text: str, name: str) -> None:
+    """Raise UnreadableSource for a text of more lines than any interview has."""
+    if text.count("\n") + text.count("\r") - text.count("\r\n") > MOST_LINES:
+        complaint = f"it has more than {MOST_LINES:,} lines. Split it."
+        raise UnreadableSource(name, complaint)

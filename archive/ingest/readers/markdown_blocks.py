@@ -1,0 +1,226 @@
+"""Where the blocks of a Markdown text stand: paragraphs, headings, quotes, lists.
+
+markdown-it finds them; stretches that are plainly headings and paragraphs, nearly
+all of an interview, are found without it, and as it would find them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from archive.errors import UnreadableSource
+from archive.ingest.readers.lines import Lines
+from archive.transcript import Span
+
+DEEPEST = 20
+# What markdown-it reads line by line takes time: an interview has little of it.
+MOST_LINES = 25_000
+# Indented text is speech, not code; definitions are found elsewhere, with places.
+PARSER = (
+    MarkdownIt("commonmark", {"maxNesting": DEEPEST})
+    .disable(["code", "reference"])
+    .enable("table")
+)
+# A line that begins no list, quote, rule, table, code or element.
+PLAIN = re.compile(
+    r"[^\s#>*+\-_=~`<|:\d]|\*{1,3}[^\s*]|_{1,3}[^\s_]|-[^\s\-:|]|\d{1,12}(?:[^\d.)]|\Z)"
+)
+HEADING = re.compile(r"(#{1,6}) ([^\s#][^#]*)")
+# What may go on after a blank line; a text with it is left to markdown-it whole.
+OPEN_ENDED = re.compile(r"```|~~~|<(?:[!?]|script|pre|style|textarea)", re.IGNORECASE)
+CONTAINERS = re.compile(r"[ \t>]*")
+
+
+class Sort(Enum):
+    """What is in a part."""
+
+    WORDS = auto()
+    HTML = auto()
+    CODE = auto()
+    TABLE = auto()
+
+
+@dataclass(slots=True)
+class Within:
+    """The quotes and lists that are open around a part."""
+
+    quotes: int = 0
+    marks: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Part:
+    """Lines that make one block; words stand at `places`, a line at each.
+
+    `mark` is that of the innermost list, `is_dashed` says that some list around
+    has dashes, `is_first` that nothing stands before it in its point.
+    """
+
+    sort: Sort
+    first: int
+    last: int
+    places: list[Span]
+    tag: str = ""
+    quotes: int = 0
+    mark: str = ""
+    is_dashed: bool = False
+    is_first: bool = False
+
+
+def parts(lines: Lines, name: str) -> list[Part]:
+    """Return what stands in these lines, in order.
+
+    Raises UnreadableSource for more lists and quotes, or deeper ones, than any
+    interview has.
+    """
+    if OPEN_ENDED.search(lines.text):
+        return _Parser(lines, name).parsed(0, len(lines))
+    found: list[Part] = []
+    parser, waiting = _Parser(lines, name), -1
+    for first, last in _stretches(lines):
+        plain = _plain(lines, first, last)
+        if plain is None:
+            waiting = first if waiting < 0 else waiting
+            continue
+        if waiting >= 0:
+            found += parser.parsed(waiting, first)
+            waiting = -1
+        found += plain
+    return found if waiting < 0 else found + parser.parsed(waiting, len(lines))
+
+
+def _stretches(lines: Lines) -> Iterator[tuple[int, int]]:
+    """The lines between blank ones."""
+    first = -1
+    for number, words in enumerate(lines.words):
+        if words.strip(" \t"):
+            first = number if first < 0 else first
+        elif first >= 0:
+            yield first, number
+            first = -1
+    if first >= 0:
+        yield first, len(lines)
+
+
+def _plain(lines: Lines, first: int, last: int) -> list[Part] | None:
+    """Headings and paragraphs, when these lines are plainly nothing else."""
+    found: list[Part] = []
+    held: list[Span] = []
+    for number in range(first, last):
+        words = lines.words[number]
+        start = lines.starts[number]
+        if PLAIN.match(words):
+            held.append(_place(words, start, 0))
+            continue
+        heading = HEADING.fullmatch(words)
+        if heading is None:
+            return None
+        if held:
+            found.append(Part(Sort.WORDS, number - len(held), number, held))
+            held = []
+        place = _place(words, start, heading.start(2))
+        tag = f"h{heading.end(1)}"
+        found.append(Part(Sort.WORDS, number, number + 1, [place], tag))
+    if held:
+        found.append(Part(Sort.WORDS, last - len(held), last, held))
+    return found
+
+
+def _place(words: str, start: int, at: int) -> Span:
+    """Where a line's words stand from `at` on; two spaces that break it stay."""
+    if words[-1] not in " \t":
+        return Span(start + at, start + len(words))
+    end = len(words.rstrip(" \t"))
+    margin = words[end:]
+    breaks = margin.startswith("  ") and not margin.strip(" ")
+    return Span(start + at, start + (len(words) if breaks else end))
+
+
+class _Parser:
+    """markdown-it asked for stretches of a text, within limits."""
+
+    def __init__(self, lines: Lines, name: str) -> None:
+        self.lines, self.name = lines, name
+        self.taken = 0
+
+    def parsed(self, first: int, last: int) -> list[Part]:
+        """The parts that markdown-it finds from the first line to before the last."""
+        written = self.lines.words[first:last]
+        self._count(written)
+        tokens: list[Token] = []
+        PARSER.block.parse("\n".join(written), PARSER, {}, tokens)
+        if any(token.level >= DEEPEST - 1 and token.type in HOLD for token in tokens):
+            raise self._refused(f"quotes and lists deeper than {DEEPEST}")
+        return list(self._parts(tokens, first))
+
+    def _count(self, written: list[str]) -> None:
+        for words in written:
+            lead = CONTAINERS.match(words)
+            self.taken += bool(words) + words.count(">", 0, lead.end() if lead else 0)
+        if self.taken > MOST_LINES:
+            raise self._refused(f"more than {MOST_LINES:,} lines of lists and quotes")
+
+    def _refused(self, what: str) -> UnreadableSource:
+        return UnreadableSource(
+            self.name, f"it has {what}, as no interview has. Give its text plainly."
+        )
+
+    def _parts(self, tokens: list[Token], first: int) -> Iterator[Part]:
+        within, is_fresh, tables = Within(), False, 0
+        for place, token in enumerate(tokens):
+            sort = SORTS.get(token.type)
+            if token.type.startswith("blockquote"):
+                within.quotes += token.nesting
+            elif token.type == "list_item_open":
+                within.marks.append(token.markup)
+                is_fresh = True
+            elif token.type == "list_item_close":
+                within.marks.pop()
+            elif token.type == "table_close":
+                tables -= 1
+            elif sort is not None and not tables:
+                part = self._part(token, sort, first)
+                part.quotes = within.quotes
+                part.mark = within.marks[-1] if within.marks else ""
+                part.is_dashed = "-" in within.marks
+                part.is_first = is_fresh
+                if sort is Sort.WORDS:
+                    opened = tokens[place - 1]
+                    part.tag = opened.tag if opened.type == "heading_open" else ""
+                    is_fresh = False
+                yield part
+                tables += sort is Sort.TABLE
+
+    def _part(self, token: Token, sort: Sort, first: int) -> Part:
+        begins, ends = token.map or (0, 0)
+        places = self._places(token, first) if sort is Sort.WORDS else []
+        return Part(sort, first + begins, first + ends, places)
+
+    def _places(self, token: Token, first: int) -> list[Span]:
+        """Where each line of words stands, its marks and margins left out."""
+        begins, ends = token.map or (0, 0)
+        places = []
+        for number, content in enumerate(token.content.split("\n"), first + begins):
+            said = content.strip(" \t")
+            written = self.lines.words[number] if number < first + ends else ""
+            at = written.rfind(said) if said else -1
+            if at >= 0:
+                end = at + len(said)
+                tail = _place(written, self.lines.starts[number], at)
+                is_whole = not written[end:].strip(" \t")
+                start = self.lines.starts[number]
+                places.append(tail if is_whole else Span(start + at, start + end))
+        return places
+
+
+HOLD = {"blockquote_open", "list_item_open"}
+SORTS = {
+    "inline": Sort.WORDS,
+    "html_block": Sort.HTML,
+    "fence": Sort.CODE,
+    "table_open": Sort.TABLE,
+}
