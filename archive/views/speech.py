@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
 
-from archive.models import Annotation, Interlude, Kind, Segment, Turn
+from archive.models import Annotation, Interlude, Kind, Segment, SegmentKind, Turn
 from archive.templatetags.record import Underline
 from archive.templatetags.wording import shorten
 from archive.views.graves import Grave, Graves
@@ -13,6 +13,7 @@ from archive.views.marks import Mark, Span
 FARTHEST = 6
 LEMMA = 80
 HEAD, TAIL = 44, 30
+MINUTE = 60_000
 NO_GRAVES = Graves()
 NOTHING_GONE = Grave()
 
@@ -57,7 +58,8 @@ class Note:
 class Passage:
     """One segment: its words, what is marked in them, the notes that begin in it.
 
-    `asides` stand between it and the turn's next segment. `reach` is how many
+    `asides` stand between it and the turn's next segment; `minute` is the time at
+    which a cue begins another minute of a recording. `reach` is how many
     passages the notes may stand beside before the next ones, for browsers that
     cannot place notes outside the flow.
     """
@@ -69,6 +71,7 @@ class Passage:
     notes: tuple[Note, ...]
     asides: tuple[Interlude, ...] = ()
     reach: int = 1
+    minute: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,11 @@ class Speech:
     turn: Turn
     passages: tuple[Passage, ...]
     grave: Grave = NOTHING_GONE
+
+    @property
+    def is_cued(self) -> bool:
+        """Whether its segments are cues: pieces of a sentence, and no paragraphs."""
+        return self.passages[0].segment.kind == SegmentKind.CUE
 
     @property
     def is_annotated(self) -> bool:
@@ -90,6 +98,13 @@ class Exchange:
 
     opening: Turn
     parts: tuple[Speech | Interlude, ...]
+
+    @property
+    def words(self) -> str:
+        """What opens it, cues run together."""
+        speech = self.parts[0]
+        is_cued = isinstance(speech, Speech) and speech.is_cued
+        return " ".join(self.opening.text.split()) if is_cued else self.opening.text
 
     @property
     def source_span(self) -> Span:
@@ -158,9 +173,22 @@ def _passages(
             notes=tuple(begun[at]),
             asides=_between(turn, segments[at : at + 2]),
             reach=_reach(begun[at + 1 :]),
+            minute=_minute(segments[at - 1] if at else None, segment),
         )
         for at, segment in enumerate(segments)
     )
+
+
+def _minute(before: Segment | None, segment: Segment) -> str:
+    """When the segment begins, where that is another minute than the one before."""
+    start, earlier = segment.time_start, before.time_start if before else None
+    if start is None or (earlier is not None and earlier // MINUTE == start // MINUTE):
+        return ""
+    minutes, seconds = divmod(start // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours}:{minutes:02}:{seconds:02}"
+    return f"{minutes}:{seconds:02}"
 
 
 def _between(turn: Turn, pair: Sequence[Segment]) -> tuple[Interlude, ...]:

@@ -523,3 +523,42 @@ def test_ids_are_unique(client):
 
     ids = re.findall(r'\bid="([^"]+)"', page)
     assert sorted(ids) == sorted(set(ids))
+
+
+def test_cues_flow_as_one_paragraph_timed_by_the_minute(client):
+    interview = make_interview()
+    answer = make_exchange(interview).answers.get()
+    first, second = answer.segments.order_by("order")
+    for segment, start in ((first, 3_599_000), (second, 3_601_500)):
+        segment.kind, segment.time_start, segment.time_end = "cue", start, start + 900
+        segment.save()
+
+    page = read(client, "/interviews/steppe-2024/")
+
+    cues = select(page, ".cues .passage > p")
+    assert [cue.text_content() for cue in cues] == [
+        "From the mountains.",
+        "It takes nine days.",
+    ]
+    minutes = [mark.text_content() for mark in select(page, ".cues .minute")]
+    assert minutes == ["59:59", "1:00:01"]
+
+
+def test_cues_of_one_minute_are_timed_once(client):
+    interview = make_interview()
+    answer = make_exchange(interview).answers.get()
+    answer.segments.update(kind="cue", time_start=5_000, time_end=6_000)
+
+    page = read(client, "/interviews/steppe-2024/")
+
+    assert [mark.text_content() for mark in select(page, ".minute")] == ["0:05"]
+
+
+def test_the_contents_of_a_talk_without_questions_are_its_statements(client):
+    text = "The sitting is open. Please stand."
+    make_turn(make_interview(), Kind.STATEMENT, text)
+
+    page = read(client, "/interviews/steppe-2024/")
+
+    contents = select(page, ".contents")[0].text_content()
+    assert contents == "1 statement1The sitting is open."
