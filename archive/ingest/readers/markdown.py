@@ -23,7 +23,7 @@ from archive.ingest.readers.decoding import decoded
 from archive.ingest.readers.inline import SPECIAL, compose, folded, stretch
 from archive.ingest.readers.lines import Lines, lines_of, refuse_endless
 from archive.ingest.readers.markdown_blocks import Part, Sort, parts
-from archive.ingest.readers.markdown_tables import cells_of
+from archive.ingest.readers.markdown_tables import cells_of, speaks
 from archive.ingest.readers.plain_text import visible
 from archive.ingest.readers.raw_html import Elements, read_html
 from archive.ingest.readers.word_tables import columns_of
@@ -246,17 +246,20 @@ def _take_table(page: _Page, part: Part) -> None:
     ]
     said = [[page.text[cell.start : cell.end] for cell in row] for row in rows]
     columns = columns_of(said)
-    for number, row in enumerate(rows[columns.heads :] if columns else rows):
-        told = columns.traits(number + columns.heads) if columns else {}
-        for cell in [row[columns.words]] if columns else row:
-            _add_cell(page, part, cell, told)
+    if columns is None or not speaks(said, columns.words):
+        for cell in (cell for row in rows for cell in row):
+            _add_cell(page, part, cell, {"kind": BlockKind.NOTE})
+        return
+    for number in range(columns.heads, len(rows)):
+        _add_cell(page, part, rows[number][columns.words], columns.traits(number))
 
 
 def _add_cell(page: _Page, part: Part, cell: Span, told: dict[str, Any]) -> None:
-    composer, _ = compose(stretch(page.text, [cell]), page.references)
-    traits = {"kind": page.elements.kind, "classes": _classes(part, "td"), **told}
-    if block := composer.block(page.lines.number(cell.start), **traits):
-        page.blocks.append(block)
+    if cell.start < cell.end:
+        composer, _ = compose(stretch(page.text, [cell]), page.references)
+        line = page.lines.number(cell.start)
+        if block := composer.block(line, classes=_classes(part, "td"), **told):
+            page.blocks.append(block)
 
 
 TAKE = {

@@ -6,12 +6,23 @@
 """
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
+from archive.ingest.readers.columns import TEXT, folded
 from archive.transcript import Span
 
 # A bar that no backslash escapes parts two cells.
 BAR = re.compile(r"(?:\\.|[^|\\])+|\\|\|")
+# Names and places fill a table too; what is said is longer.
+SHORTEST_SPEECH = 30
+
+
+def speaks(rows: Sequence[Sequence[str]], words: int) -> bool:
+    """Whether this column holds speech: it says so, or its cells are that long."""
+    said = [row[words] for row in rows]
+    is_long = sum(map(len, said)) > SHORTEST_SPEECH * len(said)
+    return is_long or folded(said[0]) in TEXT
 
 
 def cells_of(text: str, start: int, end: int) -> list[Span]:

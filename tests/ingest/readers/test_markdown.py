@@ -283,15 +283,34 @@ def test_a_table_of_speakers_gives_each_row_its_voice():
     ]
 
 
-def test_cells_of_another_table_stand_for_themselves():
-    blocks = blocks_of("a | b\n--- | ---\n1 | \n\nSo.\n")
+def test_cells_of_another_table_are_no_speech():
+    blocks = blocks_of("a | b\n--- | ---\n1 | \n<br> | \n\nSo.\n")
 
-    assert [(block.text, block.classes) for block in blocks] == [
-        ("a", ("td",)),
-        ("b", ("td",)),
-        ("1", ("td",)),
-        ("So.", ()),
+    assert [(block.text, block.kind) for block in blocks] == [
+        ("a", BlockKind.NOTE),
+        ("b", BlockKind.NOTE),
+        ("1", BlockKind.NOTE),
+        ("So.", BlockKind.PARAGRAPH),
     ]
+
+
+def test_a_table_of_names_gives_no_voices():
+    blocks = blocks_of(
+        "| Name | From |\n|---|---|\n| Ann Lee | Almaty |\n| Bo Kim | Almaty |\n"
+        "| Cy Fox | Astana |\n| Di Orr | Astana |\n"
+    )
+
+    assert {(block.voice, block.kind) for block in blocks} == {(None, BlockKind.NOTE)}
+
+
+def test_what_is_no_word_makes_no_block():
+    assert [block.text for block in blocks_of("\xa0\n\n<p><br></p>\n\nSo.")] == ["So."]
+
+
+def test_emphasis_that_is_used_up_opens_no_more():
+    (block,) = blocks_of("a *b* c* d")
+
+    assert (block.text, block.italic) == ("a b c* d", (Span(2, 3),))
 
 
 @pytest.mark.parametrize(

@@ -77,3 +77,13 @@ def test_quotes_within_quotes_keep_their_words():
     (part,) = parts(lines_of(">" * (DEEPEST - 2) + " a"), "a.md")
 
     assert (part.quotes, len(part.places)) == (DEEPEST - 2, 1)
+
+
+def test_a_heading_ends_the_paragraph_above_it():
+    found = parts(lines_of("a\nb\n# c\nd\n"), "a.md")
+
+    assert [(part.first, part.last, part.tag) for part in found] == [
+        (0, 2, ""),
+        (2, 3, "h1"),
+        (3, 4, ""),
+    ]
