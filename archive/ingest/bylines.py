@@ -54,7 +54,8 @@ GAVE = re.compile(
     FULL + r"\s+(?:дала?\s+интервью|рассказала?|сұхбат\s+берді|gave\s+an\s+interview)"
 )
 TITLED = re.compile(r"(?P<person>[^:：|?!«“„\"]{3,60}?)\s?[:：]\s*\S.*", re.DOTALL)
-SITED = re.compile(r"(?P<person>\S.{1,60}?)\s+[—–|]\s+(?P<site>\S.*)")
+# A line that names two: who was asked, and the site, an outlet, a section.
+BESIDE = re.compile(r"\s+[—–|·•/-]\s+|\s*[,，／｜]\s*")
 LEADING = re.compile(r"^(?:Президент|President|Dr\.?|Prof\.?|Mr\.?|Ms\.?|Mrs\.?)\s+")
 NAME_WORD = r"[^\W\d_a-zа-яё][\w'’-]+"
 TRADE = re.compile(
@@ -71,6 +72,7 @@ CALLED = re.compile(
     + NAME_WORD
     + r")?)\s?[,!–—]"
 )
+PIECES = re.compile(r"\s+[|—–·•-]\s+")
 LONGEST_CREDIT = 120
 # Title, standfirst, a few lines of introduction.
 LONGEST = 600
@@ -95,7 +97,7 @@ def interviewee(
         *_named(title, lines),
         *_titled(title),
         *_addressed(questions, [title, *lines]),
-        *_sited(lines),
+        *_beside([title, *lines]),
     ]
     known = [each for each in signs if each.name != asked_by]
     return next(
@@ -161,14 +163,25 @@ def _with_surname(called: str, text: str) -> str:
     return _person(match[0]) if match else ""
 
 
-def _sited(lines: Sequence[str]) -> Iterator[Person]:
-    """A name and a site that a page title ends on too: whose interview it is."""
+def _beside(lines: Sequence[str]) -> Iterator[Person]:
+    """A name and, in one line with it, what another line begins or ends on.
+
+    “Ann Lee — The Gazette” under “The well | News | The Gazette”.
+    """
     for text in lines:
-        match = SITED.fullmatch(text[:LONGEST_CREDIT])
-        if match is None or not _person(match["person"]):
+        first, *others = BESIDE.split(text[: LONGEST_CREDIT + 1])
+        if len(others) != 1:
             continue
-        if any(each != text and each.endswith(match["site"]) for each in lines):
-            yield Person(match["person"], Role.INTERVIEWEE, Basis.INFERRED, text)
+        for name, rest in ((first, others[0]), (others[0], first)):
+            if is_full(_person(name)) and _frames(rest, text, lines):
+                yield Person(name, Role.INTERVIEWEE, Basis.INFERRED, text)
+
+
+def _frames(words: str, text: str, lines: Sequence[str]) -> bool:
+    return any(
+        each != text and words in {*PIECES.split(each)[:1], *PIECES.split(each)[-1:]}
+        for each in lines
+    )
 
 
 def _person(words: str) -> str:

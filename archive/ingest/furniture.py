@@ -39,7 +39,7 @@ ASKED_FOR = re.compile(
     r"поделиться\b.*|подпи(?:сывайтесь|шитесь|саться)\b.*|читайте\s+(?:также|ещ[её])\b.*|"
     r"реклама|поиск|войти|наверх|распечатать|версия\s+для\s+печати|теги\s*:.*|"
     r"поділитися\b.*|читайте\s+також\b.*|підпи(?:шіться|суйтесь)\b.*|"
-    r"басты\s+(?:сайтқа|бетке)\s+өту|бөлісу\b.*|оқи\s+отырыңыз\b.*|жазылу\b.*|іздеу|"
+    r"бөлісу\b.*|оқи\s+отырыңыз\b.*|жазылу\b.*|іздеу|"
     r"тағы\s+оқыңыз\b.*|жарнама|тегтер\s*:.*|"
     # German, Dutch, Swedish
     r"teilen(?:\s+(?:auf|via|mit)\b.*)?|drucken|anzeige|werbung|abonnieren\b.*|"
@@ -48,15 +48,25 @@ ASKED_FOR = re.compile(
     r"lees\s+ook\b.*|delen|advertentie|läs\s+(?:också|även)\b.*|dela|annons|"
     # French, Spanish, Italian, Portuguese
     r"partager(?:\s+(?:sur|cet)\b.*)?|imprimer|s.abonner|abonnez-vous\b.*|publicité|"
-    r"lire\s+aussi\b.*|à\s+lire\s+(?:aussi|également)\b.*|recherche\w*|(?:de\s+|plus\s+de\s+)videos?|"
+    r"lire\s+aussi\b.*|à\s+lire\s+(?:aussi|également)\b.*|recherche\w*|"
     r"compartir(?:\s+\w+)?|imprimir|suscr[ií]bete\b.*|publicidad|lea\s+también\b.*|"
     r"te\s+puede\s+interesar\b.*|leer\s+más|buscar|condividi\b.*|stampa|abbonati\b.*|"
     r"leggi\s+anche\b.*|pubblicità|compartilh(?:ar|e)\b.*|leia\s+(?:também|mais)\b.*|"
     r"publicidade|assine\b.*|"
+    # The way home, and past the menus, in all of them
+    r"(?:go|back|return)\s+to\s+(?:the\s+)?(?:home|main|front|start)\b.*|home\s?page|"
+    r"(?:перейти\s+|вернуться\s+)?на\s+главную\b.*|перейти\s+к\s+содержанию|"
+    r"(?:перейти\s+)?до\s+головної\b.*|басты\s+\w+\s+(?:өту|оралу)|"
+    r"zur\s+startseite|startseite|(?:retour\s+à\s+l.)?accueil|aller\s+au\s+contenu\b.*|"
+    r"(?:ir|volver)\s+(?:al?\s+)?(?:la\s+)?(?:inicio|portada|contenido)\b.*|"
+    r"torna\s+alla\s+home\b.*|vai\s+al\s+contenuto\b.*|(?:ir|pular)\s+para\s+o\s+"
+    r"conteúdo\b.*|strona\s+główna|przejdź\s+do\s+treści|ana\s?sayfa\w*|içeriğe\s+geç|"
+    r"ここから.{0,20}(?:メニュー|本文|ナビゲーション|フッター)です|"
+    r"本文(?:へ|に)(?:移動|ジャンプ|スキップ)\w*|跳到主要內容\w*|跳转到正文|返回首页|回首頁|"
     # Polish, Turkish, Chinese, Japanese, Arabic
     r"udostępnij\b.*|drukuj|czytaj\s+(?:także|też|również)\b.*|reklama|paylaş\w*|yazdır|"
     r"ayrıca\s+okuyun\b.*|reklam|分享|列印|打印|廣告|广告|シェア(?:する)?|関連記事|印刷|"
-    r"ここからサイトの主なメニューです|مشاركة|طباعة|اقرأ\s+أيضا\b.*|بحث|استمارة\s+البحث"
+    r"مشاركة|طباعة|اقرأ\s+أيضا\b.*|بحث|استمارة\s+البحث"
     r")\s*[:：!.→»…]*",
     re.IGNORECASE,
 )
@@ -67,7 +77,7 @@ NOTICE = re.compile(
     r"uses?\s+cookies|verwende[nt]\s+cookies|utilis(?:e|ons)\s+des\s+cookies|"
     r"utiliza(?:mos)?\s+cookies|использу\w+\s+(?:файлы\s+)?cookies?|"
     r"nur\s+für\s+abonnenten|exclusiv[oa]\s+para\s+suscriptores|"
-    r"только\s+(?:для\s+)?подписчик\w+|historical\s+material|no\s+longer\s+updated|"
+    r"только\s+(?:для\s+)?подписчик\w+|no\s+longer\s+updated|"
     r"all\s+rights\s+reserved|alle\s+rechte\s+vorbehalten|tous\s+droits\s+réservés|"
     r"todos\s+los\s+derechos\s+reservados|все\s+права\s+защищены|"
     r"барлық\s+құқықтар\s+қорғалған|enable\s+javascript)\b",

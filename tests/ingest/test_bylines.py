@@ -53,6 +53,28 @@ def test_who_asked_was_not_asked():
     assert (found.name, found.evidence) == ("Audrey Tang", "Audrey Tang — The Archive")
 
 
+@pytest.mark.parametrize(
+    ("line", "page", "name"),
+    [
+        ("The Gazette | Ann Lee", "The well | News | The Gazette", "Ann Lee"),
+        ("Ann Lee, Wells and Rivers", "Wells and Rivers — Talks", "Ann Lee"),
+        ("Айгуль Сапарова · Голос степи", "Колодец | Голос степи", "Айгуль Сапарова"),
+        ("唐鳳 — 每日檔案", "訪問 | 新聞 | 每日檔案", "唐鳳"),
+    ],
+)
+def test_a_name_beside_what_frames_the_page_was_asked(line, page, name):
+    found = bylines.interviewee("", [page, line], "")
+
+    assert (found.name, found.evidence) == (name, line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Ann Lee — Ben Hale", "Wells — The Gazette", "Ann Lee, Ben Hale, Eve Dane"]
+)
+def test_a_name_beside_what_frames_nothing_names_nobody(line):
+    assert bylines.interviewee("", ["The well | The Gazette", line], "") is None
+
+
 def test_a_full_name_is_believed_before_a_word():
     lines = ["Interview with Nesta | The Archive", "Audrey Tang — The Archive"]
 
