@@ -167,19 +167,19 @@ class InterviewAdmin(Remembered):
     def doubts_link(self, interview: Any) -> SafeString | str:
         if not interview.doubt_total:
             return "0"
-        return list_link("turn", interview, interview.doubt_total, "&doubts=yes")
+        address, slug = reverse("admin:archive_desk"), interview.slug
+        link = '<a href="{}?interview={}">{}</a>'
+        return format_html(link, address, slug, interview.doubt_total)
 
     @admin.display(description=gettext_lazy("notes"), ordering="note_total")
     def notes_link(self, interview: Any) -> SafeString:
         return list_link("annotation", interview, interview.note_total)
 
 
-def list_link(
-    model: str, interview: Interview, total: int, more: str = ""
-) -> SafeString:
+def list_link(model: str, interview: Interview, total: int) -> SafeString:
     address = reverse(f"admin:archive_{model}_changelist")
-    query = f"?interview={interview.slug}{more}"
-    return format_html('<a href="{}{}">{}</a>', address, query, total)
+    link = '<a href="{}?interview={}">{}</a>'
+    return format_html(link, address, interview.slug, total)
 
 
 class InterviewFilter(admin.SimpleListFilter):

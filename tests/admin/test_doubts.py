@@ -62,6 +62,12 @@ def test_doubts_are_filtered(desk, interview, asked, anchors):
     assert [turn.anchor for turn in page.context["page"]] == anchors
 
 
+def test_the_list_of_interviews_leads_to_their_doubts(desk, interview):
+    page = desk.get(reverse("admin:archive_interview_changelist")).content.decode()
+
+    assert f'{reverse("admin:archive_desk")}?interview=wells">2</a>' in page
+
+
 def test_the_start_page_counts_the_doubts(desk, interview):
     page = desk.get(reverse("admin:index")).content.decode()
 

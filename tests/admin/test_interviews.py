@@ -125,7 +125,7 @@ def test_the_list_counts_turns_doubts_and_notes(desk):
     page = desk.get(LIST).content.decode()
 
     assert '/turn/?interview=steppe-2024">4</a>' in page
-    assert '/turn/?interview=steppe-2024&amp;doubts=yes">1</a>' in page
+    assert '/correction/desk/?interview=steppe-2024">1</a>' in page
     assert '/annotation/?interview=steppe-2024">1</a>' in page
 
 
