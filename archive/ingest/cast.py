@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
-from archive.ingest import roles
+from archive.ingest import introducing, roles
 from archive.ingest.conventions.conversation import Conversation, Utterance
 from archive.ingest.conventions.senses import Sense, sense_of
 from archive.ingest.identities import Identity, identified
-from archive.ingest.names import bare, fits, is_full, person_in, tokens
+from archive.ingest.names import bare, fits, is_full, person_in, tokens, untitled
 from archive.ingest.persons import Person
 from archive.ingest.roles import Part
 from archive.ingest.sidecar import Sidecar
 from archive.transcript import Basis, Kind, Participation, Role, Speaker
 
 SPOKEN_BY = {Kind.QUESTION: Role.INTERVIEWER, Kind.ANSWER: Role.INTERVIEWEE}
+MOST = 200
 # Who is never one known person, though only one is named in that role.
 NOBODY_KNOWN = {Sense.FLOOR, Sense.ANYONE}
 
@@ -94,11 +96,32 @@ def cast_of(
         Person(person.name, person.role, Basis.SIDECAR, person.evidence)
         for person in stated.people
     ]
-    found = [replace(person, name=person_in(person.name)) for person in found]
+    found = list(_well_named(found, whole, front))
     people = [*beside, *found]
     seen = identified(whole, [person.name for person in people], front)
     conversation, parts = roles.told(seen.conversation, seen.voices, people)
+    named = any(voice.is_named for voice in seen.voices.values())
+    if not named and not any(one.role is Role.INTERVIEWEE for one in people):
+        asked = introducing.interviewee(conversation, front)
+        found += [asked] if asked else []
     return conversation, Cast(found, stated, seen.voices, parts)
+
+
+def _well_named(
+    found: Sequence[Person], whole: Conversation, front: Sequence[str]
+) -> Iterator[Person]:
+    """The people without their offices, and under a name as it is printed by itself.
+
+    An office without a name is nobody.
+    """
+    labels = dict.fromkeys(person_in(turn.label) for turn in whole.turns if turn.label)
+    own = list(islice(introducing.nominatives(labels, front), MOST)) if found else []
+    for person in found:
+        name = untitled(bare(person.name))
+        if not name:
+            continue
+        name = introducing.uninflected(name, person.evidence, own)
+        yield replace(person, name=name)
 
 
 def _heard(

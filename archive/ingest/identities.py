@@ -108,7 +108,7 @@ class _Names:
         self.searches = self.voices = 0
         self.declared = list(dict.fromkeys(map(person_in, declared)))
         self.front = "\n".join(front)[:FRONT]
-        self.near = list(dict.fromkeys(_runs(self.front)))
+        self.near = list(dict.fromkeys(runs(self.front)))
         self.shorts = dict(_shorts(printed, self.front))
         self._spoken: str | None = None
 
@@ -184,7 +184,7 @@ class _Names:
                     self.spoken, max(0, match.start() - 80), match.start()
                 )
             )
-            for run in _runs(lead[0] + match[0])
+            for run in runs(lead[0] + match[0])
             if fits(name, run) and not self._is_common(run.split()[0])
         }
         return found.pop() if len(found) == 1 else ""
@@ -222,7 +222,7 @@ def _shorts(
             if match and match["short"].isupper():
                 yield tokens(match["short"]), person_in(label)
     for match in DECLARED.finditer(front):
-        run = list(_runs(front[max(0, match.start() - 60) : match.start()]))
+        run = list(runs(front[max(0, match.start() - 60) : match.start()]))
         if run and _abbreviates(match["short"], run[-1]):
             yield tokens(match["short"]), run[-1]
 
@@ -233,7 +233,7 @@ def _abbreviates(short: str, name: str) -> bool:
     return short.isupper() and all(letter in initials for letter in short.casefold())
 
 
-def _runs(text: str) -> Iterator[str]:
+def runs(text: str) -> Iterator[str]:
     """Names in a text: two to four words with capitals in a row, without offices."""
     run: list[str] = []
     reached = 0

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 
 from archive.ingest.vocabulary import CJK_TITLES, JOINERS, PARTICLES, TITLES
 
@@ -176,3 +177,23 @@ def _parts(word: str) -> tuple[str, ...]:
 
 def _stands_for(word: str, full: str) -> bool:
     return word == full or (len(word) == 1 and full.startswith(word))
+
+
+def inflects(name: str, other: str) -> bool:
+    """Whether two full names differ by their endings alone: Юрий Дудь, Юрием Дудем."""
+    one, two = _plain(name), _plain(other)
+    if len(one) != len(two) or len(one) < 2 or one == two:
+        return False
+    return all(map(_ends_otherwise, one, two))
+
+
+def _plain(name: str) -> tuple[str, ...]:
+    return tuple(word.replace("ё", "е") for word in tokens(name))
+
+
+def _ends_otherwise(one: str, other: str) -> bool:
+    """Whether they are equal but for a short ending of each."""
+    alike = (first == second for first, second in zip(one, other, strict=False))
+    stem = sum(takewhile(bool, alike))
+    endings = len(one) - stem, len(other) - stem
+    return one == other or (stem > 1 and max(endings) <= 3 and min(endings) <= 2)
