@@ -111,7 +111,7 @@ def _json(text: str) -> tuple[int, dict[str, Any]]:
         stated, end = json.JSONDecoder().raw_decode(text, start)
     except (ValueError, RecursionError):
         return 0, {}
-    return end, _named(stated)
+    return (end, _named(stated)) if text[end:].strip() else (0, {})
 
 
 def _named(stated: object) -> dict[str, Any]:

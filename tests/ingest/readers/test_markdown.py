@@ -238,6 +238,10 @@ def test_front_matter_gives_markdown_away():
     assert not markdown.has_front_matter(b"Why?\n---\nSo.\n---\n")
 
 
+def test_an_object_that_no_words_follow_is_no_front_matter():
+    assert not markdown.has_front_matter(b'{\n"title": "Wells", "turns": []\n}\n')
+
+
 @given(st.text(st.sampled_from("ab *_`[]()<>!\\\n-#&;{%}~|:é"), max_size=60))
 def test_every_block_stands_where_it_says(written):
     try:
