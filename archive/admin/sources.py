@@ -17,6 +17,7 @@ from archive.admin.reading import ReadOnly
 from archive.models import Edition, Skipped, Source
 
 SHOWN = 20_000
+HEADERS = '<pre class="source-text">{}</pre>'
 TEXT = '<pre class="source-text" tabindex="0" role="region" aria-label="{}">{}</pre>{}'
 
 
@@ -28,6 +29,7 @@ class SourceAdmin(ReadOnly):
         "name",
         "origin",
         "obtained",
+        "headers",
         "media_type",
         "encoding",
         "size",
@@ -43,6 +45,11 @@ class SourceAdmin(ReadOnly):
     @admin.display(description=gettext_lazy("size"), ordering="octets")
     def size(self, source: Any) -> str:
         return filesizeformat(source.octets)
+
+    @admin.display(description=gettext_lazy("headers received"))
+    def headers(self, source: Source) -> str:
+        lines = (f"{name}: {words}" for name, words in source.received.items())
+        return format_html(HEADERS, "\n".join(lines)) if source.received else "–"
 
     @admin.display(description=gettext_lazy("text"))
     def opening(self, source: Source) -> SafeString:

@@ -5,9 +5,10 @@ Anchors are left out: they are names that the archive gives, not what a source s
 
 import hashlib
 import json
+from dataclasses import replace
 from typing import Any
 
-from archive.transcript import Transcript
+from archive.transcript import Provenance, Transcript
 
 
 def content_digest(told: Transcript, turns: str) -> str:
@@ -18,12 +19,17 @@ def content_digest(told: Transcript, turns: str) -> str:
         turns,
         *(getattr(told, name) for name in WORDS),
         [told.source.name, told.source.origin, told.source.obtained],
-        repr((told.provenance, told.dating, told.claims, told.topics)),
+        repr((_steps(told.provenance), told.dating, told.claims, told.topics)),
         [[names[each.speaker], repr(each)] for each in told.participations],
         [[person.name, person.aliases] for person in told.speakers],
         said_by,
     ]
     return _digest(form)
+
+
+def _steps(told: Provenance) -> Provenance:
+    """The provenance whatever parser it was: the same reading is nothing new."""
+    return replace(told, parser_version="")
 
 
 WORDS = (
@@ -75,9 +81,9 @@ def turns_digest(told: Transcript) -> str:
     return _digest([told.source.sha256, turns, between, skipped])
 
 
-def input_digest(sha256: str, name: str, sidecar: str, parser_version: str) -> str:
+def input_digest(sha256: str, name: str, sidecar: str, parser: str) -> str:
     """What tells, before it is read, that a source was read already."""
-    return _digest([sha256, name, sidecar, parser_version])
+    return _digest([sha256, name, sidecar, parser])
 
 
 def _digest(form: list[Any]) -> str:

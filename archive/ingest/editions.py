@@ -15,7 +15,7 @@ from django.db import transaction
 from archive import models
 from archive.ingest import keeping, notes, people, restating, rows, speaking, topics
 from archive.ingest.revising import Act, Plan, plan
-from archive.transcript import Transcript
+from archive.transcript import Source, Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Signature:
     by: AbstractBaseUser | None = None
     reason: str = ""
     known_by: str = ""
+    received: keeping.Headers | None = None
 
     @property
     def actor(self) -> str:
@@ -73,7 +74,7 @@ def revise(
 
 
 def renew(
-    interview: models.Interview, told: Transcript, act: str, known_by: str = ""
+    interview: models.Interview, told: Transcript, signature: Signature
 ) -> Revision:
     """Bring an interview to what its source and sidecar tell now.
 
@@ -85,7 +86,6 @@ def renew(
         planned = plan(kept, told, retired(interview), before.told)
         stated = dict(before.told)
         cast = restating.restate(interview, stated, planned)
-        signature = Signature(act, known_by=known_by)
         revision = _write(interview, before, planned, cast, signature)
         told_before = restating.retitle(stated["topics"], planned)
         topics.restate(interview, told_before, planned.told.topics)
@@ -145,7 +145,7 @@ def _edition(
     edition = models.Edition.objects.create(
         interview_id=before.interview_id,
         number=before.number + 1,
-        source=before.source if same_bytes else keeping.keep_source(told),
+        source=before.source if same_bytes else _source(told, signature),
         input_digest=signature.known_by,
         act=signature.act,
         actor=signature.actor,
@@ -153,6 +153,10 @@ def _edition(
     )
     keeping.keep_skipped(edition, planned.told)
     return edition
+
+
+def _source(told: Source, signature: Signature) -> models.Source:
+    return keeping.keep_source(told, signature.received)
 
 
 def _describe(

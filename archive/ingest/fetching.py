@@ -9,7 +9,7 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -46,6 +46,9 @@ CARRIERS = [
     ipaddress.ip_network(each) for each in ("64:ff9b::/96", "2002::/16", "2001::/32")
 ]
 GONE = {404, 410}
+UNCHANGED = 304
+# What was answered then, and how it is asked about now.
+CONDITIONS = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +76,32 @@ def obtain(address: str) -> Obtained:
 
     No address of a private network is asked unless the settings allow it.
     """
+    if had := obtain_anew(address, {}):
+        return had
+    raise UnreadableSource(address, "it answers 304 to who was never there.")
+
+
+def obtain_anew(address: str, received: Mapping[str, str]) -> Obtained | None:
+    """Return what is at an address now, None when it says that nothing changed.
+
+    `received` are the headers that were had from it the last time.
+    """
+    conditions = {
+        condition: received[name]
+        for name, condition in CONDITIONS.items()
+        if name in received
+    }
     end = time.monotonic() + DEADLINE
     here = address
     for _ in range(MOST_REDIRECTS + 1):
         parts = _parts(here, address)
-        with _asked(parts, address, end) as response:
+        with _asked(parts, address, end, conditions) as response:
+            if response.status == UNCHANGED and conditions:
+                return None
             if response.status not in REDIRECTS:
                 return _obtained(response, here, address)
             here = urljoin(here, response.headers.get("Location", ""))
+            conditions = {}
     complaint = f"it leads on more than {MOST_REDIRECTS} times. Give the last address."
     raise UnreadableSource(address, complaint)
 
@@ -113,7 +134,9 @@ def _parts(here: str, address: str) -> SplitResult:
 
 
 @contextmanager
-def _asked(parts: SplitResult, address: str, end: float) -> Iterator[HTTPResponse]:
+def _asked(
+    parts: SplitResult, address: str, end: float, conditions: Mapping[str, str]
+) -> Iterator[HTTPResponse]:
     """Ask for the page; whatever goes wrong until it is read is told of the address."""
     connection = _connection(parts, address)
     patience = threading.Timer(max(0.0, end - time.monotonic()), _cut)
@@ -125,7 +148,7 @@ def _asked(parts: SplitResult, address: str, end: float) -> Iterator[HTTPRespons
         connection.request(
             "GET",
             _target(parts),
-            headers=_headers(parts),
+            headers={**_headers(parts), **conditions},
             preload_content=False,
             decode_content=True,
         )

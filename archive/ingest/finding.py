@@ -13,7 +13,8 @@ from typing import Protocol
 from archive.errors import UnreadableSource
 from archive.ingest import sidecar
 from archive.ingest.archives import SIGNATURE, Archive
-from archive.ingest.fetching import is_address, name_of, obtain
+from archive.ingest.fetching import Obtained, is_address, name_of, obtain
+from archive.ingest.hints import charset_in
 from archive.ingest.pipeline import LARGEST, contents, parse_bytes
 from archive.ingest.readers import docx, says_it_is_readable
 from archive.ingest.sidecar import Sidecar, beside
@@ -46,7 +47,8 @@ class Received:
         if self.stated:
             name = PurePath(self.name).with_suffix(".toml").name
             stated = sidecar.read_bytes(self.stated, name)
-        told = parse_bytes(self.content, self.name, stated)
+        charset = charset_in(self.headers.get("Content-Type", ""))
+        told = parse_bytes(self.content, self.name, stated, charset)
         if not self.origin:
             return told
         source = replace(
@@ -126,14 +128,17 @@ class Page:
         return PurePath()
 
     def received(self) -> Received:
-        had = obtain(self.address)
-        return Received(
-            had.content,
-            had.name,
-            origin=had.origin,
-            obtained=had.obtained,
-            headers=had.headers,
-        )
+        return received_from(obtain(self.address))
+
+
+def received_from(had: Obtained) -> Received:
+    return Received(
+        had.content,
+        had.name,
+        origin=had.origin,
+        obtained=had.obtained,
+        headers=had.headers,
+    )
 
 
 @dataclass(frozen=True, slots=True)

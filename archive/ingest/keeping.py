@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from archive import models, transcript
@@ -12,9 +12,12 @@ from archive.ingest.digests import content_digest, turns_digest
 from archive.transcript import Transcript
 
 ACTOR = "ingest"
+Headers = Mapping[str, str]
 
 
-def keep(told: Transcript, known_by: str = "") -> models.Interview:
+def keep(
+    told: Transcript, known_by: str = "", received: Headers | None = None
+) -> models.Interview:
     """Keep a Transcript that the archive does not have yet."""
     interview = models.Interview(slug=told.slug, state=told.state)
     describe(interview, told)
@@ -25,7 +28,7 @@ def keep(told: Transcript, known_by: str = "") -> models.Interview:
     topics.keep(told.topics, turns)
     keep_claims(interview, told.claims)
     edition = models.Edition(interview=interview, number=1, input_digest=known_by)
-    edition.source = keep_source(told.source)
+    edition.source = keep_source(told.source, received)
     describe_edition(edition, told, told)
     edition.save()
     keep_skipped(edition, told)
@@ -85,7 +88,10 @@ def keep_claims(
     )
 
 
-def keep_source(source: transcript.Source) -> models.Source:
+def keep_source(
+    source: transcript.Source, received: Headers | None = None
+) -> models.Source:
+    """Keep the bytes, and the headers an address answered with them."""
     return models.Source.objects.create(
         name=source.name,
         content=source.content,
@@ -96,6 +102,7 @@ def keep_source(source: transcript.Source) -> models.Source:
         encoding=source.encoding,
         origin=source.origin,
         obtained=source.obtained,
+        received=dict(received or {}),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 from archive.errors import UnreadableSource
-from archive.ingest import directions, ending, furniture, imprint, sidecar
+from archive.ingest import directions, ending, furniture, hints, imprint, sidecar
 from archive.ingest.accounting import skipped
 from archive.ingest.assembling import assembled, joined, linked
 from archive.ingest.blocks import Block, BlockKind, Reading
@@ -51,8 +51,13 @@ def parse(path: Path) -> Transcript:
     return parse_bytes(contents(path), path.name, sidecar.read(sidecar.beside(path)))
 
 
-def parse_bytes(content: bytes, name: str, stated: Sidecar) -> Transcript:
-    """Return the interview in these bytes, wherever they are from."""
+def parse_bytes(
+    content: bytes, name: str, stated: Sidecar, charset: str = ""
+) -> Transcript:
+    """Return the interview in these bytes, wherever they are from.
+
+    `charset` is what they were said to be in when they were had.
+    """
     if content.count(b"\n") > MOST_LINES:
         complaint = f"it has more than {MOST_LINES:,} lines. Split it."
         raise UnreadableSource(name, complaint)
@@ -60,14 +65,16 @@ def parse_bytes(content: bytes, name: str, stated: Sidecar) -> Transcript:
     if suffix == ".json" and not json_turns.is_certain(content):
         told = settled(loads(_utf_8(content, name), name))
         return dataclasses.replace(told, state=State.DRAFT)
-    return parse_content(content, name, stated)
+    return parse_content(content, name, stated, charset)
 
 
-def parse_content(content: bytes, name: str, stated: Sidecar) -> Transcript:
+def parse_content(
+    content: bytes, name: str, stated: Sidecar, charset: str = ""
+) -> Transcript:
     """Return the interview in these bytes; `name` is that of their file."""
     media_type = media_type_of(content, name)
     known = READERS[media_type]
-    reading = known.read(content, name)
+    reading = hints.read(known, content, name, charset)
     printed, furnishing = furniture.without(reading.blocks)
     spoken, credit = imprint.without_credit(directions.told(printed))
     choice = best(spoken, name, stated.convention)

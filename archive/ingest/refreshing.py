@@ -1,10 +1,12 @@
 """Which interviews came from an address, and what that holds now."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import PurePath
 
-from archive.ingest.finding import Page, Received
+from archive.ingest.fetching import obtain_anew
+from archive.ingest.finding import Received, received_from
 from archive.models import Interview
 
 
@@ -12,16 +14,22 @@ from archive.models import Interview
 class Kept:
     """A page that was kept: asked again, it keeps the name it was kept by."""
 
-    page: Page
+    interview: Interview
+    address: str
     name: str
     sha256: str
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def folder(self) -> PurePath:
         return PurePath()
 
-    def received(self) -> Received:
-        return replace(self.page.received(), name=self.name)
+    def received(self) -> Received | None:
+        """Ask for it; None when it is what it was. Raises SourceError."""
+        had = obtain_anew(self.address, self.headers)
+        if had is None or sha256(had.content).hexdigest() == self.sha256:
+            return None
+        return replace(received_from(had), name=self.name)
 
 
 def kept_pages() -> Iterator[Kept]:
@@ -31,8 +39,9 @@ def kept_pages() -> Iterator[Kept]:
     """
     for interview in Interview.objects.order_by("pk").iterator():
         sources = interview.editions.select_related("source").order_by("-number")
-        edition = sources.defer("source__content", "source__text").first()
+        edition = sources.defer("told", "source__content", "source__text").first()
         if edition is None or "T" not in edition.source.obtained:
             continue
-        origin = edition.source.origin
-        yield Kept(Page(origin), edition.source.name, edition.source.sha256)
+        source = edition.source
+        headers: Mapping[str, str] = source.received
+        yield Kept(interview, source.origin, source.name, source.sha256, headers)

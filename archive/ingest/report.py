@@ -33,6 +33,16 @@ class LeftOut:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Another interview in which so many of the passages stand, too."""
+
+    slug: str
+    title: str
+    shared: int
+    of: int
+
+
 class Titled(Protocol):
     """An interview that is kept."""
 
@@ -58,16 +68,36 @@ class Report:
     people: tuple[tuple[str, str, str], ...]
     doubts: tuple[Doubt, ...]
     left_out: tuple[LeftOut, ...]
+    alike: tuple[Alike, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The report for programs."""
         return asdict(self)
 
 
-def report(transcript: Transcript, outcome: str, waiting: Iterable[str] = ()) -> Report:
+class Sharing(Protocol):
+    """How many of the passages another interview has."""
+
+    @property
+    def interview(self) -> Titled: ...
+
+    @property
+    def shared(self) -> int: ...
+
+    @property
+    def of(self) -> int: ...
+
+
+def report(
+    transcript: Transcript,
+    outcome: str,
+    waiting: Iterable[str] = (),
+    alike: Iterable[Sharing] = (),
+) -> Report:
     """Return the account of a Transcript with this outcome.
 
-    `waiting` says why corrections of editors found no place in it.
+    `waiting` says why corrections of editors found no place in it, `alike` are the
+    interviews that share its passages.
     """
     return Report(
         source=transcript.source.name,
@@ -88,6 +118,10 @@ def report(transcript: Transcript, outcome: str, waiting: Iterable[str] = ()) ->
             *(Doubt(0, "", f"a correction waits: {why}") for why in waiting),
         ),
         left_out=_left_out(transcript),
+        alike=tuple(
+            Alike(each.interview.slug, each.interview.title, each.shared, each.of)
+            for each in alike
+        ),
     )
 
 

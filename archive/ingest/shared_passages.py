@@ -28,23 +28,40 @@ class Shared:
 
 
 def shared_passages(
-    told: models.Interview | Transcript, fewest: int = FEWEST
+    told: models.Interview | Transcript,
+    fewest: int = FEWEST,
+    besides: models.Interview | None = None,
 ) -> list[Shared]:
     """Return the other interviews that share passages, the most first.
 
-    Passages of fewer than twelve words are not counted, nor is anything twice.
+    Passages of fewer than twelve words are not counted, nor is anything twice, nor
+    interviews that an editor has linked to this one or told apart from it.
+    `besides` is the interview that a Transcript is a state of.
     """
     if isinstance(told, Transcript):
         prints = _prints_of(told)
         itself = Q(editions__source__sha256=told.source.sha256)
+        itself |= Q(pk__in=_settled(besides) if besides else ())
     else:
         parts = models.Segment.objects.filter(turn__interview=told)
         prints = set(parts.values_list("fingerprint", flat=True)) - {None}
-        itself = Q(pk=told.pk)
+        itself = Q(pk__in=_settled(told))
     counts = _counts(prints, fewest)
+    if not counts:
+        return []
     others = models.Interview.objects.filter(pk__in=counts).exclude(itself)
     found = [Shared(each, counts[each.pk], len(prints)) for each in others]
     return sorted(found, key=lambda each: (-each.shared, each.interview.pk))
+
+
+def _settled(interview: models.Interview) -> set[int]:
+    """It and those of which an editor has said whether they are the same."""
+    said = Q(first=interview) | Q(second=interview)
+    pairs = [
+        *models.SameConversation.objects.filter(said).values_list("first", "second"),
+        *models.Apart.objects.filter(said).values_list("first", "second"),
+    ]
+    return {interview.pk, *(key for pair in pairs for key in pair)}
 
 
 def share_most(

@@ -14,7 +14,9 @@ from archive.errors import AddressTaken
 from archive.ingest import keeping, standing
 from archive.ingest.correcting import Lost
 from archive.ingest.digests import content_digest, input_digest, turns_digest
-from archive.ingest.editions import renew
+from archive.ingest.editions import Signature, renew
+from archive.ingest.keeping import Headers
+from archive.ingest.parser import parser_digest
 from archive.ingest.shared_passages import share_most
 from archive.transcript import Transcript
 
@@ -42,15 +44,13 @@ class Stored:
     told: Transcript | None = None
 
 
-def known(
-    sha256: str, name: str, sidecar: str = "", parser_version: str = ""
-) -> Stored | None:
+def known(sha256: str, name: str, sidecar: str = "") -> Stored | None:
     """Return the interview these bytes are known to hold, before they are read.
 
     `sidecar` is a digest of what stands beside them. None when the source must be
-    read. Writes nothing, and takes no lock.
+    read, as it must after any change to the parser. Writes nothing, takes no lock.
     """
-    met = input_digest(sha256, name, sidecar, parser_version)
+    met = input_digest(sha256, name, sidecar, parser_digest())
     editions = models.Edition.objects.select_related("interview").order_by("pk")
     if edition := editions.filter(input_digest=met).first():
         return Stored(edition.interview, Outcome.UNCHANGED)
@@ -63,42 +63,55 @@ def known(
     return Stored(edition.interview, Outcome.DUPLICATE)
 
 
-def store(told: Transcript, sidecar: str = "") -> Stored:
+def store(
+    told: Transcript, sidecar: str = "", received: Headers | None = None
+) -> Stored:
     """Keep an interview; the second time nothing is written.
 
     A changed source becomes a new edition, a changed sidecar restates what it tells
     otherwise; the same bytes from a file of another name, and those of an earlier
-    edition, change nothing. `sidecar` is the digest by which `known` will know it.
+    edition, change nothing. `sidecar` is the digest by which `known` will know it,
+    `received` are the headers an address answered with the bytes.
     The state is set when the interview is new; afterwards it is the editors' to
     change. Raises AddressTaken when another source's interview has its address.
     """
-    return _store(told, sidecar, "ingest", SETTLED | {Outcome.SUPERSEDED})
+    signature = _signature(told, "ingest", sidecar, received)
+    return _store(told, signature, SETTLED | {Outcome.SUPERSEDED})
 
 
-def refresh(told: Transcript, sidecar: str = "") -> Stored:
+def refresh(
+    told: Transcript, sidecar: str = "", received: Headers | None = None
+) -> Stored:
     """Keep what an address holds now, also when it held the same once before."""
-    return _store(told, sidecar, "refresh", SETTLED)
+    signature = _signature(told, "refresh", sidecar, received)
+    return _store(told, signature, SETTLED)
 
 
 SETTLED = {Outcome.UNCHANGED, Outcome.DUPLICATE}
 
 
+def _signature(
+    told: Transcript, act: str, sidecar: str, received: Headers | None
+) -> Signature:
+    source = told.source
+    known_by = input_digest(source.sha256, source.name, sidecar, parser_digest())
+    return Signature(act, known_by=known_by, received=received)
+
+
 def _store(
-    told: Transcript, sidecar: str, act: str, settled: Iterable[Outcome]
+    told: Transcript, signature: Signature, settled: Iterable[Outcome]
 ) -> Stored:
-    source, version = told.source, told.provenance.parser_version
-    known_by = input_digest(source.sha256, source.name, sidecar, version)
     with transaction.atomic():
         models.wait_for_other_writers()
         corrected = standing.redo(told, find)
         told = corrected.transcript
         interview, outcome = _foresee(told)
         if interview is None:
-            interview = keeping.keep(told, known_by)
+            interview = keeping.keep(told, signature.known_by, signature.received)
         elif outcome is Outcome.UNCHANGED:
-            _know_again(interview, known_by)
+            _know_again(interview, signature.known_by)
         elif outcome not in settled:
-            revised = renew(interview, told, act, known_by)
+            revised = renew(interview, told, signature)
             outcome = Outcome.REVISED if revised.is_new else Outcome.RESTATED
             standing.note(interview, corrected.lost)
         return Stored(interview, outcome, corrected.lost, told)

@@ -1,37 +1,23 @@
 """Reports as tables a person can read."""
 
 import re
-from collections.abc import Sequence
 
 from django.core.management.base import OutputWrapper
 from rich.console import Console
 from rich.table import Table
 
 from archive.ingest.report import Doubt, Report
-from archive.ingest.store import Outcome
 
-WHOLE = 5
 WIDTH = 100
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
-def print_reports(reports: Sequence[Report], stream: OutputWrapper) -> None:
-    """Print each report whole when they are few, one line each when many.
-
-    What was not new is one line in any case.
-    """
-    width = None if stream.isatty() else WIDTH
-    console = Console(file=stream, width=width, markup=False)  # type: ignore[arg-type]
-    told = [each for each in reports if each.outcome != Outcome.UNCHANGED]
-    if len(told) > WHOLE:
-        console.print(_summary(told))
-    for each in told:
-        if len(told) <= WHOLE:
-            console.print(_account(each))
-        elif each.doubts:
-            console.print(_doubts(each))
-    if len(reports) > len(told):
-        stream.write(_unchanged(reports, told))
+def account_of(report: Report, stream: OutputWrapper) -> str:
+    """All that a report tells, as wide as the terminal is."""
+    console = Console(width=None if stream.isatty() else WIDTH, markup=False)
+    with console.capture() as capture:
+        console.print(_account(report))
+    return capture.get().rstrip("\n")
 
 
 def harmless(words: str) -> str:
@@ -39,10 +25,8 @@ def harmless(words: str) -> str:
     return CONTROL.sub("\N{REPLACEMENT CHARACTER}", words)
 
 
-def _unchanged(reports: Sequence[Report], told: Sequence[Report]) -> str:
-    if len(reports) == 1:
-        return f"{harmless(reports[0].source)}: unchanged."
-    return f"{len(reports) - len(told)} of {len(reports)} sources: unchanged."
+def doubt_words(doubt: Doubt) -> str:
+    return f"{doubt.anchor}: {doubt.complaint}" if doubt.anchor else doubt.complaint
 
 
 def _account(report: Report) -> Table:
@@ -64,6 +48,14 @@ def _rows(report: Report) -> list[tuple[str, str]]:
         ("Turns", _turns(report)),
         ("Convention", f"{report.convention}: {report.evidence}"),
         *(
+            (
+                "Printed twice",
+                f"shares {each.shared} of {each.of} passages with "
+                f"“{each.title}”\n/interviews/{each.slug}/: link them in the admin",
+            )
+            for each in report.alike
+        ),
+        *(
             ("Speaker", f"{name}, {role} ({basis})")
             for name, role, basis in report.people
         ),
@@ -72,7 +64,7 @@ def _rows(report: Report) -> list[tuple[str, str]]:
             for each in report.left_out
         ),
         *(
-            (f"Doubt, line {each.line}" if each.line else "Doubt", _doubt_words(each))
+            (f"Doubt, line {each.line}" if each.line else "Doubt", doubt_words(each))
             for each in report.doubts
         ),
         *([] if report.doubts else [("Doubts", "none")]),
@@ -90,30 +82,3 @@ def _turns(report: Report) -> str:
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
-def _doubt_words(doubt: Doubt) -> str:
-    return f"{doubt.anchor}: {doubt.complaint}" if doubt.anchor else doubt.complaint
-
-
-def _summary(reports: Sequence[Report]) -> Table:
-    table = Table("Source", "Outcome", "Q", "A", "Paragraphs", "Date", "Doubts")
-    for each in reports:
-        counts = (each.questions, each.answers, each.segments)
-        table.add_row(
-            harmless(each.source),
-            each.outcome,
-            *(str(count) for count in counts),
-            each.date,
-            str(len(each.doubts)),
-        )
-    return table
-
-
-def _doubts(report: Report) -> Table:
-    table = Table(title=f"Doubts in {harmless(report.source)}", title_justify="left")
-    table.add_column("Line", justify="right")
-    table.add_column("Doubt", overflow="fold")
-    for doubt in report.doubts:
-        table.add_row(str(doubt.line or ""), harmless(_doubt_words(doubt)))
-    return table

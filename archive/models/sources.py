@@ -28,6 +28,12 @@ class Source(models.Model):
     obtained = models.CharField(
         _("obtained"), max_length=40, blank=True, help_text=_("A date, ISO 8601.")
     )
+    received = models.JSONField(
+        _("headers received"),
+        default=dict,
+        blank=True,
+        help_text=_("What the address answered with them, as far as it is kept."),
+    )
 
     class Meta:
         verbose_name = _("source")

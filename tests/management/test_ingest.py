@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DataError, OperationalError
 
-from archive.ingest import finding
+from archive.ingest import finding, refreshing
 from archive.ingest.fetching import Obtained
 from archive.ingest.pipeline import LARGEST
 from archive.ingest.store import store
@@ -119,35 +119,110 @@ def test_many_sources_are_told_in_a_line_each(tmp_path, capsys):
     call_command("ingest", tmp_path)
 
     told = capsys.readouterr().out
-    rows = [
-        line for line in told.splitlines() if line.startswith("│") and ".txt" in line
-    ]
-    assert [row.split()[1] for row in rows] == [
-        f"{number}.txt" for number in range(1, 7)
+    rows = [line.split() for line in told.splitlines() if line.startswith("new")]
+    assert [(row[:7], row[-3:]) for row in rows] == [
+        (
+            ["new", "2", "Q", "2", "A", "0", "S"],
+            ["doubts", f"{number}.txt", f"/interviews/about-well-{number}/"],
+        )
+        for number in range(1, 7)
     ]
     assert "1 of 7 sources: unchanged." in told
+
+
+@pytest.mark.django_db
+def test_of_many_doubts_the_first_are_told_and_the_rest_counted(tmp_path, capsys):
+    doubtful = "– Who?\n– I.\n\n– Tell me more of well {}.\n– No.\n"
+    for number in range(24):
+        path = tmp_path / f"{number:02}.txt"
+        path.write_text(doubtful.format(number), encoding="utf-8")
+
+    call_command("ingest", tmp_path)
+
+    total, *told = capsys.readouterr().out.partition("Doubts: ")[2].splitlines()
+    assert told[0] == (
+        "00.txt, line 4: q2: taken as a question by its place, and asks nothing"
+    )
+    assert told[20:] == [
+        f"… and {int(total) - 20} more. See the ingest desk in the admin, or --json."
+    ]
+
+
+@pytest.mark.django_db
+def test_of_many_that_fail_the_first_are_named_and_the_rest_counted(tmp_path, capsys):
+    for number in range(23):
+        (tmp_path / f"{number:02}.txt").write_text("Bread.\n")
+
+    with pytest.raises(CommandError) as refusal:
+        call_command("ingest", tmp_path)
+
+    named = str(refusal.value).splitlines()
+    assert named[0].startswith(f"{tmp_path}/00.txt: nothing in it marks")
+    assert named[20:] == ["… and 3 more."]
+    assert capsys.readouterr().out.count("failed ") == 23
+
+
+@pytest.mark.django_db
+def test_each_source_is_told_before_the_next_is_read(tmp_path, capsys, monkeypatch):
+    said = []
+
+    def note(told, *rest):
+        said.append(capsys.readouterr().out)
+        return store(told, *rest)
+
+    for number in range(6):
+        text = WELLS.replace("wells", f"well {number}")
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(ingest, "store", note)
+
+    call_command("ingest", tmp_path)
+
+    assert [each.count("/interviews/") for each in said] == [0, 1, 1, 1, 1, 1]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("options", [[], ["--dry-run"]])
+def test_a_conversation_printed_elsewhere_is_told(options, tmp_path, capsys):
+    long = "What do you remember of the {} well and of all who came to drink from it?"
+    asked = "".join(f"– {long.format(n)}\n– No.\n" for n in ("old", "new", "deep"))
+    (tmp_path / "a.txt").write_text(f"About wells\n\n{asked}", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f"Wells again\n\n{asked}", encoding="utf-8")
+    call_command("ingest", tmp_path / "a.txt")
+    capsys.readouterr()
+
+    call_command("ingest", tmp_path / "b.txt", *options)
+
+    told = capsys.readouterr().out
+    assert "shares 3 of 3 passages with “About wells”" in told
+    assert "/interviews/about-wells/: link them in the admin" in told
+
+
+CONTRADICTIONS = {
+    "--dry-run writes nothing": ["--dry-run", "--publish"],
+    "--refresh leaves each interview as public": ["--refresh", "--publish"],
+    "--refresh asks every address again": ["--refresh", "wells.txt"],
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("complaint", sorted(CONTRADICTIONS))
+def test_options_that_contradict_each_other_are_refused(complaint):
+    with pytest.raises(CommandError, match=complaint):
+        call_command("ingest", *CONTRADICTIONS[complaint])
 
 
 @pytest.mark.django_db
 def test_ingest_reports_to_programs(wells, capsys):
     call_command("ingest", wells, "--json")
 
-    (told,) = json.loads(capsys.readouterr().out)["reports"]
+    told = json.loads(capsys.readouterr().out)["report"]
     assert told["source"] == "wells.txt"
     assert (told["questions"], told["answers"], told["segments"]) == (2, 2, 5)
-    assert told["doubts"] == [
-        {
-            "line": 0,
-            "anchor": "",
-            "complaint": 'nothing states the language: write language = "…" beside it',
-        },
-        {
-            "line": 0,
-            "anchor": "",
-            "complaint": "not every turn has a speaker: "
-            "name them in [[person]] beside it",
-        },
-    ]
+    assert told["doubts"][-1] == {
+        "line": 0,
+        "anchor": "",
+        "complaint": "not every turn has a speaker: name them in [[person]] beside it",
+    }
 
 
 @pytest.mark.django_db
@@ -211,7 +286,7 @@ def test_where_sidecar_and_text_differ_both_are_told(tmp_path, capsys):
 
     call_command("ingest", tmp_path / "wells.txt", "--json")
 
-    (told,) = json.loads(capsys.readouterr().out)["reports"]
+    told = json.loads(capsys.readouterr().out)["report"]
     assert told["title"] == "Rivers"
     assert told["doubts"][0]["complaint"] == (
         "title: the text says “Wells”, wells.toml says “Rivers”; the latter is kept"
@@ -290,23 +365,22 @@ def test_programs_are_told_what_failed_and_what_was_left_out(wells, tmp_path, ca
     with pytest.raises(CommandError):
         call_command("ingest", tmp_path, "--json")
 
-    told = json.loads(capsys.readouterr().out)
-    assert [each["source"] for each in told["reports"]] == ["wells.txt"]
-    assert told["failures"] == [
-        {
-            "source": str(tmp_path / "nul.txt"),
-            "line": 2,
-            "complaint": "a NUL character: this is not text. Give the text itself.",
-        }
-    ]
-    assert told["left_out"] == [str(tmp_path / "NOTES")]
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [[*each] for each in told] == [["failure"], ["report"], ["left_out"]]
+    assert told[0]["failure"] == {
+        "source": str(tmp_path / "nul.txt"),
+        "line": 2,
+        "complaint": "a NUL character: this is not text. Give the text itself.",
+    }
+    assert told[1]["report"]["source"] == "wells.txt"
+    assert told[2]["left_out"] == str(tmp_path / "NOTES")
 
 
 @pytest.mark.django_db
 def test_what_the_database_refuses_does_not_keep_the_others_out(
     wells, tmp_path, monkeypatch
 ):
-    def refuse(told, _sidecar):
+    def refuse(told, *_rest):
         if told.title == "About rivers":
             raise DataError("value too long\nDETAIL: much too long")
         return store(told)
@@ -322,7 +396,7 @@ def test_what_the_database_refuses_does_not_keep_the_others_out(
 
 @pytest.mark.django_db
 def test_a_database_that_fails_ends_the_work_with_what_to_do(wells, monkeypatch):
-    def fail(_told, _sidecar):
+    def fail(_told, *_rest):
         raise OperationalError("no such table: archive_interview")
 
     monkeypatch.setattr(ingest, "store", fail)
@@ -333,7 +407,7 @@ def test_a_database_that_fails_ends_the_work_with_what_to_do(wells, monkeypatch)
 
 @pytest.mark.django_db
 def test_an_interrupted_ingest_says_how_far_it_came(tmp_path, monkeypatch):
-    def interrupt(told, _sidecar):
+    def interrupt(told, *_rest):
         if told.title == "About well 2":
             raise KeyboardInterrupt
         return store(told)
@@ -430,7 +504,6 @@ def test_something_must_be_named():
 
 def put(monkeypatch, content):
     """An address that holds this."""
-    then = "2026-01-31T12:00:00+00:00"
     had = Obtained(
         content,
         "wells.txt",
@@ -438,6 +511,7 @@ def put(monkeypatch, content):
         ADDRESS,
         "2026-01-31T12:00:00+00:00",
         ADDRESS,
+        {"ETag": '"1"'},
     )
     monkeypatch.setattr(finding, "obtain", lambda _address: had)
 
@@ -450,37 +524,14 @@ def test_an_address_is_kept_with_where_and_when(monkeypatch):
 
     source = Interview.objects.get().editions.get().source
     assert (source.origin, source.obtained) == (ADDRESS, "2026-01-31T12:00:00+00:00")
+    assert source.received == {"ETag": '"1"'}
     assert bytes(source.content) == WELLS.encode()
-
-
-@pytest.mark.django_db
-def test_an_address_that_holds_the_same_writes_nothing(monkeypatch, capsys):
-    put(monkeypatch, WELLS.encode())
-    call_command("ingest", ADDRESS)
-    capsys.readouterr()
-
-    call_command("ingest", "--refresh")
-
-    assert capsys.readouterr().out == "wells.txt: unchanged.\n"
-    assert Interview.objects.get().editions.count() == 1
-
-
-@pytest.mark.django_db
-def test_an_address_that_holds_something_else_is_a_new_edition(monkeypatch, capsys):
-    put(monkeypatch, WELLS.encode())
-    call_command("ingest", ADDRESS)
-    put(monkeypatch, WELLS.replace("My father", "My uncle").encode())
-
-    call_command("ingest", "--refresh")
-
-    assert Interview.objects.get().editions.count() == 2
-    assert "a new edition" in capsys.readouterr().out
 
 
 @pytest.mark.django_db
 def test_files_are_not_asked_again(wells, monkeypatch):
     call_command("ingest", wells)
-    monkeypatch.setattr(finding, "obtain", None)
+    monkeypatch.setattr(refreshing, "obtain_anew", None)
 
     call_command("ingest", "--refresh")
 

@@ -2,18 +2,18 @@
 
 import dataclasses
 import hashlib
-import json
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from pathlib import PurePath
+from typing import Any, Protocol
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, DataError, IntegrityError
 
 from archive.errors import SourceError, UnreadableSource
-from archive.ingest.finding import Found, Sources, sources
-from archive.ingest.pipeline import PARSER_VERSION
+from archive.ingest.finding import Found, sources
 from archive.ingest.refreshing import Kept, kept_pages
 from archive.ingest.report import Report, brief, report
+from archive.ingest.shared_passages import shared_passages
 from archive.ingest.store import (
     Outcome,
     Stored,
@@ -24,16 +24,29 @@ from archive.ingest.store import (
     store,
 )
 from archive.management.progress import track
-from archive.management.tables import harmless, print_reports
+from archive.management.tables import harmless
+from archive.management.telling import Accounts, Lines, Programs, Teller
 from archive.transcript import State, Transcript
 
 Step = Callable[[Any], Report]
+FEW = 5
+
+
+class Named(Protocol):
+    """Where a source is."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def folder(self) -> PurePath: ...
 
 
 class Command(BaseCommand):
     help = (
         "Reads interviews from files, folders, zips and addresses, and keeps them in "
-        "the archive."
+        "the archive. Each is told as it comes: few with all that was found, many in "
+        "a line each, with the first doubts at the end."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -50,72 +63,83 @@ class Command(BaseCommand):
             "--publish", action="store_true", help="Let readers see what is new."
         )
         parser.add_argument(
-            "--json", action="store_true", help="Write the report for programs."
+            "--json",
+            action="store_true",
+            help=(
+                'For programs: a line of JSON for each source as it comes, {"report": '
+                '…} or {"failure": …}; then {"left_out": …} for each file that is no '
+                "source."
+            ),
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        step: Step = ingest_for_readers if options["publish"] else ingest
-        step = rehearse if options["dry_run"] else step
-        if options["refresh"]:
-            step, found = ask_again, Sources(tuple(kept_pages()), ())
-        else:
-            found = self.found(options["paths"])
-        reports: list[Report] = []
-        failures: list[SourceError] = []
-        ending = ""
+        refuse_contradictions(options)
+        found, left_out = self.found(options)
+        step = step_of(options)
+        teller = self.teller(len(found), options)
+        told, ending = 0, ""
         try:
-            for outcome in outcomes(found.found, step):
-                told = reports if isinstance(outcome, Report) else failures
-                told.append(outcome)  # type: ignore[arg-type]
+            for outcome in outcomes(found, step):
+                teller.tell(outcome)
+                told += 1
         except KeyboardInterrupt:
             ending = (
-                f"Interrupted after {len(reports) + len(failures)} of "
-                f"{len(found.found)} sources. What was ingested is whole; run the same "
-                "again to go on."
+                f"Interrupted after {told} of {len(found)} sources. What was "
+                "ingested is whole; run the same again to go on."
             )
         except DatabaseError as error:
             ending = f"The database failed: {first_line(error)}. {ADVICE}"
-        tell = self.tell_programs if options["json"] else self.tell
-        tell(reports, failures, found)
-        if failures or ending:
-            endings = [*map(str, failures), *([ending] if ending else [])]
+        teller.end(left_out)
+        if teller.failures.total or ending:
+            endings = [*teller.failures.lines(), *([ending] if ending else [])]
             raise CommandError("\n".join(map(harmless, endings)))
 
-    def found(self, paths: Sequence[str]) -> Sources:
-        if not paths:
+    def found(
+        self, options: dict[str, Any]
+    ) -> tuple[Sequence[Named], Sequence[PurePath]]:
+        """The sources, and the files that are none."""
+        if options["refresh"]:
+            return tuple(kept_pages()), ()
+        if not options["paths"]:
             raise CommandError("Name a file, a folder, a zip or an address.")
         try:
-            return sources(paths)
+            named = sources(options["paths"])
         except SourceError as error:
             raise CommandError(harmless(str(error))) from error
+        return named.found, named.left_out
 
-    def tell(
-        self, reports: list[Report], _failures: list[SourceError], found: Sources
-    ) -> None:
-        print_reports(reports, self.stdout)
-        if all(each.outcome == Outcome.UNCHANGED for each in reports):
-            return
-        for path in found.left_out:
-            self.stdout.write(harmless(f"Left out: {path} (no source)"))
-
-    def tell_programs(
-        self, reports: list[Report], failures: list[SourceError], found: Sources
-    ) -> None:
-        told = {
-            "reports": [each.as_dict() for each in reports],
-            "failures": [
-                {"source": each.source, "line": each.line, "complaint": each.complaint}
-                for each in failures
-            ],
-            "left_out": [str(path) for path in found.left_out],
-        }
-        self.stdout.write(json.dumps(told, ensure_ascii=False, indent=1))
+    def teller(self, total: int, options: dict[str, Any]) -> Teller:
+        if options["json"]:
+            return Programs(self.stdout)
+        return Accounts(self.stdout) if total <= FEW else Lines(self.stdout)
 
 
 ADVICE = "Has `manage.py migrate` been run, and is there room on the disk?"
 
 
-def outcomes(found: Sequence[Found], step: Step) -> Iterator[Report | SourceError]:
+def refuse_contradictions(options: dict[str, Any]) -> None:
+    """Refuse what would otherwise be passed over in silence."""
+    if options["dry_run"] and options["publish"]:
+        raise CommandError("--dry-run writes nothing, so --publish cannot be with it.")
+    if options["refresh"] and options["publish"]:
+        raise CommandError(
+            "--refresh leaves each interview as public as it is. "
+            "Publish in the admin, or by `ingest ADDRESS --publish`."
+        )
+    if options["refresh"] and options["paths"]:
+        raise CommandError("--refresh asks every address again. Name none with it.")
+
+
+def step_of(options: dict[str, Any]) -> Step:
+    """What is to be done with each source."""
+    if options["refresh"]:
+        return foresee_again if options["dry_run"] else ask_again
+    if options["dry_run"]:
+        return rehearse
+    return ingest_for_readers if options["publish"] else ingest
+
+
+def outcomes(found: Sequence[Named], step: Step) -> Iterator[Report | SourceError]:
     """Take the step for each source; what one lacks does not stop the others."""
     for source in track(found, "Ingesting", len(found)):
         try:
@@ -139,7 +163,7 @@ def ingest(source: Found) -> Report:
     if met := recognised(had.content, had.name, had.sidecar):
         return brief(had.name, met.interview, met.outcome)
     told = had.parsed()
-    return account(told, store(told, had.sidecar))
+    return account(told, store(told, had.sidecar, had.headers))
 
 
 def ingest_for_readers(source: Found) -> Report:
@@ -148,31 +172,44 @@ def ingest_for_readers(source: Found) -> Report:
     if met := recognised(had.content, had.name, had.sidecar):
         return brief(had.name, met.interview, publish(met).outcome)
     told = dataclasses.replace(had.parsed(), state=State.PUBLISHED)
-    return account(told, publish(store(told, had.sidecar)))
+    return account(told, publish(store(told, had.sidecar, had.headers)))
 
 
 def account(told: Transcript, stored: Stored) -> Report:
     """What was stored, as editors corrected it; what of that found no place."""
     waiting = [each.complaint for each in stored.lost]
-    return report(stored.told or told, stored.outcome, waiting)
+    is_other = stored.outcome in {Outcome.NEW, Outcome.REVISED, Outcome.PUBLISHED}
+    alike = shared_passages(stored.interview) if is_other else []
+    return report(stored.told or told, stored.outcome, waiting, alike)
 
 
 def rehearse(source: Found) -> Report:
     """Parse one source and say what keeping it would come to."""
-    told = source.received().parsed()
-    _, outcome = foresee(told)
-    return report(told, f"dry run: {outcome}")
+    return foreseen(source.received().parsed())
+
+
+def foreseen(told: Transcript) -> Report:
+    interview, outcome = foresee(told)
+    alike = shared_passages(told, besides=interview)
+    return report(told, f"dry run: {outcome}", alike=alike)
 
 
 def ask_again(source: Kept) -> Report:
     """Ask an address again, and keep what it holds now if that is something else."""
     had = source.received()
+    if had is None:
+        return brief(source.name, source.interview, Outcome.UNCHANGED)
     told = had.parsed()
-    if told.source.sha256 == source.sha256:
-        return report(told, Outcome.UNCHANGED)
-    return account(told, refresh(told, had.sidecar))
+    return account(told, refresh(told, had.sidecar, had.headers))
+
+
+def foresee_again(source: Kept) -> Report:
+    """Ask an address again, and say what keeping the answer would come to."""
+    had = source.received()
+    if had is None:
+        return brief(source.name, source.interview, Outcome.UNCHANGED)
+    return foreseen(had.parsed())
 
 
 def recognised(content: bytes, name: str, sidecar: str) -> Stored | None:
-    sha256 = hashlib.sha256(content).hexdigest()
-    return known(sha256, name, sidecar, PARSER_VERSION)
+    return known(hashlib.sha256(content).hexdigest(), name, sidecar)
