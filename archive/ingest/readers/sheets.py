@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from archive.ingest.blocks import Block, BlockKind, Voice
@@ -121,18 +121,20 @@ class Sheet:
         is_speech = kind is BlockKind.PARAGRAPH
         if is_speech and standing.voice is None:
             kind = BlockKind.NOTE
-        made = self.composer.block(1, kind=kind, classes=self._classes(standing))
-        voice = standing.voice if is_speech else None
-        return made and _spoken(made, voice, self.lines)
+        return self.composer.block(
+            self._line(),
+            kind=kind,
+            classes=self._classes(standing),
+            voice=standing.voice if is_speech else None,
+        )
+
+    def _line(self) -> int:
+        runs = self.composer.runs
+        return bisect_right(self.lines, runs[0].source.start) + 1 if runs else 0
 
     def _classes(self, standing: _Standing) -> tuple[str, ...]:
         element = self.tree.element(standing.group)
         return tuple(filter(None, (element.name, element.traits.get("type", ""))))
-
-
-def _spoken(block: Block, voice: Voice | None, lines: list[int]) -> Block:
-    line = bisect_right(lines, block.source.start) + 1
-    return replace(block, line=line, voice=voice)
 
 
 def _place_of(element: Element) -> Span:

@@ -39,6 +39,7 @@ SPEECH = {"u", "sp"}
 CAMEL = re.compile(r"(?<=[^\W\d_])(?=[A-ZÀ-ÞА-Я][^\W\d_A-Z])")
 NUMBERED = re.compile(r"[A-Za-z_-]*\d+")
 DAY = re.compile(r"\d{4}(?:-\d{2}){0,2}")
+LARGEST_NAME, FEW = 200, 9
 
 
 @dataclass(slots=True)
@@ -64,7 +65,8 @@ class _Cast:
         return Voice(name, label or name) if name else None
 
     def _label(self, element: Element) -> str:
-        speaker = self.tree.child("speaker", element)
+        is_play = element.name == "sp"
+        speaker = self.tree.child("speaker", element) if is_play else None
         return self.tree.words_of(speaker) or self.labels.get(element.first, "")
 
 
@@ -110,7 +112,7 @@ def _names(tree: Tree) -> dict[str, str]:
 def _name(tree: Tree, person: Element) -> str:
     """A person's first name in the list: titles, forenames, surnames, or as it is."""
     printed = tree.one("persName", person) or tree.one("name", person)
-    if printed is None:
+    if printed is None or printed.last - printed.first > LARGEST_NAME:
         return ""
     parts = [
         tree.words_of(part)
@@ -158,7 +160,7 @@ def _claims(tree: Tree) -> Iterator[Claim]:
 def _date(tree: Tree, header: Element | None) -> tuple[str, str]:
     """When it was said: the setting's date, the recording's, the source's."""
     for place in ("setting", "recording", "sourceDesc"):
-        for element in tree.elements(place, within=header):
+        for element in tree.elements(place, within=header)[:FEW]:
             for date in tree.elements("date", within=element):
                 stated = date.traits.get("when", "")
                 if match := DAY.match(stated):

@@ -8,14 +8,19 @@ lxml does not.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import cast
+from typing import NamedTuple, cast
 from xml.parsers import expat
 
 from archive.errors import UnreadableSource
 from archive.ingest.readers.html.encoding import decode
 from archive.transcript import Span
 
-DEEPEST = 500
+# No speech of a parliament stands twenty deep; a long day of one, with an element
+# for each word, has 200,000.
+DEEPEST = 200
+MOST_NODES = 300_000
+# Words are looked for in so many nodes of an element: names and titles are short.
+FAR = 5_000
 ROOT = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*+(?:<\?(?:[^?]|\?(?!>))*+\?>\s*+|<!--(?:[^-]|-(?!->))*+-->\s*+"
     rb"|<!DOCTYPE[^\[>]*+>\s*+)*+<(?:[\w.-]+:)?([\w.-]+)"
@@ -38,8 +43,7 @@ class Element:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Words at `source`: letter for letter, or an entity's."""
 
     words: str
@@ -86,10 +90,10 @@ class Tree:
         return [node for node in within if isinstance(node, Phrase)]
 
     def words_of(self, element: Element | None) -> str:
-        """The words in an element, white space folded; none for no element."""
+        """The first words in an element, white space folded; none for no element."""
         if element is None:
             return ""
-        within = self.nodes[element.first : element.last]
+        within = self.nodes[element.first : min(element.last, element.first + FAR)]
         parts = (node.words if isinstance(node, Phrase) else " " for node in within)
         return " ".join("".join(parts).split())
 
@@ -146,12 +150,12 @@ class _Builder:
 
     def _start(self, name: str, traits: dict[str, str]) -> None:
         if len(self.open) >= DEEPEST:
-            self._refuse(f"its elements stand more than {DEEPEST} deep in each other")
+            self._refuse(f"its elements stand more than {DEEPEST} deep")
         parent = self.open[-1].first if self.open else -1
         bare = {_local(key): value for key, value in reversed(traits.items())}
         number = len(self.tree.nodes)
         element = Element(_local(name), bare, parent, number, self._place())
-        self.tree.nodes.append(element)
+        self._add(element)
         self.open.append(element)
 
     def _end(self, _name: str) -> None:
@@ -167,18 +171,26 @@ class _Builder:
             end = self.text.index(";", start) + 1
         else:
             end = start + 1 + self.text.startswith("\r\n", start)
-        self.tree.nodes.append(Phrase(words, Span(start, end), self.open[-1].first))
+        self._add(Phrase(words, Span(start, end), self.open[-1].first))
+
+    def _add(self, node: Element | Phrase) -> None:
+        if len(self.tree.nodes) >= MOST_NODES:
+            self._refuse(f"it has more than {MOST_NODES:,} elements and words")
+        self.tree.nodes.append(node)
 
     def _refuse_declarations(
         self, _name: str, system: str | None, _public: str | None, internal: int
     ) -> None:
         if system or internal:
-            self._refuse("it declares entities or asks for a DTD outside the file")
+            self._refuse(
+                "it declares entities or asks for a DTD outside the file, which is "
+                "not followed"
+            )
 
     def _refuse(self, what: str) -> None:
         raise UnreadableSource(
             self.name,
-            f"{what}, which is not followed. Export it without.",
+            f"{what}. Export it without.",
             self.parser.CurrentLineNumber,
         )
 

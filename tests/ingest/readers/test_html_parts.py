@@ -53,6 +53,10 @@ def test_heading_before_the_region_is_its_title():
     assert texts(page) == ["On bees", ANSWER, ANSWER * 9]
 
 
+def test_words_after_a_heading_that_is_not_closed_are_told_once():
+    assert texts(f"<h1>On bees<div><p>{ANSWER}</p></div>") == ["On bees", ANSWER]
+
+
 @pytest.mark.parametrize(
     ("head", "body", "date"),
     [
@@ -174,6 +178,12 @@ def test_hidden_and_named_elements_are_left_out():
     )
 
     assert texts(page) == [ANSWER * 3, "five", "seven"]
+
+
+def test_what_is_left_out_ends_where_the_interview_begins():
+    reading = read("<div>\n One.</div><nav>\n two </nav>")
+
+    assert [part.source for part in reading.left_out] == [Span(24, 27)]
 
 
 def test_whatever_holds_most_of_the_prose_is_no_chrome():

@@ -75,6 +75,8 @@ def _lead(page: Page, region: Region) -> tuple[Block, ...]:
     if heading is None or heading.first >= region.root.first:
         return ()
     printer = Printer(page, region.notes)
-    title = tuple(printer.blocks(heading.first, heading.last))
-    between = printer.blocks(heading.last, region.root.first)
+    # A heading that was never closed holds the interview too.
+    last = min(heading.last, region.root.first)
+    title = tuple(printer.blocks(heading.first, last))
+    between = printer.blocks(last, region.root.first)
     return (*title, *(each for each in between if len(each.text) >= LEAST))

@@ -20,6 +20,8 @@ DATED = re.compile(r"\btime\b|date|datum|fecha|byline|published", re.IGNORECASE)
 BEFORE, AFTER = 60, 30
 LONGEST_LINE = 100
 LARGEST_HEADING = 100
+# Of a title that a head states, and of the headings that may repeat it.
+LONGEST_TITLE, MOST_HEADINGS = 500, 300
 LANGUAGE = re.compile(
     r"([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{4}))?(?:[-_]([a-zA-Z]{2}|\d{3}))?"
 )
@@ -63,10 +65,10 @@ def title_element(page: Page, root: Element) -> Element | None:
     A site's own name is often a heading of the same rank.
     """
     head = head_of(page)
-    told = [stated.value for stated in _told(page, head)]
+    told = [_plain(stated.value[:LONGEST_TITLE]) for stated in _told(page, head)]
     headings = [
         each
-        for each in page.elements("h1", "h2")
+        for each in page.elements("h1", "h2")[:MOST_HEADINGS]
         if each.last - each.first <= LARGEST_HEADING and page.words_of(each)
     ]
     site = _plain(name.value) if (name := head.meta("og:site_name")) else ""
@@ -110,7 +112,7 @@ def _told(page: Page, head: Head) -> Iterator[Statement]:
 
 def _repeats(told: str, words: str) -> bool:
     """Whether a title of the head is the heading, or the heading and more."""
-    told, words = _plain(told), _plain(words)
+    words = _plain(words)
     return told == words or (len(words) >= 12 and (words in told or told in words))
 
 
@@ -173,6 +175,8 @@ def _shown(page: Page, element: Element) -> str:
     """The day an element shows, if it is short enough to be a line of its own."""
     if day := _day(element.traits.get("datetime", "")):
         return day
+    if element.last - element.first > LONGEST_LINE:
+        return ""
     words = page.words_of(element)
     found = dates.printed(words) if len(words) <= LONGEST_LINE else []
     exact = [each for each in found if each.precision is Precision.DAY]

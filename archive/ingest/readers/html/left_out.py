@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from archive.ingest.blocks import Block
+from archive.ingest.readers.html.tokens import Words
 from archive.ingest.readers.html.tree import Element, Page, Phrase
 from archive.transcript import Skipped, SkippedKind, Span
 
@@ -48,9 +49,18 @@ def _stretches(
             if isinstance(node, Element) and note != AROUND:
                 until = node.last
         if isinstance(node, Phrase) and node.words.text.strip():
-            yield node.words.source, kind, note
+            yield _visible(node.words), kind, note
         elif isinstance(node, Element) and node.content and not _has_words(page, node):
             yield node.content, kind, note
+
+
+def _visible(words: Words) -> Span:
+    """Where words stand without white space around; an entity stands as a whole."""
+    text, place = words.text, words.source
+    if len(text) != place.end - place.start:
+        return place
+    start = place.start + len(text) - len(text.lstrip())
+    return Span(start, start + len(text.strip()))
 
 
 def _has_words(page: Page, node: Element) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
+from typing import NamedTuple
 
 from archive.ingest.readers.html.names import LETTERS, RAW
 from archive.transcript import Span
@@ -40,8 +41,7 @@ class Tag:
     content: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Words between tags: letter for letter at `source`, or an entity's letters."""
 
     text: str

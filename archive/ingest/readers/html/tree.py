@@ -6,7 +6,9 @@ content, end tags that may be left out, formatting that overlaps paragraphs.
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import cast
+from itertools import chain
+from operator import attrgetter
+from typing import NamedTuple, NoReturn, cast
 
 from archive.errors import UnreadableSource
 from archive.ingest.readers.html import styles
@@ -23,7 +25,10 @@ from archive.ingest.readers.html.names import (
 from archive.ingest.readers.html.tokens import Tag, Words, tokens
 from archive.transcript import Span
 
-DEEPEST = 2_000
+# Saved pages reach some thirty deep; an hour that is timed word by word has 30,000
+# elements and words.
+DEEPEST = 300
+MOST_NODES = 150_000
 
 
 @dataclass(slots=True)
@@ -48,8 +53,7 @@ class Element:
     content: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Words of the page and the number of the element they stand in."""
 
     words: Words
@@ -67,17 +71,21 @@ class Page:
 
     text: str
     nodes: list[Node]
+    named: dict[str, list[Element]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.named = defaultdict(list)
+        for node in self.nodes:
+            if isinstance(node, Element):
+                self.named[node.name].append(node)
 
     def element(self, number: int) -> Element:
         return cast("Element", self.nodes[number])
 
     def elements(self, *names: str) -> list[Element]:
         """The elements of these names, or all, in order."""
-        return [
-            node
-            for node in self.nodes
-            if isinstance(node, Element) and (not names or node.name in names)
-        ]
+        found = [self.named.get(name, []) for name in names or self.named]
+        return sorted(chain.from_iterable(found), key=attrgetter("first"))
 
     def words_of(self, element: Element) -> str:
         """The words in an element, white space folded."""
@@ -94,6 +102,8 @@ def page_of(text: str, name: str) -> Page:
     builder = _Builder(text, name)
     for token in tokens(text):
         builder.add(token)
+        if len(builder.nodes) > MOST_NODES:
+            builder.refuse(f"it has more than {MOST_NODES:,} elements and words", token)
     return builder.page()
 
 
@@ -121,6 +131,13 @@ class _Builder:
         else:
             self._start(token)
 
+    def refuse(self, what: str, token: Tag | Words) -> NoReturn:
+        raise UnreadableSource(
+            self.name,
+            f"{what}, as no page of a publisher does. Save the page again.",
+            self.text.count("\n", 0, token.source.start) + 1,
+        )
+
     def page(self) -> Page:
         while self.open:
             self._pop(len(self.text))
@@ -147,12 +164,7 @@ class _Builder:
         if tag.name in VOID:
             self._pop(tag.source.end)
         elif len(self.open) > DEEPEST:
-            raise UnreadableSource(
-                self.name,
-                f"its elements stand more than {DEEPEST} deep in each other, which no "
-                "page of a publisher does. Save the page again.",
-                self.text.count("\n", 0, at) + 1,
-            )
+            self.refuse(f"its elements stand more than {DEEPEST} deep", tag)
 
     def _open(self, tag: Tag) -> None:
         number = len(self.nodes)
