@@ -4,8 +4,10 @@
     [recording stops]
     Break: [22:29]
     [Editor's note: the minister left the room.]
+    Comment from Ann: this well has since run dry.
 
-Inside a paragraph they stay where they are printed. Pure.
+A sentence of a paragraph near it, printed again by itself, is a pull quote. Inside a
+paragraph all of these stay where they are printed. Pure.
 """
 
 import dataclasses
@@ -15,7 +17,8 @@ from collections.abc import Sequence
 from archive.ingest.blocks import SPOKEN, Block, BlockKind
 
 BRACKETED = re.compile(
-    r"[*_]*[(\[（【{*][^()\[\]（）【】{}]{1,160}[)\]）】}*][.。]?[*_]*(?:\s*\d{1,2}:\d{2}\S*)?"
+    r"[*_]*[(\[（【{*]{1,2}[^()\[\]（）【】{}]{1,160}[)\]）】}*]{1,2}[.。]?[*_]*"
+    r"(?:\s*\d{1,2}:\d{2}\S*)?"
 )
 # Words that somebody said, though nobody can tell which.
 UNHEARD = re.compile(
@@ -40,6 +43,28 @@ NOTE = re.compile(
     r"编者按|編者按|編注)\s*[:：.–—-]",
     re.IGNORECASE,
 )
+# Whose remark it is, before it or after it.
+REMARK = re.compile(
+    r"(?:(?:a\s+)?(?:comment|note|remark|addendum)\s+(?:from|by)|anmerkung\s+(?:von|der|"
+    r"des)|kommentar\s+(?:von|der|des)|remarque\s+de|note\s+de|nota\s+de|comentario\s+"
+    r"de|commento\s+di|komentarz|комментарий|примечание|замечание|ескертпе|түсініктеме)"
+    r"\s+[^:：.?!]{2,60}[:：]\s",
+    re.IGNORECASE,
+)
+REMARKED = re.compile(
+    r"\s[—–-]\s?(?:прим(?:\.|ечание)\s*(?:ред|авт|пер|корр)\w*|ред|ed(?:itor)?|"
+    r"ред\.\s*ескертпесі|anm\.?\s*d\.?\s*(?:red|verf|autor\w*)|d\.?\s?red|ndlr|n\.?\s?d\.?\s?"
+    r"l\.?\s?r|n\.?\s?d\.?\s?[rt]|n\.?\s?del\s?[rtea]\.?|n\.?\s?da\s?r|przyp\.?\s*(?:red|aut|tłum)"
+    r"|прим\.?\s*редакції)\.?$",
+    re.IGNORECASE,
+)
+CREDITED = re.compile(
+    r"[(\[（|]\s*(?:photo(?:graph)?s?|image|picture|illustration|foto(?:s|grafía|grafia)?|"
+    r"bild(?:er|nachweis)?|grafik|фото(?:графия)?|иллюстрация|сурет|zdjęcie|fot\.?|"
+    r"fotoğraf|görsel|写真|照片|圖|图)(?:\s+(?:by|von|par|de|di)\b|\s*[:：©]|\s+credit)"
+    r"[^()\[\]]{2,80}[)\]）|]?\.?$",
+    re.IGNORECASE,
+)
 MARKER = re.compile(
     r"[\[(]\s*(?:the\s+)?(?:end|beginning|start|continuation|begin)\s+(?:of\s+)?"
     r"(?:audio|tape|side|file|part|interview|recording|disc|reel|session|video)\b.*",
@@ -53,19 +78,51 @@ ADVERT = re.compile(
 )
 BRACKET = re.compile(r"[*_]*[(\[（【]")
 PAUSE = re.compile(r"[*_\[(]*pause\b", re.IGNORECASE)
-LONGEST = 170
+LONGEST, LONGEST_REMARK = 170, 500
+# A pull quote stands near what it repeats, and is more than a few words.
+NEAR, SHORTEST_QUOTE, LONGEST_QUOTE = 6, 40, 300
+QUOTING = ' \t\n“”„"«»‹›「」『』*_….'
 
 
 def told(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks, those that direct and are not spoken named for it."""
-    return [_told(block) for block in blocks]
+    named = [_told(block) for block in blocks]
+    for place in range(len(named)):
+        if _repeats(named, place):
+            named[place] = dataclasses.replace(named[place], kind=BlockKind.QUOTE)
+    return named
 
 
 def _told(block: Block) -> Block:
-    if len(block.text) > LONGEST or block.kind not in {*SPOKEN, BlockKind.QUOTE}:
+    if block.kind not in {*SPOKEN, BlockKind.QUOTE} or block.voice:
         return block
-    kind = None if block.voice else _kind(block.text)
+    kind = _kind(block.text) if len(block.text) <= LONGEST else None
+    if not kind and not block.time and len(block.text) <= LONGEST_REMARK:
+        kind = _remark(block.text)
     return dataclasses.replace(block, kind=kind) if kind else block
+
+
+def _remark(text: str) -> BlockKind | None:
+    if REMARK.match(text) or REMARKED.search(text[-40:]):
+        return BlockKind.NOTE
+    if text[-1] in ").]）|" and CREDITED.search(text):
+        return BlockKind.CAPTION
+    return None
+
+
+def _repeats(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a paragraph is a sentence of a longer one near it, word for word."""
+    block = blocks[place]
+    if block.kind is not BlockKind.PARAGRAPH or block.voice or block.time:
+        return False
+    if not SHORTEST_QUOTE <= len(block.text) <= LONGEST_QUOTE:
+        return False
+    words = block.text.strip(QUOTING)
+    near = blocks[max(0, place - NEAR) : place + NEAR + 1]
+    return len(words) >= SHORTEST_QUOTE and any(
+        len(each.text) > len(block.text) and each.kind in SPOKEN and words in each.text
+        for each in near
+    )
 
 
 def _kind(text: str) -> BlockKind | None:

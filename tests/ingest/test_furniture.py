@@ -92,6 +92,14 @@ def test_a_page_of_furniture_alone_is_read_as_it_is():
         ("(He leaves the room.)", BlockKind.DIRECTION),
         ("[END OF AUDIO FILE 1.1]", BlockKind.NOTE),
         ("[Editor's note: he left.]", BlockKind.NOTE),
+        ("((laughter))", BlockKind.DIRECTION),
+        ("Comment from Ann Lee: this well has run dry.", BlockKind.NOTE),
+        ("Примечание переводчика: колодец высох. ", BlockKind.NOTE),
+        ("Сегодня колодец высох, и воды нет. — прим. автора.", BlockKind.NOTE),
+        ("Der Brunnen ist inzwischen trocken. – Anm. d. Red.", BlockKind.NOTE),
+        ("Le puits est à sec depuis. — NDLR", BlockKind.NOTE),
+        ("The well at dawn, before the sheep come (Photo: Ann Lee)", BlockKind.CAPTION),
+        ("Колодец утром (фото: Анна Ли).", BlockKind.CAPTION),
         ("Break: [22:29]", BlockKind.ADVERT),
         ("**Break:** [22:29]", BlockKind.ADVERT),
         ("Sponsors", BlockKind.ADVERT),
@@ -111,6 +119,9 @@ def test_what_stands_alone_in_brackets_is_no_speech(text, kind):
         "I laughed (a lot).",
         "(" + "so it was " * 20 + ")",
         "{x}",
+        "We drank (nobody else knew it — ed.) from it, and then we slept.",
+        "I took it myself (photo by night, you see) and kept it.",
+        "word " * 120 + "(Photo: Ann Lee)",
     ],
 )
 def test_words_that_were_spoken_stay_speech(text):
@@ -123,3 +134,35 @@ def test_a_direction_with_a_voice_is_somebodys():
     (told,) = directions.told([block("(Laughter.)", voice=Voice("Ann"))])
 
     assert told.kind is BlockKind.PARAGRAPH
+
+
+SAID = "The water is sweet. Nobody has ever gone thirsty at this well of ours, nobody."
+PULLED = "Nobody has ever gone thirsty at this well of ours"
+
+
+@pytest.mark.parametrize("printed", [PULLED, f"“{PULLED}”", f"„{PULLED}…“"])
+def test_a_sentence_printed_again_by_itself_is_a_pull_quote(printed):
+    before, said, after = directions.told([block("Why?"), block(SAID), block(printed)])
+
+    assert (before.kind, said.kind) == (BlockKind.PARAGRAPH, BlockKind.PARAGRAPH)
+    assert after.kind is BlockKind.QUOTE
+
+
+def test_a_pull_quote_may_stand_before_what_it_repeats():
+    pulled, _ = directions.told([block(PULLED), block(SAID)])
+
+    assert pulled.kind is BlockKind.QUOTE
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [block("The water is sweet."), block(SAID)],
+        [block(PULLED), *[block("No.")] * 9, block(SAID)],
+        [block(SAID), block(SAID)],
+        [block(PULLED, voice=Voice("Ann")), block(SAID)],
+        [block("“" * 39 + "no"), block("“" * 39 + "no, " + SAID)],
+    ],
+)
+def test_what_is_short_far_whole_or_somebodys_is_no_pull_quote(blocks):
+    assert directions.told(blocks) == blocks
