@@ -4,52 +4,23 @@ No single question mark decides: how often a voice ends on a question, how often
 replies to one, how long it speaks, who opens, and what is stated of it are weighed.
 """
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from statistics import median
 
-from archive.ingest.conventions.asking import asks
 from archive.ingest.conventions.conversation import Conversation, Utterance
 from archive.ingest.conventions.senses import Sense, sense_of
 from archive.ingest.identities import Identity
-from archive.ingest.names import fits
+from archive.ingest.manners import Manner, manners, score
 from archive.ingest.persons import Person
 from archive.ingest.vocabulary import MODERATES
-from archive.transcript import Basis, Kind, Role
+from archive.transcript import Kind, Role
 
 ASKING = {Sense.QUESTION, Sense.HOST, Sense.FLOOR, Sense.BENCH}
 REPLYING = {Sense.ANSWER, Sense.GUEST}
-# How far a statement of each basis weighs against how somebody speaks.
-WEIGHT = {Basis.SIDECAR: 20.0, Basis.EDITOR: 20.0, Basis.TEXT: 3.0, Basis.INFERRED: 1.0}
 CLEAR, CLOSE = 1.5, 0.5
 MANY, CROWD = 4, 6
 TAIL = 240
-
-
-@dataclass(slots=True)
-class Manner:
-    """How one voice speaks in the whole conversation."""
-
-    turns: int = 0
-    letters: int = 0
-    ends_asking: int = 0
-    replies: int = 0
-    opens: bool = False
-    stated: float = 0.0
-
-    @property
-    def asks(self) -> float:
-        return self.ends_asking / self.turns
-
-    @property
-    def answers(self) -> float:
-        return self.replies / self.turns
-
-    @property
-    def length(self) -> float:
-        return self.letters / self.turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +86,14 @@ def _parts(
         return {who: _beside_words(by_word[who]) for who in voices}
     if stated:
         return {who: _stated(whole, who) for who in voices}
-    manners = _manners(whole, voices, people)
+    told = manners(whole, voices, people)
     known = {who: kind for who, kind in by_word.items() if kind}
-    if _is_debate(manners, known):
+    if _is_debate(told, known):
         evidence = "many speak and few ask: a debate or a meeting"
         return {
             who: Part(known.get(who, Kind.STATEMENT), 0.8, evidence) for who in voices
         }
-    return _weighed(manners, known)
+    return _weighed(told, known)
 
 
 def _office(identity: Identity) -> Kind | None:
@@ -147,80 +118,33 @@ def _stated(whole: Conversation, who: str) -> Part:
     return Part(kind, 0.95, "the format states what is said")
 
 
-def _manners(
-    whole: Conversation, voices: Mapping[str, Identity], people: Sequence[Person]
-) -> dict[str, Manner]:
-    manners = {who: Manner(stated=_stated_of(who, people)) for who in voices}
-    asked_by = previous = ""
-    for who, run in groupby(whole.turns, key=lambda turn: turn.who):
-        said = list(run)
-        ends = asks(said[-1].blocks[-1].text[-TAIL:])
-        if manner := manners.get(who):
-            manner.turns += 1
-            manner.ends_asking += ends
-            manner.opens = manner.opens or not previous
-            manner.replies += bool(asked_by)
-            manner.letters += sum(
-                len(part.text) for turn in said for part in turn.blocks
-            )
-        asked_by = who if ends else ""
-        previous = who
-    return manners
-
-
-def _stated_of(who: str, people: Iterable[Person]) -> float:
-    """What is stated of somebody: above zero for one who asks."""
-    weight = 0.0
-    for person in people:
-        if person.name == who or fits(who, person.name) or fits(person.name, who):
-            asking = person.role in {Role.INTERVIEWER, Role.MODERATOR}
-            replying = person.role is Role.INTERVIEWEE
-            weight += WEIGHT[person.basis] * (asking - replying)
-    return weight
-
-
-def _is_debate(manners: Mapping[str, Manner], known: Mapping[str, Kind]) -> bool:
+def _is_debate(told: Mapping[str, Manner], known: Mapping[str, Kind]) -> bool:
     """Many voices, and none asks often enough to lead; or nobody asks at all."""
-    stated = [manner.stated for manner in manners.values() if manner.stated]
+    stated = [manner.stated for manner in told.values() if manner.stated]
     if known or (stated and min(stated) < 0 < max(stated)):
         return False
-    turns = sum(manner.turns for manner in manners.values())
-    asked = sum(manner.ends_asking for manner in manners.values())
-    if len(manners) < 2:
+    turns = sum(manner.turns for manner in told.values())
+    asked = sum(manner.ends_asking for manner in told.values())
+    if len(told) < 2:
         return True
-    if len(manners) < MANY:
+    if len(told) < MANY:
         return asked == 0 and not stated
-    if stated and len(manners) <= CROWD:
+    if stated and len(told) <= CROWD:
         return False
-    lead = max(manners.values(), key=lambda manner: manner.ends_asking)
-    least = 0.15 if len(manners) > CROWD else 0.08
+    lead = max(told.values(), key=lambda manner: manner.ends_asking)
+    least = 0.15 if len(told) > CROWD else 0.08
     return lead.ends_asking < least * turns or lead.asks < 0.3
 
 
-def _weighed(
-    manners: Mapping[str, Manner], known: Mapping[str, Kind]
-) -> dict[str, Part]:
-    typical = median(manner.length for manner in manners.values())
-    scores = {who: _score(manner, typical) for who, manner in manners.items()}
+def _weighed(told: Mapping[str, Manner], known: Mapping[str, Kind]) -> dict[str, Part]:
+    typical = median(manner.length for manner in told.values())
+    scores = {who: score(manner, typical) for who, manner in told.items()}
     free = [who for who in scores if who not in known]
     limit = _limit(scores, known)
     return {
-        who: _part(manners[who], scores[who] - limit, known.get(who), len(free))
-        for who in manners
+        who: _part(told[who], scores[who] - limit, known.get(who), len(free))
+        for who in told
     }
-
-
-def _score(manner: Manner, typical: float) -> float:
-    """Above zero for one who asks: the signs weighed together."""
-    length = math.log2((typical + 20) / (manner.length + 20))
-    few = min(1.0, manner.turns / 3)
-    return (
-        manner.stated
-        + few * 3.0 * (manner.asks - 0.35)
-        + few * 1.5 * (0.35 - manner.answers)
-        + 0.5 * max(-2.0, min(2.0, length))
-        + 0.3 * manner.opens
-    )
 
 
 def _limit(scores: Mapping[str, float], known: Mapping[str, Kind]) -> float:
@@ -245,7 +169,7 @@ def _part(manner: Manner, above: float, office: Kind | None, free: int) -> Part:
     kind = office or (Kind.QUESTION if above > 0 else Kind.ANSWER)
     evidence = (
         f"ends {manner.ends_asking} of {manner.turns} turns on a question, "
-        f"replies to one in {manner.replies}"
+        f"replies to one in {manner.replies}{_greeting(manner)}"
     )
     if office:
         return Part(kind, 0.98, f"called so; {evidence}")
@@ -255,3 +179,9 @@ def _part(manner: Manner, above: float, office: Kind | None, free: int) -> Part:
         return Part(kind, 0.8, evidence)
     does = "asks" if kind is Kind.QUESTION else "answers"
     return Part(kind, 0.6, evidence, f"that this voice {does} is close: {evidence}")
+
+
+def _greeting(manner: Manner) -> str:
+    if not manner.hosts:
+        return ""
+    return ", speaks as a host" if manner.hosts > 0 else ", speaks as a guest"

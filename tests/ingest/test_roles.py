@@ -1,5 +1,7 @@
 """Roles: who asks and who answers is told from many signs together."""
 
+import pytest
+
 from archive.ingest.assembling import assembled
 from archive.ingest.blocks import Block, Voice
 from archive.ingest.cast import cast_of
@@ -155,3 +157,29 @@ def test_marks_without_voices_are_left_as_they_are():
 
     assert [turn.who for turn in conversation.turns] == ["Aset", "Omar"] * 2
     assert cast.people[0] == Person("Aset", Role.INTERVIEWER, Basis.TEXT, "by Aset")
+
+
+@pytest.mark.parametrize(
+    ("greeting", "thanks"),
+    [
+        ("Welcome to the show. I’m your host.", "Thanks for having me."),
+        ("Добро пожаловать в студию.", "Спасибо за приглашение."),
+        ("Herzlich willkommen zur Sendung.", "Danke für die Einladung."),
+        ("Bienvenue dans cette émission.", "Merci de votre invitation."),
+        ("Bienvenidos al programa.", "Gracias por la invitación."),
+        ("欢迎收听我们的节目。", "谢谢你的邀请。"),
+    ],
+)
+def test_a_host_who_speaks_longest_and_asks_little_is_one(greeting, thanks):
+    long = "I have told this story of the well so often that it is my own. " * 9
+    text = (
+        f"Omar: {greeting} {long}\n\nAset: {thanks} I was there?\n\n"
+        f"Omar: {long}\n\nAset: It was a dry year.\n\n"
+        f"Omar: {long}\n\nAset: It was.\n\n"
+    )
+
+    assert roles(text) == {"Omar": "interviewer", "Aset": "interviewee"}
+    assert [part.evidence.split(", ")[-1] for part in told(text).participations] == [
+        "speaks as a host",
+        "speaks as a guest",
+    ]
