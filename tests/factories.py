@@ -11,9 +11,12 @@ from typing import Any
 from archive.models import (
     Annotation,
     AnnotationKind,
+    Apart,
     Basis,
     Change,
     ChangeKind,
+    Correction,
+    CorrectionAct,
     Edition,
     Interlude,
     InterludeKind,
@@ -219,6 +222,24 @@ def make_tombstone(edition: Edition, **fields: Any) -> Tombstone:
     defaults = {"anchor": "q9", "text": "And then?", "sha256": "0" * 64}
     return Tombstone.objects.create(
         interview=edition.interview, edition=edition, **{**defaults, **fields}
+    )
+
+
+def make_apart(first: Interview, second: Interview) -> Apart:
+    return Apart.objects.create(first=first, second=second)
+
+
+def make_correction(interview: Interview) -> Correction:
+    """A correction that takes the words “Who?” for an answer."""
+    return Correction.objects.create(
+        interview=interview,
+        act=CorrectionAct.KIND,
+        value="answer",
+        anchor="q1",
+        exact="Who?",
+        start=0,
+        end=4,
+        wording="",
     )
 
 

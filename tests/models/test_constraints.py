@@ -13,7 +13,9 @@ from archive.models import Claim, Outlet, Skipped, SpeakerAlias, TopicLabel
 from tests.factories import (
     make_alias,
     make_annotation,
+    make_apart,
     make_change,
+    make_correction,
     make_edition,
     make_exchange,
     make_interlude,
@@ -479,6 +481,23 @@ def test_an_anchor_does_not_lead_to_itself():
     stone = make_tombstone(make_edition(make_interview(), make_source()))
 
     refuse("no_anchor_follows_itself", stone, successor="q9")
+
+
+def test_two_conversations_are_told_apart_once_and_in_order():
+    first, second, third = (make_interview(slug) for slug in ("a", "b", "c"))
+    make_apart(first, second)
+    apart = make_apart(first, third)
+
+    refuse("apart_is_said_once", apart, second=second)
+    refuse("apart_names_two_in_order", apart, second=first)
+
+
+def test_a_correction_is_an_act_on_words():
+    correction = make_correction(make_interview())
+
+    refuse("correction_is_known", correction, act="invent")
+    refuse("correction_stands_on_words", correction, start=4, end=4)
+    refuse("correction_stands_on_words", correction, exact="")
 
 
 def test_two_conversations_are_linked_once_and_in_order():
