@@ -155,4 +155,4 @@ def _not_utf_8(content: bytes, name: str) -> UnreadableSource:
             "what else it is. Save the file as UTF-8 and try again.",
             line,
         )
-    return UnreadableSource(name, "it is not text. Give the text itself.")
+    raise AssertionError(name)  # pragma: no cover - asked only of what is no UTF-8

@@ -8,6 +8,7 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from archive.errors import UnreadableSource
@@ -17,6 +18,7 @@ from archive.ingest.persons import Person
 from archive.ingest.readers import front_matter
 from archive.ingest.readers.columns import END, SPEAKER, START, TEXT, time_of
 from archive.ingest.readers.decoding import decoded
+from archive.ingest.readers.lines import BREAK, refuse_many
 from archive.transcript import Basis, Role, Span, TimeSpan
 
 TOKEN = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"|[{}\[\]:,]|[^\s{}\[\]:,"]+')
@@ -24,11 +26,13 @@ PIECE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\."
     r"|[^\\]+"
 )
-BREAK = re.compile(r"\r\n?|\n")
 OPENING = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]")
 TELLING = re.compile(rb'"(?:speaker|text_blocks|utterances?|segments|turns)"\s*:')
 OURS = b'"suhbat":'
 HEAD = 20_000
+SIGNS, MOST_SIGNS, MOST_ESCAPES = ",{[", 500_000, 250_000
+MOST_TURNS = 25_000
+LONE = re.compile("[\ud800-\udfff]")
 
 
 class Placed(str):
@@ -42,6 +46,8 @@ class Placed(str):
 def read(content: bytes, name: str) -> Reading:
     """Return a block for each text that a speaker is named for."""
     found = decoded(content, name)
+    refuse_many(found.text, name, SIGNS, MOST_SIGNS)
+    refuse_many(found.text, name, "\\", MOST_ESCAPES)
     start = len(found.text) - len(found.text.lstrip("\ufeff"))
     try:
         json.loads(found.text[start:])
@@ -50,7 +56,11 @@ def read(content: bytes, name: str) -> Reading:
         raise UnreadableSource(name, "it is not JSON.", line) from error
     whole = _placed(found.text, start)
     lines = _Lines(found.text)
-    blocks = [block for one in _turns(whole) for block in _blocks(one, lines)]
+    told = (block for one in _turns(whole) for block in _blocks(one, lines))
+    blocks = list(islice(told, MOST_TURNS + 1))
+    if len(blocks) > MOST_TURNS:
+        complaint = f"it has more than {MOST_TURNS:,} turns. Split it."
+        raise UnreadableSource(name, complaint)
     if not blocks:
         complaint = "it holds no list of speakers and texts. Give one."
         raise UnreadableSource(name, complaint)
@@ -85,17 +95,17 @@ def _placed(text: str, start: int) -> Any:
 
 
 def _string(token: re.Match[str]) -> Placed:
-    value = Placed("".join(_letters(each[0]) for each in PIECE.finditer(token[1])))
+    value = Placed(_letters(token[1]))
     value.start, value.end = token.span(1)
     return value
 
 
-def _letters(piece: str) -> str:
-    """An escape's letters; half of a surrogate pair stands for none."""
-    if not piece.startswith("\\"):
-        return piece
-    said: str = json.loads(f'"{piece}"', strict=False)
-    return "\ufffd" if "\ud800" <= said[0] <= "\udfff" else said
+def _letters(written: str) -> str:
+    """What is written, escapes resolved; half of a surrogate pair stands for none."""
+    if "\\" not in written:
+        return written
+    said: str = json.loads(f'"{written}"', strict=False)
+    return LONE.sub("\ufffd", said)
 
 
 def _turns(whole: Any) -> Iterator[dict[str, Any]]:

@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from archive.errors import UnreadableSource
 
 BREAK = re.compile(r"\r\n?|\n")
-MOST_LINES = 150_000
+MOST_LINES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,13 @@ def lines_of(text: str, start: int = 0) -> Lines:
         words.append(text[at:])
         starts.append(at)
     return Lines(text, words, starts, before)
+
+
+def refuse_many(text: str, name: str, signs: Iterable[str], most: int) -> None:
+    """Raise UnreadableSource where there are more of these signs than `most`."""
+    if sum(map(text.count, signs)) > most:
+        complaint = f"it has more than {most:,} marks. Give its text plainly."
+        raise UnreadableSource(name, complaint)
 
 
 def refuse_endless(text: str, name: str) -> None:

@@ -21,7 +21,7 @@ from archive.ingest.composing import Composer, as_printed
 from archive.ingest.readers import front_matter
 from archive.ingest.readers.decoding import decoded
 from archive.ingest.readers.inline import SPECIAL, compose, folded, stretch
-from archive.ingest.readers.lines import Lines, lines_of, refuse_endless
+from archive.ingest.readers.lines import Lines, lines_of, refuse_endless, refuse_many
 from archive.ingest.readers.markdown_blocks import Part, Sort, parts
 from archive.ingest.readers.markdown_tables import cells_of, speaks
 from archive.ingest.readers.plain_text import visible
@@ -57,7 +57,8 @@ def read(content: bytes, name: str) -> Reading:
     """Return the text, its blocks, and what its front matter states."""
     found = decoded(content, name)
     text = found.text
-    _refuse_endless(text, name)
+    refuse_endless(text, name)
+    refuse_many(text, name, SIGNS, MOST_SIGNS)
     start, stated = front_matter.found(text)
     blocks = _blocks(text, start or int(text.startswith("\ufeff")), name)
     if not blocks:
@@ -77,13 +78,6 @@ def has_front_matter(content: bytes) -> bool:
     """Whether these bytes open with front matter that names a field."""
     head = content[: front_matter.LONGEST].decode("utf-8", "replace")
     return bool(front_matter.found(head)[1])
-
-
-def _refuse_endless(text: str, name: str) -> None:
-    refuse_endless(text, name)
-    if sum(map(text.count, SIGNS)) > MOST_SIGNS:
-        complaint = f"it has more than {MOST_SIGNS:,} marks. Give its text plainly."
-        raise UnreadableSource(name, complaint)
 
 
 def _blocks(text: str, start: int, name: str) -> list[Block]:

@@ -9,6 +9,7 @@ from archive.ingest.blocks import INVISIBLE, Reading
 from archive.ingest.composing import as_printed
 from archive.ingest.readers import wrapped
 from archive.ingest.readers.decoding import decoded
+from archive.ingest.readers.lines import refuse_endless
 from archive.ingest.readers.wrapped import Line
 from archive.transcript import Skipped, SkippedKind, Span
 
@@ -28,6 +29,7 @@ def read(content: bytes, name: str) -> Reading:
     Raises UnreadableSource for what is empty or no text.
     """
     found = decoded(content, name)
+    refuse_endless(found.text, name)
     lines, left_out = _told_apart(list(_lines(found.text)), found.text)
     if not lines:
         raise UnreadableSource(name, "it is empty. Give a file with the interview.")

@@ -17,10 +17,10 @@ from archive.ingest.blocks import Block, BlockKind, Reading
 from archive.ingest.composing import Composer
 from archive.ingest.readers.cue_words import blocks_of
 from archive.ingest.readers.decoding import decoded
+from archive.ingest.readers.lines import BREAK, refuse_endless, refuse_many
 from archive.ingest.readers.rolling import without_repeats
 from archive.transcript import Basis, Claim, Skipped, SkippedKind, Span, TimeSpan
 
-BREAK = re.compile(r"\r\n?|\n")
 STAMP = r"(?:(\d{1,5}):)?(\d{1,2}):(\d{2})(?:[.,:](\d{1,3}))?"
 TIMING = re.compile(rf"[ \t]*{STAMP}[ \t]*-{{1,2}}>[ \t]*{STAMP}(?:[ \t].*)?")
 APART = re.compile(r"(NOTE|STYLE|REGION)(?:[ \t:].*)?")
@@ -31,6 +31,9 @@ SUBRIP = re.compile(
     rb"(?:\xef\xbb\xbf)?\s{0,20}\d{1,9}[ \t]*(?:\r\n?|\n)[ \t]*\d{1,3}:\d{2}:\d{2}"
     rb"[,.]\d{1,3}[ \t]*-->"
 )
+# Each takes time; automatic captions have tags around every word.
+VOICES, MOST_VOICES = (">>", "&gt;&gt;", "<v"), 50_000
+TAGS, MOST_TAGS = "<&{", 300_000
 MILLISECONDS = (3_600_000, 60_000, 1000)
 
 
@@ -66,6 +69,9 @@ def read(content: bytes, name: str) -> Reading:
     """Return the cues, and the title and language a WebVTT header states."""
     found = decoded(content, name)
     text = found.text
+    refuse_endless(text, name)
+    refuse_many(text, name, VOICES, MOST_VOICES)
+    refuse_many(text, name, TAGS, MOST_TAGS)
     blocks, left_out = cues(text, 0, len(text))
     if not any(block.kind is BlockKind.CUE for block in blocks):
         raise UnreadableSource(name, "no cue in it has words. Give the subtitles.")

@@ -16,12 +16,13 @@ from archive.ingest.blocks import Block, BlockKind, Reading, Voice
 from archive.ingest.composing import Composer
 from archive.ingest.readers.columns import END, SPEAKER, START, TEXT, folded, time_of
 from archive.ingest.readers.decoding import decoded
+from archive.ingest.readers.lines import BREAK, refuse_endless, refuse_many
 from archive.transcript import Span
 
 DELIMITERS = ",;\t|"
-BREAK = re.compile(r"\r\n?|\n")
 PIECE = re.compile(r'""|\r\n?|\n|[^"\r\n]+|"')
 LONGEST_HEADER = 2000
+MOST_CELLS = 300_000
 WANTED = (
     "its first row names no column “speaker” and no column “text”. "
     "Name them there, in any of the languages the archive knows."
@@ -49,7 +50,9 @@ class _Columns:
 def read(content: bytes, name: str) -> Reading:
     """Return a block for each cell of words, with its speaker and time."""
     found = decoded(content, name)
+    refuse_endless(found.text, name)
     delimiter = _delimiter(found.text)
+    refuse_many(found.text, name, delimiter, MOST_CELLS)
     rows = _rows(found.text, delimiter)
     columns = _columns(found.text, next(rows, []))
     if columns is None:

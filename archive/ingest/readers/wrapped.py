@@ -59,8 +59,7 @@ def paragraphs(lines: Sequence[Line], width: int) -> Iterator[Block]:
             yield _joined(held)
             held = []
         held.append(line)
-    if held:
-        yield _joined(held)
+    yield _joined(held)
 
 
 def _reach(line: Line) -> int:

@@ -308,7 +308,11 @@ def test_a_table_of_names_gives_no_voices():
 
 
 def test_what_is_no_word_makes_no_block():
-    assert [block.text for block in blocks_of("\xa0\n\n<p><br></p>\n\nSo.")] == ["So."]
+    written = (
+        "\xa0\n\n\u200b\n\n<p>&nbsp;<br></p>\n\n|a||b|\n|-|-|-|\n\n<p>{% c %}So.</p>"
+    )
+
+    assert [block.text for block in blocks_of(written)] == ["a", "b", "So."]
 
 
 def test_emphasis_that_is_used_up_opens_no_more():
@@ -320,8 +324,8 @@ def test_emphasis_that_is_used_up_opens_no_more():
 @pytest.mark.parametrize(
     ("written", "complaint"),
     [
-        ("a\n" * 150_001, "more than 150,000 lines"),
-        ("a\r" * 150_001, "more than 150,000 lines"),
+        ("a\n" * 100_001, "more than 100,000 lines"),
+        ("a\r" * 100_001, "more than 100,000 lines"),
         ("*a" * 150_001, "more than 150,000 marks"),
         (">" * 300 + " a", "lists deeper than"),
     ],

@@ -1,10 +1,13 @@
 """Blocks of Markdown: what is found quickly is what markdown-it finds."""
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.errors import UnreadableSource
+from archive.ingest.readers import markdown
 from archive.ingest.readers.lines import lines_of
 from archive.ingest.readers.markdown_blocks import (
     DEEPEST,
@@ -30,16 +33,14 @@ ENDINGS = st.sampled_from(["\n", "\n", "\r\n", "\r"])
 
 @given(st.lists(st.tuples(LINES, ENDINGS), max_size=12))
 def test_a_plain_stretch_is_what_markdown_it_makes_of_it(written):
-    lines = lines_of("".join(words + ending for words, ending in written))
+    text = "".join(words + ending for words, ending in written)
 
-    assert parts(lines, "a.md") == _Parser(lines, "a.md").parsed(0, len(lines))
+    assert blocks_of(text) == blocks_as_parsed(text)
 
 
 @given(st.text(st.sampled_from("ab #>*+-_=~`<|:1.)[]&\\\t\n\n"), max_size=40))
 def test_any_stretch_is_what_markdown_it_makes_of_it(written):
-    lines = lines_of(written)
-
-    assert parts(lines, "a.md") == _Parser(lines, "a.md").parsed(0, len(lines))
+    assert blocks_of(written) == blocks_as_parsed(written)
 
 
 def test_a_fence_holds_what_follows_its_blank_lines():
@@ -87,3 +88,20 @@ def test_a_heading_ends_the_paragraph_above_it():
         (2, 3, "h1"),
         (3, 4, ""),
     ]
+
+
+def blocks_of(text):
+    try:
+        return markdown.read(text.encode(), "a.md").blocks
+    except UnreadableSource:
+        return ()
+
+
+def blocks_as_parsed(text):
+    """The blocks when nothing is taken for plain."""
+    with patch.object(markdown, "parts", parsed):
+        return blocks_of(text)
+
+
+def parsed(lines, name):
+    return _Parser(lines, name).parsed(0, len(lines))
