@@ -58,11 +58,27 @@ BIO = re.compile(
     r"é|jest|—|–|является|born|geboren)\s+(?:an?\b|the\b|ein\w*\b|der\b|die\b|als\b|"
     r"un\w?\b|le\b|la\b|el\b|uma?\b|[^\W\d_])",
 )
+# What a publication says when it closes; guests thank for being asked instead.
+THANKS = re.compile(
+    r"(?:(?:many\s+|our\s+)?thank(?:s|\s+you)|(?:vielen\s+|herzlichen\s+|besten\s+)?dank|"
+    r"danke|wir\s+danken|ich\s+danke|(?:nous\s+)?(?:vous\s+)?remerci\w+|merci|(?:muchas\s+)?"
+    r"gracias|(?:muito\s+)?obrigad[oa]|grazie|(?:большое\s+)?спасибо|благодар\w+|дякуємо?|"
+    r"рахмет|dziękuj\w+|teşekkür\w*|tack|bedankt|dank\s+u)\b.{0,60}?"
+    r"\b(?:interview\w*|conversation|talk|gespräch\w*|entretien|échange|entrevista|"
+    r"conversación|conversa|intervista|chiacchierata|интервью|бесед\w+|разговор\w*|"
+    r"розмов\w+|інтерв.ю|сұхбат\w*|әңгіме\w*|wywiad|rozmow\w+|röportaj\w*|söyleşi\w*|"
+    r"intervju\w*|samtal\w*|gesprek)\b|"
+    r"(?:\w+\s+){0,3}(?:сұхбат|әңгіме|суҳбат|suhbat)\w*\s+(?:үшін\s+|uchun\s+|учун\s+)?"
+    r"(?:рахмет|рақмет|алғыс|раҳмат|rahmat)|(?:\w+\s+){0,3}(?:röportaj|söyleşi|sohbet)\w*"
+    r"\s+için\s+.{0,20}teşekkür",
+    re.IGNORECASE,
+)
 FOOTNOTE = re.compile(r"(?P<number>\d{1,3})[.)]\s+\S")
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 # Notes are looked for in so many blocks at the end.
 FAR = 400
 LONGEST_LINE, LONGEST_SAYING, LONGEST_BIO = 200, 500, 900
+LAST = 3
 
 
 def cut(blocks: Sequence[Block], seen: Recognition) -> Recognition:
@@ -104,12 +120,31 @@ def _end(blocks: Sequence[Block], seen: Recognition, limit: int) -> int:
         return limit
     first = min(questions[-1].block, seen.openings[-2].block)
     opens = {each.block: each for each in seen.openings}
+    slanted = _slanted(blocks, first, limit)
     for place in range(first + 1, limit):
+        if place >= slanted and place not in opens:
+            return place
+        if place >= limit - LAST and place not in opens and _thanks(blocks[place]):
+            return place
         if _is_after(blocks[place], opens.get(place) is None):
             asked = opens.get(place - 1)
             unanswered = asked is not None and asked.kind is Kind.QUESTION
             return place - 1 if unanswered and place - 1 == first else place
     return limit
+
+
+def _slanted(blocks: Sequence[Block], first: int, limit: int) -> int:
+    """Where the last words begin, set in italics as nothing else after `first` is."""
+    spoken = [at for at in range(first + 1, limit) if blocks[at].kind in SPOKEN]
+    place = len(spoken)
+    while place and blocks[spoken[place - 1]].is_italic():
+        place -= 1
+    alone = place > 0 and not any(blocks[at].is_italic() for at in spoken[:place])
+    return spoken[place] if alone and place < len(spoken) else limit
+
+
+def _thanks(block: Block) -> bool:
+    return block.kind in SPOKEN and THANKS.match(block.text) is not None
 
 
 def _is_after(block: Block, plain: object) -> bool:

@@ -20,7 +20,7 @@ COUNTER = re.compile(
     re.IGNORECASE,
 )
 LINK = re.compile(r"(?:[^\n?]{1,250}[:：]\s*)?https?://\S+")
-RULE = re.compile(r"[-–—_*=+~#\s]{3,}")
+RULE = re.compile(r"[-–—_*=+~#\s]{3,}|[“”„\"«»‹›‘’]{1,3}")
 PAGE = re.compile(
     r"(?:page|seite|página|страница|стр\.|pág\.|sayfa|strona|бет)\s*\d{1,4}"
     r"(?:\s*(?:of|von|de|из|/)\s*\d{1,4})?\.?|[-–—]\s?\d{1,4}\s?[-–—]",
@@ -53,6 +53,11 @@ ASKED_FOR = re.compile(
     r"te\s+puede\s+interesar\b.*|leer\s+más|buscar|condividi\b.*|stampa|abbonati\b.*|"
     r"leggi\s+anche\b.*|pubblicità|compartilh(?:ar|e)\b.*|leia\s+(?:também|mais)\b.*|"
     r"publicidade|assine\b.*|"
+    # To keep or print it
+    r"(?:download|herunterladen|télécharger|descargar|scarica|baixar|скачать|завантажити|"
+    r"жүктеу|pobierz|indir|ダウンロード|下载|下載)\b(?:\s+\S+){0,5}\s+\(?(?:pdf|docx?|mp3|"
+    r"transcript|audio)\)?|\S.{0,40}\b(?:als\s+pdf|en\s+pdf|in\s+pdf|em\s+pdf|as\s+(?:a\s+)?"
+    r"pdf|в\s+(?:формате\s+)?pdf|w\s+pdf)(?:\s+\w+)?|"
     # The way home, and past the menus, in all of them
     r"(?:go|back|return)\s+to\s+(?:the\s+)?(?:home|main|front|start)\b.*|home\s?page|"
     r"(?:перейти\s+|вернуться\s+)?на\s+главную\b.*|перейти\s+к\s+содержанию|"
@@ -78,6 +83,13 @@ NOTICE = re.compile(
     r"utiliza(?:mos)?\s+cookies|использу\w+\s+(?:файлы\s+)?cookies?|"
     r"nur\s+für\s+abonnenten|exclusiv[oa]\s+para\s+suscriptores|"
     r"только\s+(?:для\s+)?подписчик\w+|no\s+longer\s+updated|"
+    r"(?:views|opinions)\s+expressed\s.{0,80}(?:are\s+(?:those|solely)|do\s+not)|"
+    r"(?:äußerungen|meinungen)\s.{0,60}geben\s.{0,40}wieder|macht\s+sich\s.{0,60}"
+    r"nicht\s+zu\s+eigen|(?:propos|opinions)\s.{0,60}n.engagent\s+que|(?:las|as)\s+"
+    r"opini(?:ones|ões)\s+(?:expresadas|vertidas|expressas)|le\s+opinioni\s+espresse|"
+    r"мнени[ея]\s.{0,40}(?:может|могут)\s+не\s+совпадать|редакция\s+не\s+нес[её]т|"
+    r"redakcja\s+nie\s+(?:ponosi|odpowiada)|redakcja\s.{0,30}nie\s+utożsamia|"
+    r"пікірі?\s.{0,60}сәйкес\s+келмеуі|"
     r"all\s+rights\s+reserved|alle\s+rechte\s+vorbehalten|tous\s+droits\s+réservés|"
     r"todos\s+los\s+derechos\s+reservados|все\s+права\s+защищены|"
     r"барлық\s+құқықтар\s+қорғалған|enable\s+javascript)\b",

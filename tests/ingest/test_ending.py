@@ -32,6 +32,12 @@ def end_of(*after, talk=TALK):
         "Ann Lee is a reporter of the Steppe Gazette.",
         "Felix Lind ist Professor in Zürich.",
         "Want to know more about wells",
+        "Thank you for this conversation, Ann.",
+        "Vielen Dank für das interessante Gespräch!",
+        "Большое спасибо за интересную беседу.",
+        "Merci à vous pour cet entretien.",
+        "Мазмұнды сұхбатыңызға рахмет!",
+        "Bu güzel söyleşi için çok teşekkür ederiz.",
     ],
 )
 def test_the_conversation_ends_before_what_is_printed_after_it(line):
@@ -46,6 +52,8 @@ def test_the_conversation_ends_before_what_is_printed_after_it(line):
         "The end of the well was dry.",
         "## Notes",
         "He is a shepherd.",
+        "_We drank_ from it.",
+        "Thank you for having me.",
     ],
 )
 def test_an_answer_goes_on(line):
@@ -86,5 +94,26 @@ def test_numbered_sources_at_the_end_are_no_speech():
 
 def test_a_numbered_answer_without_years_goes_on():
     blocks = printed(*TALK, "1. Water for sheep.", "2. Water for us.")
+
+    assert ending.cut(blocks, dashes.recognise(blocks)).end is None
+
+
+def test_italics_alone_at_the_end_are_the_publications():
+    assert end_of("_The Gazette asks about water._", "_Every week._") == 4
+
+
+def test_thanks_with_a_mark_are_somebodys_turn():
+    assert end_of(talk=[*TALK, "– Thank you for the conversation.", "– Rahmet."]) == 6
+
+
+def test_thanks_far_from_the_end_are_speech():
+    said = ["Thank you for the conversation.", "We dug.", "It rained.", "We slept."]
+    blocks = printed(*TALK, *said)
+
+    assert ending.cut(blocks, dashes.recognise(blocks)).end is None
+
+
+def test_italics_that_an_answer_has_too_end_nothing():
+    blocks = printed(*TALK, "_Slowly._", "We dug on.", "_Then we slept._")
 
     assert ending.cut(blocks, dashes.recognise(blocks)).end is None

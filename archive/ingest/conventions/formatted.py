@@ -65,9 +65,27 @@ def recognise(blocks: Sequence[Block]) -> Recognition:
         evidence=f"{best.evidence}{answerers.evidence(labels)}",
         openings=tuple(_openings(blocks, best, labels)),
         line=blocks[best.asked[0].block].line,
+        end=_end(blocks, best),
         people=tuple(answerers.people(labels)),
         asides=tuple(_asides(blocks, best)),
     )
+
+
+def _end(blocks: Sequence[Block], best: Questions) -> int | None:
+    """The heading after the last answer: what stands under it asks nobody."""
+    last = best.asked[-1]
+    answered = not last.whole
+    for place in range(last.block + 1, len(blocks)):
+        if answered and _is_heading(blocks[place]):
+            return place
+        answered = answered or _speaks(blocks[place])
+    return None
+
+
+def _is_heading(block: Block) -> bool:
+    apart = block.kind is BlockKind.HEADING or block.is_bold()
+    text = block.text.rstrip(":")
+    return apart and len(text) < LONGEST_HEADING and not ends_sentence(text)
 
 
 def _judged(blocks: Sequence[Block], style: str, found: Sequence[Stretch]) -> Questions:

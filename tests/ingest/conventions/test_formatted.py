@@ -251,3 +251,36 @@ def test_a_prompt_without_a_full_stop_asks_when_it_speaks_to_somebody():
     lines += ["I do.", "**Why?**", "For sheep."]
 
     assert [kind for kind, _ in turns(*lines)] == [*"qaqaqa"]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        ["## Conclusion", "We learned a lot about wells."],
+        ["**More wells:**", "The well in the east."],
+    ],
+)
+def test_what_stands_under_a_heading_after_the_last_answer_is_none(after):
+    lines = ["**Who dug it?**", "My father.", "**Why?**", "For sheep."]
+
+    seen = formatted.recognise(printed(*lines, *after))
+
+    assert seen.end == 4
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["**Who dug it?**", "My father.", "## Sheep", "**Why?**", "For sheep."],
+        ["**Who dug it?**", "My father.", "**Why?**", "## Sheep", "For sheep."],
+        ["**Who dug it?**", "My father.", "**Why?**", "It rained.", "**I dug on.**"],
+    ],
+)
+def test_a_heading_before_an_answer_and_a_sentence_end_nothing(lines):
+    assert formatted.recognise(printed(*lines)).end is None
+
+
+def test_a_heading_after_an_answer_in_the_paragraph_of_its_question_ends_it():
+    lines = ["**Who dug it?** My father.", "**Why?** For sheep.", "## About us", "We."]
+
+    assert formatted.recognise(printed(*lines)).end == 2
