@@ -121,6 +121,7 @@ def test_an_object_that_is_none_is_text(written):
         ("水井\n很深\nand dry", "水井很深 and dry"),
         ("*a **b* c", "*a *b c"),
         ("***a*** *b **c***", "a b c"),
+        ("*_**a_ ba", "***a ba"),
     ],
 )
 def test_marks_are_no_words(written, text):
@@ -309,7 +310,8 @@ def test_a_table_of_names_gives_no_voices():
 
 def test_what_is_no_word_makes_no_block():
     written = (
-        "\xa0\n\n\u200b\n\n<p>&nbsp;<br></p>\n\n|a||b|\n|-|-|-|\n\n<p>{% c %}So.</p>"
+        "\xa0\n\n\u200b\n\n{% now %}\n\n<p>&nbsp;</p>\n\n"
+        "|a||b|\n|-|-|-|\n\n<p>{% c %}So.</p>"
     )
 
     assert [block.text for block in blocks_of(written)] == ["a", "b", "So."]
