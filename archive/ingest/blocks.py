@@ -49,12 +49,14 @@ class Run:
 class Voice:
     """Who speaks, as the format itself states it: `<v Kim>`, `<u who>`, a column.
 
-    `kind` is set where the format says what is done, as Akoma Ntoso does.
+    `kind` is set where the format says what is done, as Akoma Ntoso does; `doubt`
+    says why the name may be none.
     """
 
     name: str
     label: str = ""
     kind: Kind | None = None
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@
     <v Dinara Aset>Who dug the well?
     <v Yerlan Omar>My father and I.
 
-A block without a voice goes on with the one before it.
+A block without a voice goes on with the one before it. What is doubtful of a voice is
+said where it is first heard.
 """
 
 from collections.abc import Iterator, Sequence
 
-from archive.ingest.blocks import SPOKEN, Block
+from archive.ingest.blocks import SPOKEN, Block, Voice
 from archive.ingest.conventions.conversation import Opening, Recognition
 
 ENOUGH = 0.25
@@ -36,6 +37,7 @@ def recognise(blocks: Sequence[Block]) -> Recognition:
 
 def _openings(blocks: Sequence[Block]) -> Iterator[Opening]:
     before = None
+    heard: set[Voice] = set()
     for number, block in enumerate(blocks):
         if block.voice is None or block.voice == before:
             continue
@@ -46,7 +48,15 @@ def _openings(blocks: Sequence[Block]) -> Iterator[Opening]:
             start=0,
             words=0,
             label=label,
-            rule=f"the format states the voice “{label}”",
+            rule=_rule(label),
             who=block.voice.name,
             kind=block.voice.kind,
+            doubt="" if block.voice in heard else block.voice.doubt,
         )
+        heard.add(block.voice)
+
+
+def _rule(label: str) -> str:
+    if not label:
+        return "the format states that somebody speaks"
+    return f"the format states the voice “{label}”"

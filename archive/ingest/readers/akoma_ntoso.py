@@ -58,19 +58,24 @@ class _Cast:
             for trait in ("by", "as")
         ]
         printed = label.rstrip(" :：.")
-        name = shown[0] or printed or shown[1]
-        name = name or element.traits.get("by", "").removeprefix("#")
         kind = SPEECHES[element.name]
-        return Voice(name, label or name, kind) if name else None
+        if name := shown[0] or printed or shown[1]:
+            return Voice(name, label or name, kind)
+        reference = element.traits.get("by", "").strip()
+        bare = reference.removeprefix("#")
+        doubt = f"who {reference} is, no list of the document says"
+        return Voice(bare, bare, kind, doubt) if bare else None
 
 
 def read(content: bytes, name: str) -> Reading:
     """Return the speeches, questions and answers of a debate."""
     tree = tree_of(content, name)
     cast = _Cast(tree, _names(tree))
-    sheet = Sheet(
-        tree, Format(KINDS, LEFT_OUT, cast.voice, _is_mark, frozenset({"br", "eol"}))
+    breaks, speeches = (
+        frozenset({"br", "eol"}),
+        frozenset(filter(SPEECHES.get, SPEECHES)),
     )
+    sheet = Sheet(tree, Format(KINDS, LEFT_OUT, cast.voice, _is_mark, breaks, speeches))
     sheet.read()
     if not sheet.blocks:
         raise UnreadableSource(

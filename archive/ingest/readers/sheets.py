@@ -10,6 +10,7 @@ from archive.ingest.composing import Composer
 from archive.ingest.readers.trees import Element, Phrase, Tree
 from archive.transcript import Skipped, SkippedKind, Span
 
+NOBODY = Voice("", doubt="the document does not say who speaks")
 FINAL = {BlockKind.DIRECTION, BlockKind.HEADING, BlockKind.NOTE, BlockKind.CAPTION}
 
 
@@ -18,7 +19,8 @@ class Format:
     """What elements are, by name: kinds of blocks, and what is left out as what.
 
     `voice` says who speaks in an element, if it says so; `mark` whether an element
-    holds nothing but a speaker's printed name; `breaks` are ends of lines.
+    holds nothing but a speaker's printed name; `breaks` are ends of lines; what stands
+    in `speeches` is spoken, though nobody may know by whom.
     """
 
     kinds: Mapping[str, BlockKind]
@@ -26,6 +28,7 @@ class Format:
     voice: Callable[[Element], Voice | None]
     mark: Callable[[Element], bool]
     breaks: frozenset[str] = frozenset()
+    speeches: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,14 @@ class Sheet:
         self.standings[element.first] = self._standing_in(element, above)
         if element.name in self.format.breaks:
             self.composer.new_line(_place_of(element))
-        elif element.name in self.format.kinds or self.format.mark(element):
+        elif self._parts(element):
             self._turn_to(None)
+
+    def _parts(self, element: Element) -> bool:
+        """Whether words stand apart by it; a direction without words parts none."""
+        kind = self.format.kinds.get(element.name)
+        named = kind is not None and kind is not BlockKind.DIRECTION
+        return named or self.format.mark(element)
 
     def _standing_in(self, element: Element, above: _Standing) -> _Standing:
         left_out = above.left_out or self.format.left_out.get(element.name)
@@ -80,6 +89,8 @@ class Sheet:
         kind = above.kind if above.kind in FINAL else kind
         opens = element.name in self.format.kinds and above.kind not in FINAL
         voice = self.format.voice(element) or above.voice
+        if voice is None and element.name in self.format.speeches:
+            voice = NOBODY
         return _Standing(
             element.first if opens or left_out else above.group, kind, voice, left_out
         )

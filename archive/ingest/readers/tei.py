@@ -59,10 +59,12 @@ class _Cast:
         label = self._label(element)
         if all(known) and known:
             return Voice(" & ".join(known), label or known[0])
-        bare = label.strip(" .:—–-")
-        spelt = [_spelt(each) for each in reference]
-        name = bare or " & ".join(filter(None, spelt)) or " ".join(reference)
-        return Voice(name, label or name) if name else None
+        if bare := label.strip(" .:—–-"):
+            return Voice(bare, label)
+        if not reference:
+            return None
+        spelt = " & ".join(filter(None, map(_spelt, reference)))
+        return Voice(spelt or " ".join(reference), doubt=_doubt(reference))
 
     def _label(self, element: Element) -> str:
         is_play = element.name == "sp"
@@ -74,9 +76,8 @@ def read(content: bytes, name: str) -> Reading:
     """Return the speeches with who speaks, and what the header states."""
     tree = tree_of(content, name)
     cast = _Cast(tree, _names(tree), _labels(tree))
-    sheet = Sheet(
-        tree, Format(KINDS, LEFT_OUT, cast.voice, _is_mark, frozenset({"lb"}))
-    )
+    breaks, speeches = frozenset({"lb"}), frozenset(SPEECH)
+    sheet = Sheet(tree, Format(KINDS, LEFT_OUT, cast.voice, _is_mark, breaks, speeches))
     sheet.read()
     if not sheet.blocks:
         raise UnreadableSource(
@@ -131,6 +132,10 @@ def _labels(tree: Tree) -> dict[int, str]:
             continue
         labels[element.first], label = label, ""
     return labels
+
+
+def _doubt(reference: list[str]) -> str:
+    return f"who {' '.join(reference)} is, no list of the document says"
 
 
 def _spelt(reference: str) -> str:

@@ -28,6 +28,35 @@ def test_a_voice_opens_a_turn_and_a_block_without_one_goes_on():
     assert seen.fit == 1.0
 
 
+def test_a_doubt_of_a_voice_is_told_where_it_is_first_heard():
+    known, unknown = Voice("Dinara"), Voice("#p1", doubt="who #p1 is, nobody says")
+
+    seen = voices.recognise(
+        [
+            cue("Why?", 1, known),
+            cue("So.", 2, unknown),
+            cue("Well?", 3, known),
+            cue("No.", 4, unknown),
+        ]
+    )
+
+    assert [one.doubt for one in seen.openings] == [
+        "",
+        "who #p1 is, nobody says",
+        "",
+        "",
+    ]
+
+
+def test_a_voice_without_a_name_opens_a_turn_of_nobody():
+    seen = voices.recognise([cue("Why?", 1, Voice("Dinara")), cue("So.", 2, Voice(""))])
+
+    assert [(one.who, one.label, one.rule) for one in seen.openings] == [
+        ("Dinara", "Dinara", "the format states the voice “Dinara”"),
+        ("", "", "the format states that somebody speaks"),
+    ]
+
+
 def test_without_voices_nothing_fits():
     assert voices.recognise([cue("Why?", 1)]).fit == 0.0
 

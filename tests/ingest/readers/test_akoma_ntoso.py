@@ -5,6 +5,7 @@ import pytest
 from archive.errors import UnreadableSource
 from archive.ingest.blocks import BlockKind, Voice
 from archive.ingest.readers import akoma_ntoso
+from archive.ingest.readers.sheets import NOBODY
 from archive.transcript import Kind
 
 DEBATE = """<akomaNtoso xmlns="http://www.akomantoso.org/2.0"><debate name="Hansard">
@@ -49,8 +50,17 @@ def test_questions_answers_and_speeches_have_their_speakers():
             "Order!",
             Voice("The Chair", "The Chair", Kind.STATEMENT),
         ),
-        (BlockKind.PARAGRAPH, "Hear!", Voice("unknown", "unknown", Kind.STATEMENT)),
-        (BlockKind.NOTE, "Nobody.", None),
+        (
+            BlockKind.PARAGRAPH,
+            "Hear!",
+            Voice(
+                "unknown",
+                "unknown",
+                Kind.STATEMENT,
+                "who #unknown is, no list of the document says",
+            ),
+        ),
+        (BlockKind.PARAGRAPH, "Nobody.", NOBODY),
         (BlockKind.DIRECTION, "(They rose)", None),
     ]
 

@@ -66,6 +66,12 @@ def test_directions_stand_apart_from_speech():
     ]
 
 
+def test_direction_without_words_does_not_part_a_paragraph():
+    reading = read('<u who="#ana"><seg>One <pause/><gap reason="lost"/>bee.</seg></u>')
+
+    assert [block.text for block in reading.blocks] == ["One bee."]
+
+
 @pytest.mark.parametrize(
     ("speech", "voice"),
     [
@@ -80,8 +86,24 @@ def test_speaker_is_named_as_well_as_the_document_allows(speech, voice):
     assert read(speech).blocks[0].voice.name == voice
 
 
-def test_speech_of_nobody_has_no_voice():
-    assert read("<u>x</u>").blocks[0].voice is None
+@pytest.mark.parametrize(
+    ("speech", "doubt"),
+    [
+        ('<u who="#ana">x</u>', ""),
+        ("<sp><speaker>The Miller:</speaker><p>x</p></sp>", ""),
+        ('<u who="#PAD_007">x</u>', "who #PAD_007 is, no list of the document says"),
+        ('<u who="#AnaLima">x</u>', "who #AnaLima is, no list of the document says"),
+    ],
+)
+def test_speaker_whom_no_list_names_is_doubtful(speech, doubt):
+    assert read(speech).blocks[0].voice.doubt == doubt
+
+
+def test_speech_that_nobody_is_said_to_speak_is_speech_still():
+    block = read('<u ana="#guest"><seg>x</seg></u>').blocks[0]
+
+    assert block.kind is BlockKind.PARAGRAPH
+    assert block.voice == Voice("", doubt="the document does not say who speaks")
 
 
 def test_header_states_title_date_language_publisher_and_licence():
