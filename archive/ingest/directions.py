@@ -12,7 +12,7 @@ paragraph all of these stay where they are printed. Pure.
 
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from archive.ingest.blocks import SPOKEN, Block, BlockKind
 
@@ -76,6 +76,18 @@ ADVERT = re.compile(
     r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?)?[*_\])]*",
     re.IGNORECASE,
 )
+# Headings under which an editor sums up, or lists, what was said.
+SUMMARY = re.compile(
+    r"(?:\S+\s+){0,2}(?:summary(?:\s+of\s+(?:the\s+)?\w+(?:\s+\w+)?)?|key\s+(?:points|take-?"
+    r"aways)|takeaways|conclusions?(?:/\w+)?|show\s?notes|table\s+of\s+contents|contents|"
+    r"zusammenfassung|fazit|kernaussagen|inhalt|résumé|points\s+clés|sommaire|resumen|"
+    r"conclusion(?:es|i)|índice|riassunto|sommario|resumo|conclus(?:ão|ões)|sumário|кратко|"
+    r"краткое\s+содержание|содержание|итоги|выводы|заключение|қысқаша|қорытынды|мазмұны|"
+    r"підсумк?и|висновки|зміст|podsumowanie|spis\s+treści|özet|içindekiler|要点|摘要|总结|總結|"
+    r"まとめ|要旨|目次|samenvatting|sammanfattning)\s*[:：.]?",
+    re.IGNORECASE,
+)
+SPEAKS = re.compile(r"[^:：]{1,40}[:：]\s+\S")
 BRACKET = re.compile(r"[*_]*[(\[（【]")
 PAUSE = re.compile(r"[*_\[(]*pause\b", re.IGNORECASE)
 LONGEST, LONGEST_REMARK = 170, 500
@@ -86,11 +98,29 @@ QUOTING = ' \t\n“”„"«»‹›「」『』*_….'
 
 def told(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks, those that direct and are not spoken named for it."""
-    named = [_told(block) for block in blocks]
+    named = [_told(block) for block in _summed_up(blocks)]
     for place in range(len(named)):
         if _repeats(named, place):
             named[place] = dataclasses.replace(named[place], kind=BlockKind.QUOTE)
     return named
+
+
+def _summed_up(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks; plain ones under the heading of a summary are notes."""
+    below = False
+    for block in blocks:
+        if block.kind is BlockKind.HEADING:
+            below = SUMMARY.fullmatch(block.text[:80]) is not None
+        below = below and not _begins_speech(block)
+        if below and block.kind is BlockKind.PARAGRAPH:
+            yield dataclasses.replace(block, kind=BlockKind.NOTE)
+        else:
+            yield block
+
+
+def _begins_speech(block: Block) -> bool:
+    marked = block.voice or block.time or (block.bold and block.bold[0].start == 0)
+    return bool(marked) or SPEAKS.match(block.text) is not None
 
 
 def _told(block: Block) -> Block:

@@ -176,3 +176,33 @@ def test_a_pull_quote_may_stand_before_what_it_repeats():
 )
 def test_what_is_short_far_whole_or_somebodys_is_no_pull_quote(blocks):
     assert directions.told(blocks) == blocks
+
+
+def heading(text):
+    return block(text, kind=BlockKind.HEADING)
+
+
+@pytest.mark.parametrize(
+    "title", ["Speaker’s Summary of Key Points", "Fazit:", "Итоги", "まとめ"]
+)
+def test_plain_words_under_a_summary_are_an_editors(title):
+    blocks = [heading(title), block("It was about wells."), heading("Wells")]
+
+    kinds = [each.kind for each in directions.told([*blocks, block("We dug.")])]
+
+    note, plain = BlockKind.NOTE, BlockKind.PARAGRAPH
+    assert kinds == [BlockKind.HEADING, note, BlockKind.HEADING, plain]
+
+
+@pytest.mark.parametrize(
+    "spoken",
+    [
+        block("Ann: We dug on."),
+        block("We dug on.", voice=Voice("Ann")),
+        block("Why?", bold=(Span(0, 4),)),
+    ],
+)
+def test_speech_under_the_heading_of_a_summary_stays(spoken):
+    blocks = [heading("Summary"), spoken, block("And on.")]
+
+    assert directions.told(blocks) == blocks
