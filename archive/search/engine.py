@@ -11,6 +11,8 @@ from archive.search.terms import Tree
 Order = Literal["relevance", "date", "sequence"]
 FACETS = ("topic", "speaker", "kind", "interview", "outlet", "year", "language")
 
+KINDS = ("question", "answer", "statement")
+
 Postings = Mapping[str, list[int]]
 """The terms of a text, each with its places in ascending order."""
 
@@ -28,7 +30,7 @@ class Document:
     speaker: int
     """0 when nobody is named."""
     kind: int
-    """Its place among the kinds of turns."""
+    """Its place among KINDS."""
     outlet: int
     """0 when none is named."""
     year: int

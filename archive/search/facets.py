@@ -14,13 +14,18 @@ from django.utils.translation import gettext as _
 
 from archive.models import Interview, Kind, Outlet, Speaker, Topic, Turn
 from archive.search import languages
-from archive.search.engine import FACETS, Counts, Filters
-from archive.search.indexes import KINDS
-from archive.search.shapes import Facet, FacetValue, Filter, SearchRequest
+from archive.search.engine import FACETS, KINDS, Counts, Filters
+from archive.search.parts import Field, Query, Without, typed, unparse
+from archive.search.requests import SearchRequest
+from archive.search.shapes import Facet, FacetValue, Filter
+from archive.search.translation import Known
 
 SHOWN = 20
 """Values shown of one facet: those with most turns."""
 
+
+NAMED = 3
+"""People or things that one field is told to mean."""
 
 YEAR = re.compile("[0-9]{4}")
 CODE = re.compile("[a-z]{2,3}")
@@ -64,11 +69,11 @@ def filters(chosen: Iterable[Choice]) -> Filters:
 
 
 def active(request: SearchRequest, chosen: Iterable[Choice]) -> tuple[Filter, ...]:
-    labels = _labels()
+    known = labels()
     return tuple(
         Filter(
             facet=choice.facet,
-            facet_label=labels[choice.facet],
+            facet_label=known[choice.facet],
             value=choice.slug,
             label=choice.name.label if choice.name else choice.slug,
             query_string=_without(request, choice).query_string,
@@ -77,12 +82,28 @@ def active(request: SearchRequest, chosen: Iterable[Choice]) -> tuple[Filter, ..
     )
 
 
+def stated(request: SearchRequest, query: Query, known: Known) -> Iterator[Filter]:
+    """The filters that stand in the words, each with the search without it."""
+    for place, part in enumerate(query.parts):
+        asked = part.part if isinstance(part, Without) else part
+        if isinstance(asked, Field):
+            rest = Query(query.parts[:place] + query.parts[place + 1 :])
+            label = _meant(asked, known)
+            yield Filter(
+                facet="",
+                facet_label=_field_labels()[asked.name],
+                value=typed(part),
+                label=_("not %(name)s") % {"name": label} if part != asked else label,
+                query_string=request.asking(unparse(rest)).query_string,
+            )
+
+
 def facets(
     request: SearchRequest, counts: Counts, chosen: Collection[Choice]
 ) -> tuple[Facet, ...]:
     return tuple(
         Facet(facet, label, tuple(_values(request, facet, counts[facet], chosen)))
-        for facet, label in _labels().items()
+        for facet, label in labels().items()
     )
 
 
@@ -94,21 +115,33 @@ def _values(
 ) -> Iterator[FacetValue]:
     names = {each.name.key for each in chosen if each.facet == facet and each.name}
     most = sorted(counts, key=lambda key: (-counts[key], key))[:SHOWN]
-    shown = _named(facet, keys=names.union(most))
+    shown = named(facet, keys=names.union(most))
     for name in sorted(shown, key=lambda name: (-counts.get(name.key, 0), name.label)):
         is_chosen = name.key in names
         asked = request.choosing(facet, *(() if is_chosen else (name.slug,)))
+        both = request.choosing(facet, *request.values(facet), name.slug)
         yield FacetValue(
             value=name.slug,
             label=name.label,
             count=counts.get(name.key, 0),
             selected=is_chosen,
             query_string=asked.query_string,
+            also=both.query_string if names and not is_chosen else "",
         )
 
 
+def _meant(asked: Field, known: Known) -> str:
+    """Whom or what a field's value was found to mean, or the value."""
+    found = known.conditions.get(asked)
+    if found is None or not found.values:
+        return asked.value
+    names = named(found.facet, keys=sorted(found.values)[:NAMED])
+    told = ", ".join(sorted(name.label for name in names))
+    return f"{told} …" if len(found.values) > NAMED else told
+
+
 def _choices(facet: str, slugs: Collection[str]) -> Iterator[Choice]:
-    names = {name.slug: name for name in _named(facet, slugs=slugs)}
+    names = {name.slug: name for name in named(facet, slugs=slugs)}
     return (Choice(facet, slug, names.get(slug)) for slug in slugs)
 
 
@@ -117,7 +150,7 @@ def _without(request: SearchRequest, choice: Choice) -> SearchRequest:
     return request.choosing(choice.facet, *others)
 
 
-def _named(
+def named(
     facet: str, keys: Collection[int] = (), slugs: Collection[str] = ()
 ) -> list[Name]:
     """The values with these numbers or these slugs that readers may see."""
@@ -177,7 +210,7 @@ def _kinds() -> list[tuple[Kind, str]]:
     ]
 
 
-def _labels() -> dict[str, str]:
+def labels() -> dict[str, str]:
     return {
         "topic": _("Topic"),
         "speaker": _("Speaker"),
@@ -186,6 +219,16 @@ def _labels() -> dict[str, str]:
         "outlet": _("Outlet"),
         "year": _("Year"),
         "language": _("Language"),
+    }
+
+
+def _field_labels() -> dict[str, str]:
+    return {
+        **labels(),
+        "lang": _("Language"),
+        "in": _("In"),
+        "before": _("Before"),
+        "after": _("After"),
     }
 
 

@@ -9,11 +9,11 @@ from collections.abc import Collection, Iterator
 from django.db.models import Prefetch, Q
 from haystack import indexes
 
-from archive.models import Annotation, Interview, Kind, Precision, Tagging, Turn
+from archive.models import Annotation, Interview, Precision, Tagging, Turn
 from archive.models.turns import TurnQuerySet
 from archive.search import analysis, languages
 from archive.search.analysis import EXACT
-from archive.search.engine import Document, Postings
+from archive.search.engine import KINDS, Document, Postings
 
 CONTEXT = 60
 """Words of its question that an answer is also found by."""
@@ -22,7 +22,6 @@ GAP = 50
 """Places between paragraphs and between notes: a phrase never reaches across."""
 
 BATCH = 200
-KINDS = tuple(Kind.values)
 NO_WORDS: Postings = {}
 
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|<https?:[^>]*>")

@@ -1,12 +1,14 @@
 """People and topics that go by the query's words: found by name, not by what is said.
 
 Every public name is read for each search, and its forms are kept. For some thousands
-of names that is fine; for many more, keep their words in the database.
+of names that is fine; for many more, keep their words in the database. A name is one
+in any script: `scripts` tells which spellings sound alike.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -14,7 +16,9 @@ from django.db.models import F, Func, IntegerField, OuterRef, Q, QuerySet, Subqu
 
 from archive.models import Speaker, Tagging, Topic, Turn
 from archive.search import analysis
+from archive.search.scripts import sound
 from archive.search.shapes import SpeakerMatch, TopicMatch
+from archive.search.stopwords import is_common
 
 MOST = 5
 """People shown, and topics: those with most turns and exchanges."""
@@ -23,22 +27,62 @@ BEGINNING = 4
 """Letters that are enough to begin a name by, where no name holds the words whole."""
 
 KNOWN = 20_000
+HEARD = "~"
+"""Begins the sound of a word among its forms. No stem begins with it."""
 
 Row = tuple[int, str, str | None]
 """Somebody's or something's key, name, and another name if there is one."""
 
 
 class Word(NamedTuple):
-    """A word of a name: folded, and with its stems all it is found by."""
+    """A word of a name: folded, how it sounds, and all forms it is found by."""
 
     folded: str
+    sound: str
     forms: frozenset[str]
 
 
-def speakers(words: str, languages: frozenset[str]) -> tuple[SpeakerMatch, ...]:
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The public names of speakers and topics, as one search finds them."""
+
+    languages: frozenset[str]
+    speakers: tuple[Row, ...]
+    topics: tuple[Row, ...]
+
+    def spellings(self, text: str) -> dict[str, frozenset[str]]:
+        """Of the text's words that are in a name, how the name else is spelled."""
+        heard = {word.sound: word.folded for word in _words(text, self.languages)}
+        found: dict[str, set[str]] = {}
+        for word in self._every_word():
+            folded = heard.get(word.sound, word.folded)
+            if folded != word.folded:
+                found.setdefault(folded, set()).add(word.folded)
+        return {folded: frozenset(others) for folded, others in found.items()}
+
+    def words(self) -> set[str]:
+        """Every word of a name, folded."""
+        return {word.folded for word in self._every_word()}
+
+    def _every_word(self) -> Iterator[Word]:
+        for _, *both in (*self.speakers, *self.topics):
+            for name in both:
+                yield from _words(name or "", self.languages)
+
+
+def read(languages: frozenset[str]) -> Names:
+    people = Speaker.objects.public().order_by()
+    subjects = Topic.objects.public().order_by()
+    return Names(
+        languages,
+        tuple(people.values_list("pk", "name", "aliases__name")),
+        tuple(subjects.values_list("pk", "name", "labels__name")),
+    )
+
+
+def speakers(words: str, names: Names) -> tuple[SpeakerMatch, ...]:
     """The public speakers one of whose names holds all the words."""
-    names = Speaker.objects.public().order_by()
-    keys = _named(words, languages, names.values_list("pk", "name", "aliases__name"))
+    keys = named(words, names.languages, names.speakers)
     if not keys:
         return ()
     said = Turn.objects.public().filter(speaker=OuterRef("pk"))
@@ -47,10 +91,9 @@ def speakers(words: str, languages: frozenset[str]) -> tuple[SpeakerMatch, ...]:
     return tuple(SpeakerMatch(speaker, speaker.said) for speaker in most)
 
 
-def topics(words: str, languages: frozenset[str]) -> tuple[TopicMatch, ...]:
+def topics(words: str, names: Names) -> tuple[TopicMatch, ...]:
     """The public topics one of whose names and labels holds all the words."""
-    names = Topic.objects.public().order_by()
-    keys = _named(words, languages, names.values_list("pk", "name", "labels__name"))
+    keys = named(words, names.languages, names.topics)
     if not keys:
         return ()
     under = Tagging.objects.public().filter(
@@ -61,6 +104,39 @@ def topics(words: str, languages: frozenset[str]) -> tuple[TopicMatch, ...]:
     return tuple(TopicMatch(topic, topic.under) for topic in most)
 
 
+def named(words: str, languages: frozenset[str], rows: Iterable[Row]) -> set[int]:
+    """Whose name holds all the words, or if nobody's does, words that begin so."""
+    wanted = _words(words, languages)
+    if not wanted:
+        return set()
+    names = set(_split(languages, rows))
+    whole = {key for key, name in names if _holds(name, wanted)}
+    return whole or {key for key, name in names if _begins(name, wanted)}
+
+
+def holding(words: str, languages: frozenset[str], rows: Iterable[Row]) -> set[int]:
+    """Whose name holds all the words."""
+    wanted = _words(words, languages)
+    if all(is_common(word.folded, languages) for word in wanted):
+        return set()
+    return {key for key, name in _split(languages, rows) if _holds(name, wanted)}
+
+
+def held(words: str, languages: frozenset[str], rows: Iterable[Row]) -> set[int]:
+    """Whose name is made of such words alone."""
+    said = _words(words, languages)
+    return {key for key, name in _split(languages, rows) if _holds(said, name)}
+
+
+def _split(
+    languages: frozenset[str], rows: Iterable[Row]
+) -> Iterator[tuple[int, tuple[Word, ...]]]:
+    for key, *both in rows:
+        for name in both:
+            if name:
+                yield key, _words(name, languages)
+
+
 def _number(rows: QuerySet[Any], of: str) -> Subquery:
     """How many different ones there are, in the query's own row; 0 where none is."""
     counted = Func(
@@ -69,18 +145,6 @@ def _number(rows: QuerySet[Any], of: str) -> Subquery:
         output_field=IntegerField(),
     )
     return Subquery(rows.order_by().annotate(number=counted).values("number"))
-
-
-def _named(words: str, languages: frozenset[str], rows: Iterable[Row]) -> set[int]:
-    """Whose name holds all the words, or if nobody's does, words that begin so."""
-    wanted = _words(words, languages)
-    if not wanted:
-        return set()
-    names = {
-        (key, _words(name, languages)) for key, *both in rows for name in both if name
-    }
-    whole = {key for key, name in names if _holds(name, wanted)}
-    return whole or {key for key, name in names if _begins(name, wanted)}
 
 
 def _holds(name: Iterable[Word], wanted: Iterable[Word]) -> bool:
@@ -99,7 +163,10 @@ def _is(word: Word, wanted: Word) -> bool:
 
 
 def _is_begun(word: Word, wanted: Word) -> bool:
-    return len(wanted.folded) >= BEGINNING and word.folded.startswith(wanted.folded)
+    if len(wanted.folded) < BEGINNING:
+        return False
+    heard = wanted.sound or wanted.folded
+    return word.folded.startswith(wanted.folded) or word.sound.startswith(heard)
 
 
 @lru_cache(KNOWN)
@@ -112,6 +179,7 @@ def _words(text: str, languages: frozenset[str]) -> tuple[Word, ...]:
         stem, folded, _, last = tokens[0]
         if last > end:
             forms = {form for token in tokens for form in token[:2] if form}
-            found.append(Word(folded or stem, frozenset(forms)))
+            heard = {HEARD + sound(form) for form in forms if folded and sound(form)}
+            found.append(Word(folded or stem, sound(folded), frozenset(forms | heard)))
         end = last
     return tuple(found)

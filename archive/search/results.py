@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from archive.search import engine as asked
-from archive.search import names, query
+from archive.search import names, parts, query
 from archive.search.connection import engine
 from archive.search.engine import FACETS, Found, Order
-from archive.search.facets import active, choices, facets, filters
+from archive.search.explaining import reasons
+from archive.search.facets import active, choices, facets, filters, stated
 from archive.search.hits import hits
 from archive.search.indexing import hidden
-from archive.search.query import Reading, Remark
+from archive.search.knowledge import Knowledge, consult
+from archive.search.offers import offers
+from archive.search.parts import Part, Phrase, Word
+from archive.search.query import Reading
+from archive.search.remarks import lacks, losses, remarks
+from archive.search.requests import ORDERS, PAGE_SIZE, SearchRequest
 from archive.search.shapes import (
-    ORDERS,
-    PAGE_SIZE,
     Excerpt,
     Facet,
     FacetValue,
     Filter,
     Hit,
+    Meant,
     NoteHit,
+    Offer,
+    Reason,
     Results,
-    SearchRequest,
     Sort,
     SpeakerMatch,
     TopicMatch,
 )
+from archive.search.spelling import meant
 from archive.search.terms import Best, Tree, leaves, wanted
-from archive.search.translation import Translation, translate
+from archive.search.translation import Translation, said, translate
 
 __all__ = [
     "FACETS",
@@ -43,8 +49,11 @@ __all__ = [
     "FacetValue",
     "Filter",
     "Hit",
+    "Meant",
     "NoteHit",
+    "Offer",
     "Order",
+    "Reason",
     "Results",
     "SearchRequest",
     "Sort",
@@ -63,18 +72,19 @@ FEW = 10
 def search(request: SearchRequest) -> Results:
     """Find turns. Raises EngineUnavailable when the engine cannot answer."""
     reading = query.read(request.q)
-    if not reading.query.parts:
+    if not reading.query.parts and not request.chosen:
         return Results(request, is_empty_query=True)
-    languages = engine().languages()
-    translation = translate(reading.query, languages)
-    if not translation.tree.parts:
-        notes = tuple(_remarks(reading, translation))
+    known = consult(reading.query, engine().languages())
+    translation = translate(reading.query, known.known)
+    if not translation.tree.parts and not request.chosen:
+        notes = tuple(remarks(reading, translation, known.strangers))
         return Results(request, is_empty_query=True, notes=notes)
-    named = " ".join(part.text for part in translation.wanted)
+    named = " ".join(map(said, translation.wanted))
     return replace(
-        _results(request, reading, translation),
-        speakers=names.speakers(named, languages),
-        topics=names.topics(named, languages),
+        _results(request, reading, known, translation),
+        speakers=names.speakers(named, known.names),
+        topics=names.topics(named, known.names),
+        offers=offers(request, reading.query, known.names),
     )
 
 
@@ -89,14 +99,17 @@ class _Answer:
     def is_partial(self) -> bool:
         return isinstance(self.tree, Best)
 
-    def missing(self, translation: Translation) -> tuple[str, ...]:
+    def missing(self, translation: Translation) -> tuple[Part, ...]:
         """What was typed and stands in no turn."""
         totals = zip(translation.wanted, self.found.leaves, strict=True)
-        return tuple(dict.fromkeys(part.text for part, total in totals if not total))
+        return tuple(dict.fromkeys(part for part, total in totals if not total))
 
 
 def _results(
-    request: SearchRequest, reading: Reading, translation: Translation
+    request: SearchRequest,
+    reading: Reading,
+    known: Knowledge,
+    translation: Translation,
 ) -> Results:
     chosen = choices(request)
     question = asked.Request(
@@ -110,21 +123,31 @@ def _results(
     total = answer.found.total - gone
     whole = min(answer.found.whole, total)
     missing = answer.missing(translation)
-    remarks = _remarks(reading, translation)
-    lacks = _lacks(total, whole, missing) if answer.is_partial else ()
+    lost = tuple(map(_told, missing))
+    read = remarks(reading, translation, known.strangers)
+    rest = lacks(total, whole, lost) if answer.is_partial else ()
     return Results(
         request=request,
         total=total,
         hits=tuple(shown),
         facets=facets(request, answer.found.facets, chosen),
-        filters=active(request, chosen),
+        filters=(
+            *stated(request, reading.query, known.known),
+            *active(request, chosen),
+        ),
         sorts=tuple(_sorts(request)),
-        notes=(*remarks, *lacks, *_losses(gone)),
+        notes=(*read, *rest, *losses(gone)),
         is_partial=answer.is_partial,
         total_without_filters=answer.found.unfiltered,
         whole=whole,
-        missing=missing,
+        missing=lost,
+        reasons=reasons(request, question, translation, chosen) if not total else (),
+        meant=meant(request, reading.query, question, missing, known.names),
     )
+
+
+def _told(part: Part) -> str:
+    return part.text if isinstance(part, Word | Phrase) else parts.typed(part)
 
 
 def _enough(reading: Reading, translation: Translation) -> int:
@@ -168,56 +191,3 @@ def _sorts(request: SearchRequest) -> Iterator[Sort]:
     for order in ORDERS:
         query_string = request.sorted_by(order).query_string
         yield Sort(order, labels[order], order == request.order, query_string)
-
-
-def _remarks(reading: Reading, translation: Translation) -> Iterator[str]:
-    """How the query was read, where that is not plain."""
-    said = {
-        Remark.CUT: _("Only the first %(length)d characters were searched for."),
-        Remark.FEWER_PARTS: _("Only the first %(most)d words were searched for."),
-        Remark.OPEN_QUOTE: _("A lone quotation mark was passed over."),
-    }
-    limits = {"length": query.LONGEST, "most": len(reading.query.parts)}
-    yield from (said[remark] % limits for remark in reading.remarks)
-    if translation.common:
-        words = ", ".join(translation.common)
-        yield _("Very common words were left out: %(words)s.") % {"words": words}
-    if translation.unspoken:
-        words = ", ".join(translation.unspoken)
-        yield _("Without letters or figures, and left out: %(words)s.") % {
-            "words": words
-        }
-
-
-def _lacks(total: int, whole: int, missing: Sequence[str]) -> Iterator[str]:
-    """What turns with only some of the words lack."""
-    if missing:
-        yield ngettext(
-            "No turn holds %(words)s.", "No turn holds any of: %(words)s.", len(missing)
-        ) % {"words": ", ".join(f"“{word}”" for word in missing)}
-    elif whole:
-        yield _("%(all)s; %(some)s.") % {
-            "all": ngettext(
-                "%(number)d turn holds all the words",
-                "%(number)d turns hold all the words",
-                whole,
-            )
-            % {"number": whole},
-            "some": ngettext(
-                "%(number)d more holds some",
-                "%(number)d more hold some",
-                total - whole,
-            )
-            % {"number": total - whole},
-        }
-    elif total:
-        yield _("None of these turns holds all the words.")
-
-
-def _losses(gone: int) -> Iterator[str]:
-    if gone:
-        yield ngettext(
-            "%(number)d turn that was found is no longer public.",
-            "%(number)d turns that were found are no longer public.",
-            gone,
-        ) % {"number": gone}

@@ -1,76 +1,17 @@
-"""What is asked of a search and what it gives: hits, marked passages, facets, notes.
+"""What a search gives: hits, marked passages, facets, notes.
 
 Plain text with spans, never HTML.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from archive.models import Annotation, Speaker, Topic, Turn
 from archive.search.analysis import Span
-from archive.search.engine import FACETS, Order
-
-PAGE_SIZE = 20
-MOST_VALUES = 20
-"""Values of one facet that a request may choose."""
-
-ORDERS: tuple[Order, ...] = ("relevance", "date", "sequence")
-
-
-@dataclass(frozen=True, slots=True)
-class SearchRequest:
-    """What a reader asks. `facets` maps a facet's name to the slugs chosen in it.
-
-    Several values of one facet widen it (either will do); different facets narrow
-    each other. Unknown values are no error: they find nothing and are named.
-    """
-
-    q: str = ""
-    facets: Mapping[str, tuple[str, ...]] | None = None
-    order: Order = "relevance"
-    page: int = 1
-
-    @classmethod
-    def read(cls, parameters: Mapping[str, list[str]]) -> SearchRequest:
-        """Read an address's parameters (`dict(request.GET.lists())`); never raises."""
-        chosen = {name: _values(parameters.get(name, ())) for name in FACETS}
-        return cls(
-            q=_last(parameters, "q"),
-            facets={name: values for name, values in chosen.items() if values},
-            order=_order(_last(parameters, "sort")),
-            page=_page(_last(parameters, "page")),
-        )
-
-    @property
-    def chosen(self) -> Mapping[str, tuple[str, ...]]:
-        return self.facets or {}
-
-    @property
-    def query_string(self) -> str:
-        """The address's parameters for this request, without defaults."""
-        pairs = [("q", self.q)]
-        pairs += [(name, value) for name in FACETS for value in self.values(name)]
-        pairs += [("sort", self.order)] if self.order != "relevance" else []
-        pairs += [("page", str(self.page))] if self.page > 1 else []
-        return urlencode(pairs, errors="replace")
-
-    def values(self, facet: str) -> tuple[str, ...]:
-        return self.chosen.get(facet, ())
-
-    def choosing(self, facet: str, *values: str) -> SearchRequest:
-        """The same request with only these values of one facet, at its first page."""
-        others = {name: kept for name, kept in self.chosen.items() if name != facet}
-        facets = {**others, facet: values} if values else others
-        return replace(self, facets=facets, page=1)
-
-    def sorted_by(self, order: Order) -> SearchRequest:
-        return replace(self, order=order, page=1)
-
-    def at_page(self, page: int) -> SearchRequest:
-        return replace(self, page=page)
+from archive.search.engine import Order
+from archive.search.requests import PAGE_SIZE, SearchRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +87,8 @@ class FacetValue:
     selected: bool
     query_string: str
     """The search with this value alone in its facet, or without it if selected."""
+    also: str = ""
+    """The search with this value beside those chosen; empty when none is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +103,7 @@ class Filter:
     """A facet's value in force, and the search without it."""
 
     facet: str
+    """Empty for one that stands in the words themselves, as `speaker:…`."""
     facet_label: str
     value: str
     label: str
@@ -171,6 +115,37 @@ class Sort:
     value: Order
     label: str
     selected: bool
+    query_string: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A filter that words of the query may have been meant for."""
+
+    facet_label: str
+    label: str
+    query_string: str
+    """The search with the filter in the place of those words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing asked of a search that found nothing."""
+
+    label: str
+    total: int
+    """The turns it finds by itself."""
+    without: int
+    """The turns that all the rest finds."""
+    query_string: str
+    """The search without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a query may have been meant to say, in words of the archive."""
+
+    q: str
     query_string: str
 
 
@@ -214,6 +189,10 @@ class Results:
     speakers: tuple[SpeakerMatch, ...] = ()
     """Found by name, whatever the filters and the page; also when no turn is found."""
     topics: tuple[TopicMatch, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    """When `total` is 0: what was asked, part by part."""
+    meant: Meant | None = None
 
     @property
     def page(self) -> int:
@@ -241,22 +220,3 @@ class Results:
     def _query_string_of(self, page: int) -> str:
         exists = 1 <= page <= self.pages
         return self.request.at_page(page).query_string if exists else ""
-
-
-def _last(parameters: Mapping[str, list[str]], name: str) -> str:
-    values = parameters.get(name) or [""]
-    return values[-1]
-
-
-def _order(value: str) -> Order:
-    return next((order for order in ORDERS if order == value), "relevance")
-
-
-def _page(value: str) -> int:
-    """From 1; the last page there is stands for any number too high."""
-    return max(1, int(value[:6])) if value.isascii() and value.isdigit() else 1
-
-
-def _values(values: Iterable[str]) -> tuple[str, ...]:
-    seen = dict.fromkeys(value for value in values if value and value.isprintable())
-    return tuple(seen)[:MOST_VALUES]

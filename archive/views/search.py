@@ -1,14 +1,16 @@
 """The search page. What it shows is decided in `archive/search`."""
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from archive.errors import EngineUnavailable
-from archive.search.query import Phrase, Query, Without, Word, parse, unparse
+from archive.search.query import Part, Phrase, Query, Without, Word, parse, unparse
 from archive.search.results import SearchRequest, search
+from archive.search.translation import said
 
 RETRY_AFTER = 60
 
@@ -41,14 +43,19 @@ class Advice:
 def advise(q: str) -> Advice:
     parts = parse(q).parts
     wanted = tuple(part for part in parts if not isinstance(part, Without))
-    words = [word for part in wanted for word in part.text.split()]
-    is_phrased = any(isinstance(part, Phrase) and " " in part.text for part in wanted)
-    loose = Query(tuple(map(Word, words)))
+    loose = tuple(each for part in wanted for each in _loosened(part))
     return Advice(
-        words=len(words),
-        loosely=unparse(loose) if is_phrased else "",
+        words=sum(len(said(part).split()) for part in wanted),
+        loosely=unparse(Query(loose)) if loose != wanted else "",
         whole=unparse(Query(wanted)) if wanted and wanted != parts else "",
     )
+
+
+def _loosened(part: Part) -> Iterable[Part]:
+    """The words of a phrase by themselves; anything else as it is."""
+    if isinstance(part, Phrase) and " " in part.text:
+        return map(Word, part.text.split())
+    return (part,)
 
 
 def tell_unavailable(request: HttpRequest, asked: SearchRequest) -> HttpResponse:

@@ -4,7 +4,6 @@ import pytest
 
 from archive.search.engine import Hidden, Request
 from archive.search.languages import number
-from archive.search.query import parse
 from archive.search.terms import (
     All,
     Any,
@@ -18,8 +17,7 @@ from archive.search.terms import (
     Sequence,
     Term,
 )
-from archive.search.translation import translate
-from tests.search.documents import ask, make_document, put
+from tests.search.documents import ask, make_document, put, read
 
 
 def rows(engine, text, **request):
@@ -333,7 +331,7 @@ class EngineContract:
             make_document(1, "water stays here"),
             make_document(2, "flows saiga here"),
         )
-        tree = Best(translate(parse("water saiga"), engine.languages()).tree.parts)
+        tree = Best(read("water saiga", engine).parts)
 
         assert engine.find(Request(tree)).turns[0] == 2
 
@@ -371,7 +369,7 @@ class EngineContract:
             make_document(3, "steppe"),
             make_document(4, "sky"),
         )
-        tree = Best(translate(parse("water steppe"), engine.languages()).tree.parts)
+        tree = Best(read("water steppe", engine).parts)
 
         found = engine.find(Request(tree))
 
@@ -387,7 +385,7 @@ class EngineContract:
             make_document(2, f"prices {'and more ' * 90} gas"),
             make_document(3, f"raised {'and more ' * 90} prices of gas"),
         )
-        tree = Best(translate(parse("gas price raised"), frozenset({"en"})).tree.parts)
+        tree = Best(read("gas price raised", engine).parts)
 
         turns = engine.find(Request(tree, stop=100)).turns
 
@@ -400,8 +398,7 @@ class EngineContract:
             *(make_document(turn, "gas price") for turn in range(10, 30)),
             make_document(1, "saiga saiga saiga"),
         )
-        asked = parse("gas price saiga glacier herder steppe")
-        tree = Best(translate(asked, engine.languages()).tree.parts)
+        tree = Best(read("gas price saiga glacier herder steppe", engine).parts)
 
         assert engine.find(Request(tree)).turns[0] == 1
 
@@ -414,10 +411,8 @@ class EngineContract:
             make_document(4, "sky"),
             make_document(5, "water steppe", kind=1),
         )
-        all_words = translate(parse("water steppe -sky"), engine.languages()).tree
-        some_words = Best(
-            (*all_words.parts, *translate(parse("zebra"), frozenset()).tree.parts)
-        )
+        all_words = read("water steppe -sky", engine)
+        some_words = Best((*all_words.parts, *read("zebra", engine).parts))
         hidden = Hidden(turns=frozenset({5}))
         filters = {"kind": frozenset({1})}
 

@@ -4,7 +4,7 @@ from archive.search.engine import Document, Request
 from archive.search.indexes import postings
 from archive.search.languages import number
 from archive.search.query import parse
-from archive.search.translation import translate
+from archive.search.translation import Known, translate
 
 
 def make_document(turn, text="", question="", notes="", **fields):
@@ -30,9 +30,13 @@ def make_document(turn, text="", question="", notes="", **fields):
     )
 
 
+def read(text, engine):
+    """The tree of a query, in an archive of the engine's languages."""
+    return translate(parse(text), Known(engine.languages())).tree
+
+
 def ask(engine, text, **request):
-    tree = translate(parse(text), engine.languages()).tree
-    return engine.find(Request(tree, **request))
+    return engine.find(Request(read(text, engine), **request))
 
 
 def put(engine, *documents):

@@ -5,17 +5,16 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.search import analysis
+from archive.search import analysis, terms
 from archive.search.marking import WIDTH, marks, merge, pieces, within
 from archive.search.query import parse
-from archive.search.terms import wanted
-from archive.search.translation import translate
+from archive.search.translation import Known, translate
 
 ENGLISH = frozenset({"en"})
 
 
 def leaves(query):
-    return wanted(translate(parse(query), ENGLISH).tree)
+    return tuple(terms.leaves(translate(parse(query), Known(ENGLISH)).tree))
 
 
 def marked(query, text, language="en"):
@@ -145,3 +144,34 @@ def test_pieces_lie_in_their_paragraph_and_apart(text, query):
     assert all(any(a <= s and e <= b for a, b in passages) for s, e in spans)
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
     assert not found or within(spans[0], found) or within(spans[-1], found)
+
+
+def test_words_near_each_other_are_marked_each_by_itself():
+    text = "Water on the steppe. And so on and so forth: water. Steppe, water!"
+
+    assert marked('"water steppe"~3', text) == [
+        "Water",
+        "steppe",
+        "water",
+        "Steppe",
+        "water",
+    ]
+    assert marked('"water steppe"~1', text) == ["water", "Steppe", "water"]
+    assert marked('"water steppe"~1', "Water.\n\nSteppe.") == []
+    assert marked('"國會 water"~2', "立法院國會 water") == ["國會", "water"]
+
+
+def test_a_beginning_is_marked_as_the_whole_word():
+    assert marked("elect*", "Elections, electric; select.") == ["Elections", "electric"]
+
+
+def test_an_exact_word_is_marked_as_spelled():
+    assert marked("exact:votes", "Votes, voting, a vote.") == ["Votes"]
+
+
+def test_words_under_or_are_marked():
+    assert marked("(river water) OR snow", "A river of snow") == ["river", "snow"]
+
+
+def test_what_is_looked_for_in_notes_is_not_marked_in_the_text():
+    assert marked("in:note water", "Water") == []

@@ -64,6 +64,9 @@ def subjects(q):
         "who is Tokayev",
         "Tokayev -gas",
         "Tokayev 😀",
+        "Тоқаев Касым",
+        "Toqaev",
+        "Kasym-Zhomart",
     ],
 )
 def test_a_speaker_is_found_by_words_of_any_one_name(tokayev, q):
@@ -73,7 +76,7 @@ def test_a_speaker_is_found_by_words_of_any_one_name(tokayev, q):
 
 
 @pytest.mark.parametrize(
-    "q", ["Tokayev Nazarbayev", "Тоқаев Касым", "tok", "okayev", "習平", "-tokayev"]
+    "q", ["Tokayev Nazarbayev", "tok", "okayev", "習平", "-tokayev"]
 )
 def test_a_name_that_lacks_a_word_is_not_found(tokayev, q):
     assert people(q) == []

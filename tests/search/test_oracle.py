@@ -24,9 +24,9 @@ from archive.search.terms import (
     Term,
     wanted,
 )
-from archive.search.translation import translate
+from archive.search.translation import Known, translate
 from tests.search import oracle
-from tests.search.documents import make_document
+from tests.search.documents import make_document, read
 
 VOCABULARY = {
     "en": "water the of steppe reform reforms don't power-plant C++ 16.8 U.S. word a",
@@ -153,7 +153,7 @@ trees = st.lists(nodes, max_size=4).map(tuple)
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=queries, filters=filters, is_loose=st.booleans())
 def test_hits_and_counts_equal_a_count_by_hand(library, text, filters, is_loose):
-    tree = translate(parse(text), library.languages()).tree
+    tree = read(text, library)
 
     check(library, Best(tree.parts) if is_loose else tree, filters)
 
@@ -180,10 +180,10 @@ def check(engine, tree, filters):
 
 def test_the_generated_queries_find_something():
     sample = ["water", "réforme", "台灣", "вода -и", '"l’eau"', "報", "c++"]
-    languages = frozenset(VOCABULARY)
+    codes = frozenset(VOCABULARY)
 
     totals = {
-        each: len(oracle.find(TURNS, translate(parse(each), languages).tree, {}))
+        each: len(oracle.find(TURNS, translate(parse(each), Known(codes)).tree, {}))
         for each in sample
     }
 

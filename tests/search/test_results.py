@@ -506,7 +506,7 @@ def test_an_engine_that_is_down_is_not_an_empty_result(answer, tmp_path):
 def test_queries_do_not_grow_with_hits(archive, django_assert_num_queries):
     do_tasks()
 
-    with django_assert_num_queries(12) as asked:
+    with django_assert_num_queries(13) as asked:
         search(SearchRequest("water"))
     for number in range(10):
         question = factories.make_exchange(archive, f"Water {number}?", "Water.")

@@ -15,6 +15,7 @@ from archive.models import Turn
 from archive.search.engine import Order, Request
 from archive.search.engines.whoosh.library import library
 from archive.search.indexes import TurnIndex, documents
+from archive.search.knowledge import consult
 from archive.search.query import parse
 from archive.search.translation import translate
 
@@ -58,7 +59,8 @@ class WhooshBackend(BaseSearchBackend):
         stop = options.pop("end_offset", None) or UNLIMITED
         order = _order(options.pop("sort_by", ()))
         _refuse(options)
-        tree = translate(parse(query_string), self.engine.languages()).tree
+        asked = parse(query_string)
+        tree = translate(asked, consult(asked, self.engine.languages()).known).tree
         if not tree.parts and query_string != EVERYTHING:
             return {"results": [], "hits": 0}
         found = self.engine.find(Request(tree, {}, order, start, stop))

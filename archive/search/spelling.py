@@ -1,0 +1,109 @@
+"""Did you mean: words of the archive and of its names near those no turn holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from archive.search import analysis, parts
+from archive.search.analysis import EXACT
+from archive.search.connection import engine
+from archive.search.engine import Request
+from archive.search.names import Names
+from archive.search.parts import Part, Query, Word
+from archive.search.requests import SearchRequest
+from archive.search.scripts import is_cyrillic, latin, sound
+from archive.search.shapes import Meant
+from archive.search.terms import All, Term
+
+LEAST = 3
+"""Letters of a word that another may be meant by."""
+
+MOST = 3
+"""Words looked up, and candidates counted for each."""
+
+FAR = 3
+"""More than any candidate's distance."""
+
+
+def meant(
+    request: SearchRequest,
+    query: Query,
+    question: Request,
+    missing: Sequence[Part],
+    names: Names,
+) -> Meant | None:
+    """The query with words that the archive has; None when it has none near them."""
+    lost = [part for part in missing if isinstance(part, Word)][:MOST]
+    instead = {part: _nearest(part.text, question, names) for part in lost}
+    if not any(instead.values()):
+        return None
+    kept = tuple(
+        Word(instead.get(part) or part.text) if isinstance(part, Word) else part
+        for part in query.parts
+    )
+    q = parts.unparse(Query(kept))
+    return Meant(q, request.asking(q).query_string)
+
+
+def _nearest(text: str, question: Request, names: Names) -> str:
+    """The word of the archive nearest to this one: of equals, the most frequent."""
+    tokens = analysis.tokens(text, "")
+    word = tokens[0][1] if len(tokens) == 1 else ""
+    if len(word) < LEAST:
+        return ""
+    ranked = sorted(set(_candidates(word, names)))[:MOST]
+    totals = [(away, -_total(each, question), each) for away, each in ranked]
+    known = names.words()
+    told = (each for _, total, each in sorted(totals) if total or each in known)
+    return next(told, "")
+
+
+def _candidates(word: str, names: Names) -> Iterator[tuple[int, str]]:
+    heard = sound(word)
+    for other in _vocabulary(word).union(names.words()):
+        limit = 1 if len(word) < 5 else 2
+        away = distance(word, other, limit)
+        if other != word and heard and heard == sound(other):
+            yield 0, other
+        elif 0 < away <= limit:
+            yield away, other
+
+
+def _vocabulary(word: str) -> set[str]:
+    """Words that begin alike, also in the other script or with two letters swapped."""
+    starts = {word[:2], word[1::-1]}
+    if is_cyrillic(word):
+        starts.add(latin(word)[:2])
+    return {found for start in starts for found in engine().words(start)}
+
+
+def distance(one: str, other: str, limit: int) -> int:
+    """Letters changed, left out, put in or swapped; FAR beyond a limit."""
+    if abs(len(one) - len(other)) > limit:
+        return FAR
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for place, letter in enumerate(one, 1):
+        before, row, above = row, [place], before
+        for at, sign in enumerate(other, 1):
+            cost = min(
+                before[at] + 1, row[at - 1] + 1, before[at - 1] + (letter != sign)
+            )
+            if _is_swapped(one, other, place, at):
+                cost = min(cost, above[at - 2] + 1)
+            row.append(cost)
+        if min(row) > limit:
+            return FAR
+    return row[-1]
+
+
+def _is_swapped(one: str, other: str, place: int, at: int) -> bool:
+    return place > 1 and at > 1 and one[place - 2 : place] == other[at - 2 : at][::-1]
+
+
+def _total(word: str, question: Request) -> int:
+    tree = All((Term(frozenset({EXACT + word})),))
+    return (
+        engine().find(replace(question, tree=tree, filters={}, start=0, stop=0)).total
+    )
