@@ -26,6 +26,7 @@ urlpatterns = [
     path("topics/", topics.list_topics, name="topics"),
     path("topics/<str:slug>/", topics.show_topic, name="topic"),
     path("search/", search.show_results, name="search"),
+    path("help/", pages.show_help, name="help"),
     path("about/", pages.show_about, name="about"),
     path("styleguide/", pages.show_styleguide, name="styleguide"),
     path("robots.txt", pages.show_robots, name="robots"),

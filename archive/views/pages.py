@@ -1,4 +1,4 @@
-"""The pages about the archive itself: home, about, style guide, robots.txt."""
+"""The pages about the archive itself: home, about, help, style guide, robots."""
 
 from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q
@@ -34,6 +34,10 @@ def show_about(request: HttpRequest) -> HttpResponse:
         "contact": settings.CONTACT_EMAIL,
     }
     return render(request, "about.html", page)
+
+
+def show_help(request: HttpRequest) -> HttpResponse:
+    return render(request, "help.html")
 
 
 def show_styleguide(request: HttpRequest) -> HttpResponse:

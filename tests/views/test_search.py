@@ -1,6 +1,6 @@
 """The search page: the words found, what narrows them, and what to do when none are."""
 
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 
@@ -85,7 +85,7 @@ def test_a_hit_lands_on_its_paragraph_with_the_words_marked(client, archive):
 def test_facets_narrow_and_filters_can_be_removed(client, archive):
     page = read(client, "/search/?q=snow&kind=answer")
 
-    (chip,) = select(page, "a.chip")
+    (chip,) = select(page, ".in-force a")
     assert chip.get("href") == "?q=snow"
     assert text_of(page, "h1") == "1 turn found"
     kept = select(page, "form input[name=kind]")
@@ -229,3 +229,106 @@ def test_an_engine_that_is_down_is_said_with_when_to_return(client, monkeypatch)
     assert text_of(page, "h1") == "The search cannot answer just now"
     assert select(page, ".remedies a")[0].get("href") == "/search/?q=snow"
     assert "rebuild_index" not in response.content.decode()
+
+
+# The query language on the page
+
+
+def test_a_filter_in_the_words_is_no_second_filter(client, archive):
+    page = read(client, "/search/?q=in:answer+snow&kind=answer")
+
+    fields = select(page, "form input[type=hidden]")
+    assert [(field.get("name"), field.get("value")) for field in fields] == [
+        ("kind", "answer")
+    ]
+    assert [chip.get("href") for chip in select(page, ".in-force a")] == [
+        "?q=snow&kind=answer",
+        "?q=in%3Aanswer+snow",
+    ]
+
+
+def test_another_value_of_a_facet_can_be_added(client, archive):
+    page = read(client, "/search/?q=snow&kind=answer")
+
+    (link,) = select(page, ".facet .also")
+    assert text_of(page, ".facet .also") == "also Questions"
+    assert len(select(read(client, f"/search/{link.get('href')}"), ".hit")) == 2
+
+
+def test_a_topic_typed_plainly_is_offered(client, archive):
+    page = read(client, "/search/?q=snow")
+
+    (link,) = select(page, ".offers a.chip")
+    assert " ".join(link.text_content().split()) == "Topic: Snowonly"
+    assert link.get("href") == "?q=&topic=snow"
+    assert text_of(read(client, "/search/?q=&topic=snow"), "h1") == "2 turns found"
+
+
+def test_what_was_meant_is_one_click_away(client, archive):
+    page = read(client, "/search/?q=mesures")
+
+    (link,) = select(page, ".meant a")
+    assert (link.text, link.get("href")) == ("measures", "?q=measures")
+
+
+def test_why_nothing_is_found_is_a_table_of_links(client, archive):
+    page = read(client, "/search/?q=measures+year:1999")
+
+    assert texts(page, ".ledger td") == [
+        *("measures", "1", "0"),
+        *("year:1999", "0", "1 turn without year:1999"),
+    ]
+    (link,) = select(page, ".ledger tbody a")
+    assert text_of(read(client, f"/search/{link.get('href')}"), "h1") == "1 turn found"
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "speaker:",
+        "speaker:x",
+        "-speaker:x",
+        "(a OR",
+        "a OR speaker:x",
+        '"a b"~3',
+        "exact:",
+        "in:note",
+        "-(a b)",
+        "year:0000",
+        "before:9999 after:0001",
+        "lang:" + "z" * 99,
+        "interview:<script>alert(1)</script>",
+        "НЕМЕСЕ",
+        "*",
+    ],
+)
+def test_no_query_of_the_language_breaks_the_page(client, archive, q):
+    response = client.get("/search/", {"q": q})
+
+    assert response.status_code == 200
+    assert "<script>alert" not in response.content.decode()
+
+
+# Help
+
+
+def test_help_is_reached_from_the_search_page_and_the_foot_of_every_page(
+    client, engine
+):
+    assert select(read(client, "/search/"), "main a[href='/help/']")
+    assert select(read(client, "/search/?q=snow"), "search a[href='/help/']")
+    assert select(read(client, "/about/"), "footer a[href='/help/']")
+
+
+def test_every_example_of_the_help_runs_and_is_understood(client, archive):
+    links = select(read(client, "/help/"), ".typed a")
+    addresses = [link.get("href") for link in links]
+
+    assert len(addresses) > 15
+    assert [link.text for link in links] == [
+        unquote(address.partition("?q=")[2]) for address in addresses
+    ]
+    for address in addresses:
+        page = read(client, address)
+        assert text_of(page, "h1") != "Search the archive", address
+        assert not [each for each in texts(page, ".quiet") if "no field" in each]
