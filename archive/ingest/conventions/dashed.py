@@ -13,6 +13,8 @@ from archive.ingest.conventions.asking import ends_asking
 # A hyphen or minus before a figure is a number, and a row of dashes is a rule.
 DASH = re.compile(r"[-‐‑‒–—―−](?![-‐‑‒–—―−\s]*$)(?!\d)\s*")
 BULLET = re.compile(r"[•●▪]\s*(?!\d)(?=\S)")
+# In captions, a change of speaker.
+CHANGE = re.compile(r">{2,3}\s*(?=\S)")
 INNER = re.compile(
     r"(?<=[.!?…。！？»”\"])\s+(?P<mark>[-‒–—―−]\s+)(?=[^\W\d_a-zа-яёәіңғүұқөһ]|[«“„\"¿¡])"
 )
@@ -41,10 +43,11 @@ class Dashed:
 
 
 def found(blocks: Sequence[Block]) -> list[Dashed]:
-    """Return all that a dash begins, in order; by bullets where there is no dash."""
-    mark, opened = DASH, list(_opened(blocks, DASH))
-    if not opened:
-        mark, opened = BULLET, list(_opened(blocks, BULLET))
+    """Return all that a dash begins, in order; by bullets or `>>` where none does."""
+    for mark in (DASH, BULLET, CHANGE):
+        opened = list(_opened(blocks, mark))
+        if opened:
+            break
     runs = _runs_together(blocks, opened)
     ends = [*opened[1:], len(blocks)] if opened else []
     dashed: list[Dashed] = []

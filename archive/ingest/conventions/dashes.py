@@ -25,6 +25,7 @@ SURE, UNSURE = 0.95, 0.6
 # At most so many paragraphs make a turn, on the whole.
 SPARSE = 20
 BARELY, LONG = 0.3, 120
+UNSAID = "a sign for a change of speaker, not for who speaks: is it this one?"
 RULE = "a leading dash opens a turn; question and answer alternate"
 INNER = "a dash after a sentence opens a turn, as elsewhere in this text"
 
@@ -105,6 +106,8 @@ def _openings(
 ) -> Iterator[Opening]:
     for number, (kind, each) in enumerate(turns, 1):
         doubt = _doubt(kind, each, is_last=number == len(turns))
+        if blocks[each.block].text.startswith(">>"):
+            doubt = doubt or UNSAID
         yield Opening(
             block=each.block,
             start=each.start,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from archive.ingest.blocks import Block
 from archive.ingest.conventions import headers
+from archive.ingest.conventions.asking import asks
 from archive.ingest.conventions.marks import Form, Mark
 from archive.ingest.conventions.senses import UNNAMED, Sense
 from archive.ingest.names import WIDE, bare, fits, is_full, key_of, tokens, untitled
@@ -27,6 +28,7 @@ class Family:
         blocks: Sequence[Block],
     ) -> None:
         self.marks = marks
+        self.blocks = blocks
         self.front = [block.text[:WIDTH].casefold() for block in blocks[:FRONT]]
         self.words = words
         self.declared = declared
@@ -91,7 +93,16 @@ class Family:
             return [mark for mark in self.marks if self._is_named_before(mark)]
         full = [mark for mark in self.marks if _is_whole_name(mark)]
         named = any(self._is_named_before(mark) for mark in full)
-        return full if len(full) >= MANY or (named and len(full) > 1) else []
+        if len(full) >= MANY or (named and len(full) > 1) or self._is_exchange(full):
+            return full
+        return []
+
+    def _is_exchange(self, full: Sequence[Mark]) -> bool:
+        """Whether two full names stand before a question and what follows it."""
+        if len({mark.key for mark in full}) != 2 or full[0].form is Form.DASH:
+            return False
+        first, later = full[0].block, full[1].block
+        return any(asks(block.text) for block in self.blocks[first:later])
 
     def _may_precede_words(self, mark: Mark) -> bool:
         """Before the first word for question only an office or a set-apart name."""
@@ -139,7 +150,8 @@ class Family:
         if mark.block < self.strong[0].block or WIDE.search(name):
             return False
         if is_full(name):
-            return len(self.sure) >= MANY or self._is_named_before(mark)
+            few_or_many = len(self.sure) == 1 or len(self.sure) >= MANY
+            return few_or_many or self._is_named_before(mark)
         return len(self.sure) > 1 and not self.words
 
 

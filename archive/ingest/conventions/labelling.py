@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from archive.ingest.blocks import SPOKEN, Block
-from archive.ingest.conventions import continuing, headers
+from archive.ingest.conventions import alternating, continuing, headers
 from archive.ingest.conventions.families import Family
 from archive.ingest.conventions.marks import Form, Mark, marks, stamp
 from archive.ingest.conventions.senses import QA, UNNAMED, Sense
@@ -67,6 +67,8 @@ def _labelled(blocks: Sequence[Block]) -> Labelled:
     believed = _with_inner(blocks, believed)
     believed = continuing.with_times(believed, every)
     believed = continuing.with_dashes(blocks, believed)
+    believed = alternating.with_changes(blocks, believed)
+    believed = alternating.after_exchange(blocks, believed)
     kept = set(believed)
     return Labelled(
         marks=tuple(believed),

@@ -23,6 +23,7 @@ from archive.ingest.conventions.labelling import (
 )
 from archive.ingest.conventions.marks import Form, Mark
 from archive.ingest.conventions.senses import QA, UNNAMED, Sense
+from archive.transcript import Kind
 
 SURE, LESS_SURE, UNSURE = 0.98, 0.9, 0.6
 RULES = {
@@ -32,6 +33,10 @@ RULES = {
     Form.STOP: "{} and a full stop open a turn",
     Form.BOLD: "{} in bold opens a turn",
     Form.BARE: "{} opens a turn",
+}
+UNLABELLED = {
+    "": "after an exchange with labels, paragraphs by turns ask and answer",
+    ">>": "a sign for a change of speaker opens a turn",
 }
 WORDY, ALONE = 1500, 0.4
 
@@ -66,6 +71,8 @@ def recognition(blocks: Sequence[Block], seen: Labelled) -> Recognition:
 
 
 def opening(mark: Mark, seen: Labelled, counts: Counter[str]) -> Opening:
+    if mark.label in UNLABELLED:
+        return _unlabelled(mark)
     doubt = ""
     if mark in seen.doubtful:
         doubt = f"“{mark.label}” is printed once before a colon: is it a speaker?"
@@ -80,6 +87,21 @@ def opening(mark: Mark, seen: Labelled, counts: Counter[str]) -> Opening:
         confidence=UNSURE if doubt else LESS_SURE if counts[mark.key] < 2 else SURE,
         doubt=doubt,
         time=mark.time,
+    )
+
+
+def _unlabelled(mark: Mark) -> Opening:
+    """A turn among labels that has none of its own."""
+    return Opening(
+        block=mark.block,
+        start=mark.start,
+        words=mark.words,
+        label=mark.label,
+        rule=UNLABELLED[mark.label],
+        who=mark.key,
+        kind=Kind.ANSWER if mark.sense is Sense.GUEST and not mark.key else None,
+        confidence=UNSURE,
+        doubt="no label stands here: is the speaker another one?",
     )
 
 
