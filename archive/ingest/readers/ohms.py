@@ -8,7 +8,7 @@ SILVA: With one bee.</transcript></record>
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -146,7 +146,7 @@ class _Line:
 
 
 def _paragraphs(tree: Tree, held: Element) -> list[Block]:
-    """Lines joined to paragraphs; each lies between two minutes of the recording."""
+    """Lines joined to paragraphs, timed where a minute ends in the first of them."""
     first = tree.text.count("\n", 0, held.start) + 1
     minutes = _minutes(tree)
     blocks = []
@@ -155,7 +155,7 @@ def _paragraphs(tree: Tree, held: Element) -> list[Block]:
         words = " ".join(line.words for line in lines).lower()
         in_notes = in_notes or "[[footnotes]]" in words
         kind = BlockKind.NOTE if in_notes else BlockKind.PARAGRAPH
-        time = minutes.between(lines[0].number, lines[-1].number)
+        time = minutes.at(lines[0].number)
         made = _composed(lines).block(
             first + lines[0].number - 1, kind=kind, time=None if in_notes else time
         )
@@ -227,13 +227,13 @@ class _Minutes:
     step: int
     lines: list[int]
 
-    def between(self, first: int, last: int) -> TimeSpan | None:
-        """The time within which lines are spoken, as closely as is known."""
-        if not self.lines:
+    def at(self, line: int) -> TimeSpan | None:
+        """When a line is spoken, if a minute ends in it; others would be guessed."""
+        number = bisect_left(self.lines, line)
+        if number == len(self.lines) or self.lines[number] != line:
             return None
-        start = bisect_right(self.lines, first - 1)
-        end = min(bisect_right(self.lines, last) + 1, len(self.lines) + 1)
-        return TimeSpan(start * self.step, max(start, end) * self.step)
+        moment = (number + 1) * self.step
+        return TimeSpan(moment, moment)
 
 
 def _minutes(tree: Tree) -> _Minutes:

@@ -53,13 +53,13 @@ def test_wrapped_lines_are_joined_and_footnotes_stand_apart():
         assert reading.text.count("\n", 0, place.start) + 1 == block.line
 
 
-def test_paragraph_lies_between_two_minutes_of_the_recording():
-    blocks = read(WRAPPED, "<sync>1:|4(2)|6(1)</sync>").blocks
+def test_paragraph_is_timed_where_a_minute_ends_in_its_first_line():
+    blocks = read(WRAPPED, "<sync>1:|4(2)|5(1)|6(1)</sync>").blocks
 
     assert [block.time for block in blocks] == [
-        TimeSpan(0, 60_000),
-        TimeSpan(0, 120_000),
-        TimeSpan(60_000, 180_000),
+        None,
+        TimeSpan(60_000, 60_000),
+        TimeSpan(180_000, 180_000),
         None,
     ]
 
