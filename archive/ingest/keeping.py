@@ -21,8 +21,8 @@ def keep(
     """Keep a Transcript that the archive does not have yet."""
     interview = models.Interview(slug=told.slug, state=told.state)
     describe(interview, told)
-    interview.skip_history_when_saving = True  # type: ignore[attr-defined]
-    interview.save()
+    # Neither history nor the index wants to hear of it yet: `record` tells them.
+    models.Interview.objects.bulk_create([interview])
     cast = people.keep(interview, told)
     turns = speaking.insert(interview, told, cast)
     topics.keep(told.topics, turns)
@@ -39,9 +39,13 @@ def keep(
 def record(
     interview: models.Interview, act: str, content: str, actor: str = ACTOR
 ) -> None:
-    """Leave the act on the trail and the interview for the index to look at."""
+    """Leave the act on the trail and the interview for the index to look at.
+
+    What readers may not see is not in the index: taking it out left a task already.
+    """
     models.Trail.objects.record(actor, act, f"interview {interview.slug}", content)
-    models.IndexTask.objects.create(scope=models.Scope.INTERVIEW, key=interview.pk)
+    if interview.state == models.State.PUBLISHED:
+        models.IndexTask.objects.create(scope=models.Scope.INTERVIEW, key=interview.pk)
 
 
 def describe(interview: models.Interview, told: Transcript) -> None:

@@ -38,17 +38,20 @@ def shared_passages(
     interviews that an editor has linked to this one or told apart from it.
     `besides` is the interview that a Transcript is a state of.
     """
+    itself = Q(pk__in=())
     if isinstance(told, Transcript):
         prints = _prints_of(told)
         itself = Q(editions__source__sha256=told.source.sha256)
-        itself |= Q(pk__in=_settled(besides) if besides else ())
     else:
         parts = models.Segment.objects.filter(turn__interview=told)
-        prints = set(parts.values_list("fingerprint", flat=True)) - {None}
-        itself = Q(pk__in=_settled(told))
+        prints = set(parts.order_by().values_list("fingerprint", flat=True)) - {None}
+        besides = told
     counts = _counts(prints, fewest)
+    if besides:
+        counts.pop(besides.pk, None)
     if not counts:
         return []
+    itself |= Q(pk__in=_settled(besides)) if besides else Q()
     others = models.Interview.objects.filter(pk__in=counts).exclude(itself)
     found = [Shared(each, counts[each.pk], len(prints)) for each in others]
     return sorted(found, key=lambda each: (-each.shared, each.interview.pk))

@@ -17,7 +17,7 @@ from archive.ingest.digests import content_digest, input_digest, turns_digest
 from archive.ingest.editions import Signature, renew
 from archive.ingest.keeping import Headers
 from archive.ingest.parser import parser_digest
-from archive.ingest.shared_passages import share_most
+from archive.ingest.shared_passages import MOST, share_most
 from archive.transcript import Transcript
 
 
@@ -162,10 +162,8 @@ def find(told: Transcript) -> models.Interview | None:
     It is known by its bytes; by its address and its origin or the name of its file;
     or, where its title changed, by the name of its file and most of its passages.
     """
-    same_bytes = models.Interview.objects.filter(
-        editions__source__sha256=told.source.sha256
-    )
-    known, here = same_bytes.order_by("pk").first(), _at_address(told.slug)
+    known = _first(Q(editions__source__sha256=told.source.sha256))
+    here = _at_address(told.slug)
     if here is None:
         return known or _retitled(told)
     if here == known or (known is None and _comes_from(here, told)):
@@ -186,8 +184,16 @@ def _know_again(interview: models.Interview, known_by: str) -> None:
 
 
 def _at_address(slug: str) -> models.Interview | None:
-    held = Q(slug=slug) | Q(aliases__slug=slug)
-    return models.Interview.objects.filter(held).first()
+    """The interview of this address, now or once. One question of either could not
+    be answered by an index."""
+    return _first(Q(slug=slug)) or _first(Q(aliases__slug=slug))
+
+
+def _first(where: Q) -> models.Interview | None:
+    """The oldest interview of which this is so; mostly there is none."""
+    keys = models.Interview.objects.filter(where).order_by("pk").values_list("pk")
+    key = keys.first()
+    return models.Interview.objects.get(pk=key[0]) if key else None
 
 
 def _comes_from(interview: models.Interview, told: Transcript) -> bool:
@@ -208,5 +214,8 @@ def _may_be(told: Transcript, path: str = "") -> Q:
 
 def _retitled(told: Transcript) -> models.Interview | None:
     """An interview from a file of that name which has most of these passages."""
-    named = models.Interview.objects.filter(_may_be(told, "editions__source__"))
-    return share_most(told, named.distinct())
+    named = models.Edition.objects.filter(_may_be(told, "source__")).order_by("pk")
+    keys = dict.fromkeys(named.values_list("interview", flat=True)[:MOST])
+    if not keys:
+        return None
+    return share_most(told, models.Interview.objects.filter(pk__in=keys))
