@@ -37,6 +37,7 @@ HIGH = re.compile(rb"[\x80-\xff]")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 SAMPLE = 200_000
 NEAR = 0.1
+FEWEST_NULS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,12 @@ class Decoded:
 
 def decoded(content: bytes, name: str) -> Decoded:
     """Return the text of these bytes; UnreadableSource when they are none."""
-    found = _as_marked(content, name) or _as_utf_8(content) or _as_it_looks(content)
+    found = (
+        _as_marked(content, name)
+        or _as_utf_16(content)
+        or _as_utf_8(content)
+        or _as_it_looks(content)
+    )
     if found is None:
         raise _not_utf_8(content, name)
     control = CONTROL.search(found.text)
@@ -72,6 +78,23 @@ def _as_marked(content: bytes, name: str) -> Decoded | None:
                 )
                 raise UnreadableSource(name, complaint) from error
     return None
+
+
+def _as_utf_16(content: bytes) -> Decoded | None:
+    """Without a mark its spaces tell: every second byte of them is NUL."""
+    sample = content[:SAMPLE]
+    big, little = sample[::2].count(0), sample[1::2].count(0)
+    is_rare = big + little < FEWEST_NULS or (big + little) * 200 <= len(sample)
+    if is_rare or min(big, little) * 20 > max(big, little):
+        return None
+    encoding = "utf-16-le" if little > big else "utf-16-be"
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    evidence = f"its bytes do not say; {big + little} of {len(sample)} are NUL"
+    claim = Claim("encoding", encoding, Basis.INFERRED, evidence)
+    return None if CONTROL.search(text) else Decoded(text, encoding, (claim,))
 
 
 def _as_utf_8(content: bytes) -> Decoded | None:

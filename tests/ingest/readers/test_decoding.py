@@ -4,6 +4,7 @@ import pytest
 
 from archive.errors import UnreadableSource
 from archive.ingest.readers import plain_text
+from archive.ingest.readers.decoding import decoded
 
 
 def test_the_strict_decoder_names_the_byte_it_cannot_read():
@@ -14,3 +15,22 @@ def test_the_strict_decoder_names_the_byte_it_cannot_read():
 def test_the_strict_decoder_reads_utf_8_and_utf_16():
     assert plain_text.decode("é".encode("utf-16"), "wells.txt") == ("é", "utf-16")
     assert plain_text.decode("é".encode(), "wells.txt") == ("é", "utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "words", ["Who dug it?\nLee: I.", "Кто копал?", "水井 很深。\n很深。"]
+)
+def test_utf_16_without_a_mark_is_told_by_its_spaces(words, encoding):
+    found = decoded(words.encode(encoding), "wells.txt")
+
+    assert (found.text, found.encoding) == (words, encoding)
+    assert [claim.field for claim in found.claims] == ["encoding"]
+
+
+@pytest.mark.parametrize(
+    "content", [b"a\0b", b"a\0b\0c", b"a\0\0a", b"a\0\1\0", b"a" * 999 + b"\0"]
+)
+def test_bytes_with_nul_that_are_no_utf_16_are_refused(content):
+    with pytest.raises(UnreadableSource, match="NUL"):
+        decoded(content, "wells.txt")
