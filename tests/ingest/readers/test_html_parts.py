@@ -69,6 +69,7 @@ def test_words_after_a_heading_that_is_not_closed_are_told_once():
         ("", '<h1>Bees</h1><time datetime="2019-03-29">then</time>', "2019-03-29"),
         ("", f'<h1>Bees</h1><p class="date">{ANSWER * 2}</p>', None),
         ("", '<h1>Bees</h1><p class="date">some day</p>', None),
+        ("", f'<h1>Bees</h1><p class="date">2019-03-29{"<i>x</i>" * 60}</p>', None),
     ],
 )
 def test_date_is_stated_marked_or_shown_by_itself(head, body, date):
@@ -188,6 +189,19 @@ def test_what_is_left_out_ends_where_the_interview_begins():
 
 def test_whatever_holds_most_of_the_prose_is_no_chrome():
     assert texts(f'<div class="sidebar"><p>{ANSWER}</p></div>') == [ANSWER]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "王小明：我们村里的井是我父亲和我一起挖的，挖了三个月。",
+        "田中：村の井戸は父と私が一緒に掘りました。三か月です。",
+    ],
+)
+def test_wide_letters_say_more(answer):
+    around = "<div><ul><li>首页</li><li>关于我们</li></ul></div>"
+
+    assert texts(f"{around}<div>{f'<p>{answer}</p>' * 4}</div>") == [answer] * 4
 
 
 def test_paragraph_that_is_a_link_leads_elsewhere():

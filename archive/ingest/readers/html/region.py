@@ -4,12 +4,15 @@ Prose is what is printed outside chrome and outside links, in blocks that are lo
 enough to be read rather than clicked.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
 from archive.ingest.readers.html import chrome
 from archive.ingest.readers.html.tree import Element, Page, Phrase
 
+# A Chinese, Japanese or Korean letter says as much as two of an alphabet.
+WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
 # Shorter blocks are labels of something; a question of three words does not
 # decide where an interview stands.
 LEAST = 40
@@ -81,7 +84,7 @@ def _prose(page: Page, notes: dict[int, str]) -> list[int]:
             number = node.last if number in notes or node.content else number + 1
             continue
         if not page.element(node.parent).linked:
-            letters[page.element(node.parent).block] += len(node.words.text.strip())
+            letters[page.element(node.parent).block] += _width(node.words.text.strip())
         number += 1
     letters = [count if count >= LEAST else 0 for count in letters]
     for number in range(len(letters) - 1, 0, -1):
@@ -89,6 +92,10 @@ def _prose(page: Page, notes: dict[int, str]) -> list[int]:
         if isinstance(node, Element):
             letters[node.parent] += letters[number]
     return letters
+
+
+def _width(words: str) -> int:
+    return len(words) if words.isascii() else len(words) + len(WIDE.findall(words))
 
 
 def _descend(page: Page, prose: list[int]) -> Element:
