@@ -13,7 +13,9 @@ from django.db.models import QuerySet
 from archive import models
 from archive.ingest import rows
 from archive.ingest.addresses import slug_of
-from archive.transcript import Participation, Speaker, Transcript
+from archive.ingest.conventions.senses import UNNAMED, sense_of
+from archive.ingest.names import is_full
+from archive.transcript import Basis, Participation, Speaker, Transcript
 
 Cast = dict[str, models.Speaker]
 
@@ -75,17 +77,25 @@ def resolve(told: Transcript, interview: models.Interview) -> Cast:
     """The people of a Transcript by key: known ones by name, others newly kept.
 
     Of several with a name, the one who is in this interview is meant; if there is
-    no such one, or more than one, it is somebody new.
+    no such one, or more than one, it is somebody new. So is one of whom a label tells
+    a surname, a first name or an office alone: that may be anybody's elsewhere.
     """
     known = _known([person.name for person in told.speakers])
+    vague = {person.name.lower() for person in told.speakers if _is_vague(person, told)}
     here = set[int]()
-    if any(len(found) > 1 for found in known.values()):
+    if any(len(found) > 1 or name in vague for name, found in known.items()):
         here = _people_in(interview)
     cast: Cast = {}
     strangers: dict[str, str] = {}
     for person in told.speakers:
-        named = known.get(person.name.lower(), [])
-        at_hand = [speaker for speaker in named if speaker.pk in here] or named
+        name = person.name.lower()
+        named = known.get(name, [])
+        at_hand = [speaker for speaker in named if speaker.pk in here]
+        at_hand = at_hand or [
+            speaker
+            for speaker in named
+            if name not in vague or speaker.name.lower() != name
+        ]
         if len(at_hand) == 1:
             cast[person.key] = at_hand[0]
         else:
@@ -93,6 +103,16 @@ def resolve(told: Transcript, interview: models.Interview) -> Cast:
     cast |= zip(strangers, _new_speakers([*strangers.values()]), strict=True)
     _keep_aliases(told.speakers, cast)
     return {person.key: cast[person.key] for person in told.speakers}
+
+
+def _is_vague(person: Speaker, told: Transcript) -> bool:
+    """Whether only a label names them, and not in full: “Rick”, “The Court”."""
+    full = is_full(person.name) and sense_of(person.name)[0] not in UNNAMED
+    return not full and all(
+        part.basis in {Basis.TEXT, Basis.INFERRED}
+        for part in told.participations
+        if part.speaker == person.key
+    )
 
 
 def _known(names: Sequence[str]) -> dict[str, list[models.Speaker]]:
