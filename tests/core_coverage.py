@@ -26,6 +26,7 @@ CORE = [
     "archive/search/analysis.py",
     "archive/search/dates.py",
     "archive/search/fields.py",
+    "archive/search/kazakh.py",
     "archive/search/languages.py",
     "archive/search/letters.py",
     "archive/search/marking.py",

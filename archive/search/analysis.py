@@ -10,6 +10,7 @@ from functools import cache
 from importlib.metadata import version
 from itertools import pairwise
 from threading import Lock
+from typing import Protocol
 
 from snowballstemmer.dutch_stemmer import DutchStemmer
 from snowballstemmer.english_stemmer import EnglishStemmer
@@ -22,13 +23,19 @@ from snowballstemmer.spanish_stemmer import SpanishStemmer
 from snowballstemmer.swedish_stemmer import SwedishStemmer
 
 from archive.search import letters
+from archive.search.kazakh import KazakhStemmer
 
 Token = tuple[str, str, int, int]
 """Stem, exact form ("" for a gram: it has no twin), start and end in the text."""
 
 Span = tuple[int, int]
 
-ANALYSIS = 1
+
+class Stemmer(Protocol):
+    def stemWord(self, word: str) -> str: ...  # noqa: N802
+
+
+ANALYSIS = 2
 """Raise it with any change that alters a token: an older index asks to be rebuilt."""
 
 FINGERPRINT = (
@@ -43,13 +50,14 @@ LONGEST = 64
 VOCABULARY = 200_000
 
 # The classes themselves: snowballstemmer.stemmer() hands out PyStemmer's, of another
-# version, when that happens to be installed. Snowball has no Kazakh: it stays whole.
-STEMMERS = {
+# version, when that happens to be installed. Snowball has no Kazakh: ours is light.
+STEMMERS: dict[str, type[Stemmer]] = {
     "de": GermanStemmer,
     "en": EnglishStemmer,
     "es": SpanishStemmer,
     "fr": FrenchStemmer,
     "it": ItalianStemmer,
+    "kk": KazakhStemmer,
     "nl": DutchStemmer,
     "pt": PortugueseStemmer,
     "ru": RussianStemmer,

@@ -17,6 +17,9 @@ STOP_WORDS: dict[str, frozenset[str]] = {
             мне мы на над не него нее нет ни них но о об он она они оно от по под при с
             со так также такой там то того тоже только том ты у уже чем что чтобы эта
             эти это этот я""",
+        "kk": """ал арқылы ба бе бен бұл бір бірақ біз да де деген деп дейін ғана ең еді
+            екен және кейін ма мен ме не ол олар осы па пе пен сен сіз сол соң сияқты та
+            те тек туралы үшін өз өзі""",
         "fr": """a au aux avec c ce ces cette d dans de des du elle elles en est et eux
             il ils j je l la le les leur leurs lui m ma mais me mes moi mon n ne nos
             notre nous on ou par pas pour qu que qui s sa se ses son sont sur t ta te

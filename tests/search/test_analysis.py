@@ -102,7 +102,7 @@ STEMS = {
     "fr": ("réformes réforme", ["reform", "reform"]),
     "de": ("Häuser Hauses", ["haus", "haus"]),
     "es": ("canciones canción", ["cancion", "cancion"]),
-    "kk": ("республика Республикасының", ["республика", "республикасының"]),
+    "kk": ("республика Республикасының", ["республика", "республика"]),
 }
 
 
