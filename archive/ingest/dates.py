@@ -8,61 +8,97 @@ from archive.transcript import Precision
 
 MONTHS = (
     "january jan januar janvier enero gennaio janeiro января январь січня січень "
-    "қаңтар stycznia styczeń ocak januari يناير جانفي ledna",
+    "қаңтар stycznia styczeń ocak januari يناير جانفي ledna jänner ianuarie január "
+    "yanvar януари јануар јануара студзеня tammikuuta ιανουαρίου ינואר בינואר",
     "february feb februar février fevrier févr febrero febbraio fevereiro февраля "
-    "февраль лютого лютий ақпан lutego luty şubat februari فبراير فيفري února",
-    "march mar märz maerz mars marzo março марта март березня березень наурыз marca "
-    "marzec mart maart مارس března",
+    "февраль лютого лютий ақпан lutego luty şubat februari فبراير فيفري února "
+    "feber februarie február fevral февруари фебруар фебруара лютага helmikuuta "
+    "φεβρουαρίου פברואר בפברואר",
+    "march mar märz maerz mars marzo março марта март березня березень наурыз "
+    "marca marzec mart maart مارس března martie március maret marts сакавіка "
+    "maaliskuuta μαρτίου מרץ במרץ",
     "april apr avril abril aprile апреля апрель квітня квітень сәуір kwietnia "
-    "kwiecień nisan أبريل أفريل dubna",
+    "kwiecień nisan أبريل أفريل dubna aprilie április aprel април априла красавіка "
+    "huhtikuuta απριλίου אפריל באפריל",
     "may mai mayo maggio maio мая май травня травень мамыр maja maj mayıs mei مايو "
-    "ماي května",
+    "ماي května május мај маја toukokuuta μαΐου μαίου מאי במאי",
     "june jun juni juin junio giugno junho июня июнь червня червень маусым czerwca "
-    "czerwiec haziran يونيو جوان června",
+    "czerwiec haziran يونيو جوان června iunie június iyun юни јун јуна чэрвеня "
+    "kesäkuuta ιουνίου יוני ביוני",
     "july jul juli juillet julio luglio julho июля июль липня липень шілде lipca "
-    "lipiec temmuz يوليو جويلية července",
+    "lipiec temmuz يوليو جويلية července iulie július iyul юли јул јула ліпеня "
+    "heinäkuuta ιουλίου יולי ביולי",
     "august aug août aout agosto августа август серпня серпень тамыз sierpnia "
-    "sierpień ağustos augustus augusti أغسطس أوت srpna",
+    "sierpień ağustos augustus augusti أغسطس أوت srpna augusztus agustus avgust "
+    "avqust жніўня elokuuta αυγούστου אוגוסט באוגוסט",
     "september sept sep septembre septiembre settembre setembro сентября сентябрь "
-    "вересня вересень қыркүйек września wrzesień eylül سبتمبر září",
+    "вересня вересень қыркүйек września wrzesień eylül سبتمبر září septembrie "
+    "szeptember sentabr sentyabr септември септембар септембра syyskuuta "
+    "σεπτεμβρίου ספטמבר בספטמבר",
     "october oct oktober octobre octubre ottobre outubro октября октябрь жовтня "
-    "жовтень қазан października październik ekim أكتوبر října okt",
+    "жовтень қазан października październik ekim أكتوبر října okt octombrie "
+    "október oktabr oktyabr октомври октобар октобра кастрычніка lokakuuta "
+    "οκτωβρίου אוקטובר באוקטובר",
     "november nov novembre noviembre novembro ноября ноябрь листопада листопад "
-    "қараша listopada listopad kasım نوفمبر",
+    "қараша listopada listopad kasım نوفمبر noiembrie noyabr ноември новембар "
+    "новембра лістапада marraskuuta νοεμβρίου נובמבר בנובמבר listopadu",
     "december dec dezember décembre decembre diciembre dicembre dezembro декабря "
-    "декабрь грудня грудень желтоқсан grudnia grudzień aralık ديسمبر prosince dez",
+    "декабрь грудня грудень желтоқсан grudnia grudzień aralık ديسمبر prosince dez "
+    "decembrie desember dekabr декември децембар децембра снежня joulukuuta "
+    "δεκεμβρίου דצמבר בדצמבר",
 )
 MONTH_OF = {
-    name: number for number, names in enumerate(MONTHS, 1) for name in names.split()
+    name.casefold(): number
+    for number, names in enumerate(MONTHS, 1)
+    for name in names.split()
 }
-# The year before the first of a Japanese era.
-ERAS = {"昭和": 1925, "平成": 1988, "令和": 2018}
+# Figures of other scripts, one for one.
+FIGURES = str.maketrans(
+    "０１２３４５６７８９٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹〇一二三四五六七八九元",
+    "0123456789" * 4 + "1",
+)
+# The year before the first of a Japanese era, or of the Chinese republic.
+ERAS = {
+    "大正": 1911,
+    "民國": 1911,
+    "民国": 1911,
+    "昭和": 1925,
+    "平成": 1988,
+    "令和": 2018,
+}
 YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 OF = r"(?:\s*(?:de|del|of|d’|di))?"
 NAME = r"(?P<month>[^\W\d_]{3,12})\b\.?"
+DAY = r"(?P<d>\d{1,2})(?:\s?[-–]\s?\d{1,2})?"
 PATTERNS = (
-    re.compile(rf"(?<!\d){YEAR}[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}})(?!\d)"),
+    re.compile(
+        rf"(?<!\d){YEAR}(?:[-/]|\.\s?)(?P<m>\d{{1,2}})(?:[-/]|\.\s?)(?P<d>\d{{1,2}})"
+        r"(?!\d)"
+    ),
     re.compile(
         rf"{YEAR}\s?[年년]\s?(?P<m>\d{{1,2}})\s?[月월](?:\s?(?P<d>\d{{1,2}})\s?[日일]?)?"
     ),
     re.compile(
-        r"(?P<era>昭和|平成|令和)(?P<reign>\d{1,2})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日?"
+        rf"(?P<era>{'|'.join(ERAS)})\s?(?P<reign>\d{{1,3}})\s?年\s?(?P<m>\d{{1,2}})\s?月"
+        r"\s?(?P<d>\d{1,2})\s?日?"
     ),
+    re.compile(rf"(?P<d>\d{{1,2}})\s+tháng\s+(?P<m>\d{{1,2}})\s*,?\s+năm\s+{YEAR}"),
     re.compile(
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?{OF}[\s-]+{NAME},?{OF}"
-        rf"[\s-]*{YEAR}"
+        rf"(?<![\d–-]){DAY}(?:st|nd|rd|th|er|º|\.)?{OF}[\s-]+{NAME},?{OF}[\s-]*{YEAR}"
     ),
-    re.compile(rf"\b{NAME}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?,?\s+{YEAR}"),
+    re.compile(rf"\b{NAME}\s+{DAY}(?:st|nd|rd|th|\.)?,?\s+{YEAR}"),
     re.compile(
-        rf"{YEAR}[.,]?\s*(?:жылғы|жылы|жылдың|ж\.)?\s*(?P<d>\d{{1,2}})[\s-]+{NAME}"
+        rf"{YEAR}[.,]?[\s-]*(?:жылғы|жылы|жылдың|жылдын|ж\.|йил|yili?)?\s*{DAY}[\s-]+{NAME}"
     ),
+    re.compile(rf"{YEAR}\.?\s+{NAME}\s+{DAY}(?!\d)"),
     re.compile(
-        r"(?<![\d.])(?P<first>\d{1,2})(?P<sep>[./-])(?P<second>\d{1,2})(?P=sep)"
+        r"(?<![\d.])(?P<first>\d{1,2})(?P<sep>[./-])\s?(?P<second>\d{1,2})(?P=sep)\s?"
         r"(?P<year>(?:19|20)?\d\d)(?![\d.]\d|\d)"
     ),
     re.compile(rf"\b{NAME}{OF},?\s+{YEAR}"),
 )
 LONGEST = 400
+LETTERS = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
 # A year of two figures is of this century when it is less than this.
 RECENT = 40
 
@@ -84,15 +120,16 @@ def printed(text: str, language: str = "") -> list[Printed]:
     """
     found: list[Printed] = []
     taken: list[tuple[int, int]] = []
-    if not any(letter.isdigit() for letter in text[:LONGEST]):
+    folded = text[:LONGEST].translate(FIGURES)
+    if not any(letter.isdigit() for letter in folded):
         return found
     for pattern in PATTERNS:
-        for match in pattern.finditer(text[:LONGEST]):
+        for match in pattern.finditer(folded):
             start, end = match.span()
             known = _read(match, language)
             if known and not any(a < end and start < b for a, b in taken):
                 taken.append((start, end))
-                found.append(Printed(*known, match[0].strip(), start))
+                found.append(Printed(*known, text[start:end].strip(), start))
     return sorted(found, key=lambda each: each.at)
 
 
@@ -111,6 +148,13 @@ def from_iso(value: str) -> tuple[str, Precision] | None:
     return _dated(match[1], match[2], match[3])
 
 
+def as_iso(words: str, language: str = "") -> str:
+    """The first date in these words, as exact as it is printed; empty without one."""
+    found = [(each.start, each.precision) for each in printed(words, language)]
+    start, precision = (found or [from_iso(words) or ("", Precision.DAY)])[0]
+    return start[: LETTERS[precision]]
+
+
 def _read(match: re.Match[str], language: str) -> tuple[str, Precision] | None:
     parts = match.groupdict()
     year = parts.get("year") or str(ERAS.get(parts.get("era", ""), 0))
@@ -119,9 +163,14 @@ def _read(match: re.Match[str], language: str) -> tuple[str, Precision] | None:
     if parts.get("first"):
         return _numeric(parts, language)
     if parts.get("month"):
-        month = MONTH_OF.get(parts["month"].casefold())
+        month = _month(parts["month"].casefold())
         return _dated(year, str(month), parts.get("d")) if month else None
     return _dated(year, parts["m"], parts["d"])
+
+
+def _month(name: str) -> int | None:
+    """Its number; Kazakh and Kyrgyz say “the May of 2019”: мамыры, майы."""
+    return MONTH_OF.get(name) or MONTH_OF.get(name.removesuffix("ы").removesuffix("і"))
 
 
 def _numeric(parts: dict[str, str], language: str) -> tuple[str, Precision] | None:

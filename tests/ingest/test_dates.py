@@ -29,6 +29,26 @@ from archive.transcript import Precision
         ("26/4/2015", "2015-04-26"),
         ("4/26/2015", "2015-04-26"),
         ("الجمعة 8 فيفري 2019", "2019-02-08"),
+        ("٨ مايو ٢٠١٩", "2019-05-08"),
+        ("２０１９年３月５日", "2019-03-05"),
+        ("二〇一九年三月五日", "2019-03-05"),
+        ("2012年 11月 21日", "2012-11-21"),
+        ("令和元年5月1日", "2019-05-01"),
+        ("民國105年12月10日", "2016-12-10"),
+        ("2019년 5월 8일", "2019-05-08"),
+        ("ngày 8 tháng 5 năm 2019", "2019-05-08"),
+        ("May 8-9, 2016", "2016-05-08"),
+        ("8–9 мая 2016", "2016-05-08"),
+        ("8. 5. 2019", "2019-05-08"),
+        ("2019. május 8.", "2019-05-08"),
+        ("8. toukokuuta 2019", "2019-05-08"),
+        ("8 Μαΐου 2019", "2019-05-08"),
+        ("8 martie 2019", "2019-03-08"),
+        ("2019-yil 8-may", "2019-05-08"),
+        ("8 avqust 2019", "2019-08-08"),
+        ("2019 жылдың 8 мамыры", "2019-05-08"),
+        ("2019-жылдын 8-майы", "2019-05-08"),
+        ("8-май, 2019-жыл", "2019-05-08"),
     ],
 )
 def test_a_printed_day_is_read(text, start):
@@ -77,3 +97,23 @@ def test_dates_stand_in_the_order_of_the_text():
 )
 def test_what_a_format_states_is_read_to_its_precision(value, expected):
     assert dates.from_iso(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("May 22, 2022", "2022-05-22"),
+        ("Май 2022", "2022-05"),
+        ("2022-05-22T10:00:00+06:00", "2022-05-22"),
+        ("2022", "2022"),
+        ("soon", ""),
+    ],
+)
+def test_a_date_in_words_becomes_iso_as_exact_as_it_is(words, expected):
+    assert dates.as_iso(words) == expected
+
+
+def test_the_words_of_a_date_are_those_printed():
+    (found,) = dates.printed("公開日：２０１９年３月５日")
+
+    assert (found.words, found.at) == ("２０１９年３月５日", 4)

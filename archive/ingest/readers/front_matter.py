@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from archive.ingest import dates
 from archive.ingest.persons import Person
 from archive.transcript import Basis, Claim, Role
 
@@ -21,7 +22,6 @@ LONGEST = 100_000
 STATED = re.compile(
     r"""^([A-Za-z_-]+)[ \t]*:[ \t]*(["']?)(.*?)\2[ \t]*$""", re.MULTILINE
 )
-DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?!\d)")
 # By which of their names a field is believed, the first that is there.
 FIELDS = {
     "title": "title",
@@ -59,8 +59,7 @@ def claims(stated: dict[str, Any]) -> Iterator[Claim]:
         for name in names.split():
             value = _words(stated.get(name))
             if field == "date":
-                dated = DATE.match(value)
-                value = dated[0] if dated else ""
+                value = dates.as_iso(value, _words(stated.get("language")))
             if value:
                 yield Claim(field, value, Basis.TEXT, f"{name}: {stated[name]}")
                 break
