@@ -109,7 +109,8 @@ def _inner(text: str) -> Iterator[tuple[int, int]]:
     """Dashes after a question, and before one that stands between dashes."""
     marks = [(match.start("mark"), match.end()) for match in INNER.finditer(text)]
     ends = [*(start for start, _ in marks[1:]), len(text)]
-    for (start, words), end in zip(marks, ends, strict=True):
+    # Without an inner dash there is one end and no mark.
+    for (start, words), end in zip(marks, ends, strict=False):
         before = text[max(0, start - NEAR) : start].rstrip()
         if ends_asking(before) or ends_asking(text[words:end].rstrip()):
             yield start, words

@@ -23,6 +23,17 @@ def test_any_dash_or_bullet_opens_a_turn_with_or_without_a_space(mark):
     ]
 
 
+def test_a_turn_by_itself_stands_among_those_that_run_together():
+    lines = ["– Who dug it? – My father. – When?", "– In 1950."]
+
+    assert turns(*lines) == [
+        ("q", "Who dug it?"),
+        ("a", "My father."),
+        ("q", "When?"),
+        ("a", "In 1950."),
+    ]
+
+
 def test_turns_that_run_together_are_taken_apart():
     lines = [
         "– Who dug it? – My father dug – alone. – He did. – And then? – Rest.",
