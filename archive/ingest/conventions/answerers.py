@@ -52,11 +52,14 @@ def found(blocks: Sequence[Block], asked: Sequence[Stretch]) -> Labels:
         if sum(map(bool, leads.values())) >= max(2, share * len(asked)):
             return Labels(_all(blocks, asked, dict(first), names, pattern))
     asker = ASKER.match(blocks[asked[0].block].text)
-    if not asker or not first or not looks_like_a_name(first_name(blocks, first[0])):
+    if not first or not looks_like_a_name(first_name(blocks, first[0])):
         return Labels()
     place, start = first[0]
     label = _lead(blocks[place], start, LEAD)
-    return Labels({place: label} if label else {}, asker.end())
+    set_apart = label is not None and blocks[place].is_bold(start, label.end)
+    if not asker and not set_apart:
+        return Labels()
+    return Labels({place: label} if label else {}, asker.end() if asker else 0)
 
 
 def people(labels: Labels) -> Iterator[Person]:

@@ -238,7 +238,7 @@ def test_a_bold_name_after_a_bold_question_is_the_answers():
 
     assert turns(*lines)[:2] == [
         ("q", "Who dug it?"),
-        ("a", "Ann Lee: My father."),
+        ("a", "My father."),
     ]
 
 
