@@ -153,7 +153,7 @@ def test_offices_are_taken_off_a_name_and_initials_are_not():
     ]
 
 
-def test_beyond_five_hundred_voices_names_stay_as_printed():
+def test_beyond_a_crowd_of_voices_names_stay_as_printed():
     letters = [
         f"{a}{b}" for a in "BCDFGHJKLMNPQRSTVWXZ" for b in "abcdefghijklmnopqrstuvwxyz"
     ]
@@ -174,3 +174,22 @@ def test_a_label_that_fits_two_people_is_doubtful_where_it_first_stands():
         "",
         "",
     ]
+
+
+def test_beyond_sixty_searches_surnames_are_no_longer_looked_for():
+    voices = "".join(
+        f"VOICE{chr(65 + n // 26)}{chr(65 + n % 26)}: It was so.\n\n" * 2
+        for n in range(70)
+    )
+
+    told = said_by(f"{voices}OMAR: I am Yerlan Omar.\n\nOMAR: We dug it.\n\n")
+
+    assert told[-1] == "OMAR"
+
+
+def test_two_spellings_of_one_person_are_the_longer_one():
+    front = "Anna Cruz digs wells. We met A. Cruz there."
+
+    told = said_by(f"{front}\n\n" + TURNS.format("CRUZ", "Ann Lee"))
+
+    assert told[0] == "Anna Cruz"

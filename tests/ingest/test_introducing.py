@@ -130,3 +130,9 @@ def test_a_name_changed_by_with_is_the_label_that_it_changes():
 )
 def test_names_that_differ_by_their_endings_are_one(name, other, changed):
     assert inflects(name, other) is changed
+
+
+def test_another_changed_name_than_the_one_printed_names_nobody():
+    lines = ("Анна Ким (мастер)", "Её ученик. Интервью с Юрием Омаровым.")
+
+    assert asked(*lines) == []

@@ -183,3 +183,21 @@ def test_a_host_who_speaks_longest_and_asks_little_is_one(greeting, thanks):
         "speaks as a host",
         "speaks as a guest",
     ]
+
+
+def test_among_six_two_who_are_stated_to_answer_make_no_debate():
+    text = "A talk with Dinara Aset and others\n\n" + "".join(
+        f"{name}: It was a dry year, and the well was deep.\n\n"
+        for name in ("Dinara Aset", "Omar Kim", "Ann Lee", "Jan Maj") * 2
+    )
+
+    assert "interviewee" in roles(text).values()
+
+
+def test_beside_one_who_is_called_a_guest_the_others_may_ask():
+    text = (
+        "Guest: Did you know it? Why?\n\nOmar: I say it was dry. It was.\n\n"
+        "Guest: Is it so?\n\nAset: I say so too.\n\n"
+    ) * 3
+
+    assert "q" in kinds(text)
