@@ -4,8 +4,9 @@ import pytest
 
 from archive.ingest import imprint
 from archive.ingest.blocks import Block
-from archive.ingest.imprint import Person
-from archive.transcript import Basis, Claim, Role, Span
+from archive.ingest.conventions.conversation import Conversation
+from archive.ingest.imprint import Note, Person
+from archive.transcript import Basis, Claim, Role, SkippedKind, Span
 
 
 def blocks(*lines):
@@ -119,3 +120,17 @@ def test_words_that_are_no_name_make_no_person():
     found = imprint.read(blocks("2024: a year of water"), None)
 
     assert found.people == []
+
+
+def test_a_standfirst_may_name_no_outlet():
+    found = imprint.read(blocks("Water", "An interview with Aigul Saparova"), None)
+
+    assert (found.standfirst, found.outlet) == ("An interview with Aigul Saparova", "")
+
+
+def test_what_follows_the_conversation_is_noted():
+    (line,) = blocks("More wells.")
+
+    found = imprint.read([], None, Conversation((), after=(line,)))
+
+    assert found.notes == {line: Note(SkippedKind.CREDIT, "after the conversation")}

@@ -3,6 +3,8 @@
 import pytest
 
 from archive.ingest import titles
+from archive.ingest.blocks import Block, BlockKind
+from archive.transcript import Span
 from tests.ingest.conventions.printed import printed
 
 
@@ -35,3 +37,9 @@ def test_a_title_that_ends_on_with_takes_the_name_after_it():
 
     assert titles.joined(lines, 0) == "Oral History Interview with James R. Fuchs"
     assert titles.joined(lines, 1) == "James R. Fuchs"
+
+
+def test_a_caption_is_no_title():
+    caption = Block("Interview with Ann", 1, Span(0, 18), BlockKind.CAPTION)
+
+    assert titles.best([caption], []) is None

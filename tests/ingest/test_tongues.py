@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+from archive.ingest.pipeline import parse_bytes
+from archive.ingest.sidecar import Sidecar
 from archive.ingest.tongues import guessed
 
 SAID = {
@@ -55,10 +57,18 @@ def test_a_sentence_that_is_norwegian_and_danish_is_doubted():
     assert not guess.is_sure
 
 
+def test_a_doubted_language_is_reported_and_not_kept():
+    text = "– Gravde du en brønn da du var ung?\n– Ja, og det var ikke lett.\n"
+
+    told = parse_bytes(text.encode(), "wells.txt", Sidecar())
+
+    (doubt,) = [claim.value for claim in told.claims if claim.field == "doubt"]
+    assert told.language == "und"
+    assert doubt.startswith("the language is perhaps “no”, told by its letters")
+
+
 def test_a_language_written_as_another_is_named_by_that_one():
-    guess = guessed(
-        ["阿拉个辰光屋里向侪是用井水个，现在勿用了，侬晓得伐？"]
-    )
+    guess = guessed(["阿拉个辰光屋里向侪是用井水个，现在勿用了，侬晓得伐？"])
 
     assert guess
     assert guess.language == "zh"
