@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from archive.errors import MalformedTranscript
 from archive.ingest import imprint
 from archive.ingest.conventions import CONVENTIONS
+from archive.ingest.hints import charset_in
 from archive.ingest.pipeline import parse_content
 from archive.ingest.readers import READERS, media_type_of
 from archive.ingest.sidecar import Sidecar, StatedPerson
@@ -116,13 +117,14 @@ def parse(upload: Upload, by: str) -> Transcript:
 
 def parse_with(upload: Upload, stated: Sidecar) -> Transcript:
     content = bytes(upload.content)
+    charset = charset_in(upload.received.get("Content-Type", ""))
     if upload.name.lower().endswith(".json"):
         try:
             told = settled(loads(content.decode(errors="replace"), upload.name))
         except MalformedTranscript:
-            return parse_content(content, upload.name, stated)
+            return parse_content(content, upload.name, stated, charset)
         return replace(told, state=State.DRAFT)
-    return parse_content(content, upload.name, stated)
+    return parse_content(content, upload.name, stated, charset)
 
 
 def unstated(upload: Upload) -> Transcript:

@@ -136,7 +136,8 @@ class Look:
         state = State.PUBLISHED if is_public else State.DRAFT
         try:
             with transaction.atomic():
-                stored = store.store(dataclasses.replace(told, state=state))
+                told = dataclasses.replace(told, state=state)
+                stored = store.store(told, received=self.upload.received)
                 stored = store.publish(stored) if is_public else stored
                 record(self.request, "bring in", stored.interview)
                 self.upload.delete()

@@ -236,6 +236,22 @@ def test_it_is_kept_as_a_draft(desk, upload):
     assert (source.name, bytes(source.content)) == ("wells.txt", WELLS.encode())
 
 
+def test_what_an_address_answered_is_kept_and_its_charset_believed(desk, editor):
+    words = "Колодец\n- Кто его выкопал?\n- Мой отец.\n"
+    answered = {"Content-Type": "text/plain; charset=koi8-r"}
+    upload = Upload.objects.create(
+        name="wells.txt",
+        content=words.encode("koi8-r"),
+        received=answered,
+        author=editor,
+    )
+
+    look(desk, upload, button="keep", language="ru")
+
+    source = Source.objects.get()
+    assert (source.text, source.received) == (words, answered)
+
+
 def test_it_is_kept_and_published(desk, upload):
     look(desk, upload, button="publish")
 
