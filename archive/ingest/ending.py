@@ -139,8 +139,11 @@ def _slanted(blocks: Sequence[Block], first: int, limit: int) -> int:
     place = len(spoken)
     while place and blocks[spoken[place - 1]].is_italic():
         place -= 1
-    alone = place > 0 and not any(blocks[at].is_italic() for at in spoken[:place])
-    return spoken[place] if alone and place < len(spoken) else limit
+    if place in {0, len(spoken)} or any(
+        blocks[at].is_italic() for at in spoken[:place]
+    ):
+        return limit
+    return spoken[place]
 
 
 def _thanks(block: Block) -> bool:
