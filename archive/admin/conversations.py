@@ -31,6 +31,7 @@ from archive.models import (
     Speaker,
     SpeakerAlias,
 )
+from archive.search.scripts import sound
 
 COMMON = 20
 SHOWN = 50
@@ -129,6 +130,13 @@ def suggestions() -> list[Suggestion]:
     ]
 
 
+def heard_as(name: str) -> str:
+    """A full name as it sounds: Токаев and Tokayev, Abe Shinzo and Shinzo Abe."""
+    words = name.casefold().split()
+    sounds = sorted(sound(word) for word in words)
+    return f"\0{' '.join(sounds)}" if len(words) > 1 else ""
+
+
 def shared_counts() -> Counter[tuple[int, int]]:
     """How many fingerprints two interviews share; what stands in many tells nothing."""
     marked = Segment.objects.exclude(fingerprint=None).order_by()
@@ -149,13 +157,16 @@ def shared_counts() -> Counter[tuple[int, int]]:
 
 
 def namesakes() -> list[list[Speaker]]:
-    """Speakers who share a name or an alias: an ingest did not decide who is meant."""
+    """Speakers who share a name or an alias, or whose names sound alike in another
+    script: an ingest did not decide who is meant, and never does."""
     low = Lower("name")
     held: dict[str, set[int]] = defaultdict(set)
     names = Speaker.objects.values_list(low, "pk")
     aliases = SpeakerAlias.objects.values_list(low, "speaker")
     for name, key in (*names.iterator(), *aliases.iterator()):
         held[name].add(key)
+        if heard := heard_as(name):
+            held[heard].add(key)
     groups = sorted({tuple(sorted(keys)) for keys in held.values() if len(keys) > 1})
     shown = groups[:SHOWN]
     people = Speaker.objects.annotate(

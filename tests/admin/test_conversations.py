@@ -75,6 +75,13 @@ def test_people_who_share_a_name_are_listed(desk, db):
     assert alike(desk).context["namesakes"] == [[first, second]]
 
 
+def test_names_that_sound_alike_in_two_scripts_are_shown_and_not_merged(desk):
+    printed = ("Қасым-Жомарт Тоқаев", "Kassym-Jomart Tokayev", "Айгуль", "Aigul")
+    people = [make_speaker(name, str(at)) for at, name in enumerate(printed)]
+
+    assert alike(desk).context["namesakes"] == [people[:2]]
+
+
 def test_who_may_not_link_only_looks(client, printed_twice):
     reader = User.objects.create_user("reader", password="x", is_staff=True)
     client.force_login(reader)
