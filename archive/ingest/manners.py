@@ -19,7 +19,7 @@ from archive.transcript import Basis, Role
 
 # How far a statement of each basis weighs against how somebody speaks.
 WEIGHT = {Basis.SIDECAR: 20.0, Basis.EDITOR: 20.0, Basis.TEXT: 3.0, Basis.INFERRED: 1.0}
-TAIL, HEAD, FIRST = 240, 1500, 3
+TAIL, HEAD, FIRST = 240, 600, 2
 # What a host says to listeners and to the guest: English, Russian, Ukrainian, Kazakh,
 # German, French, Spanish, Italian, Portuguese, Polish, Turkish, Dutch, Swedish,
 # Chinese, Japanese, Korean.
