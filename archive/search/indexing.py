@@ -117,6 +117,8 @@ def rebuild(watch: Watch) -> int:
 
 def hidden() -> Hidden:
     """What is no longer public while the index may still hold it."""
+    if not IndexTask.objects.exists():
+        return Hidden()
     tasks = IndexTask.objects.order_by().values_list("key", flat=True).distinct()
     public_turns = Turn.objects.public().values("pk")
     public_interviews = Interview.objects.public().values("pk")

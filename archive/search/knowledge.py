@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
 from django.conf.locale import LANG_INFO
+from django.db.models import QuerySet
 from django.utils.translation import get_language_info
 
 from archive.models import Interview, Outlet, Speaker, Topic
@@ -71,9 +73,9 @@ def _values(asked: Field, found: Names) -> Values:
         return _language(asked)
     if asked.name not in SOURCES:
         return "", frozenset(), ()
-    rows = SOURCES[asked.name](found)
-    keys = names.named(asked.value, found.languages, rows)
-    return asked.name, frozenset(keys), [] if keys else _labels(rows)
+    source = SOURCES[asked.name]
+    keys = names.named(asked.value, found.languages, source.rows(found), source.public)
+    return asked.name, frozenset(keys), [] if keys else _labels(source)
 
 
 def _near(value: str, labels: Iterable[str]) -> tuple[str, ...]:
@@ -87,12 +89,9 @@ def _near(value: str, labels: Iterable[str]) -> tuple[str, ...]:
     return tuple(told)[:NEAR]
 
 
-def _labels(rows: Iterable[Row]) -> list[str]:
-    """The names themselves, without the forms and addresses they also go by."""
-    first: dict[int, str] = {}
-    for key, name, _ in rows:
-        first.setdefault(key, name)
-    return list(first.values())
+def _labels(source: Source) -> list[str]:
+    """All public names, without the forms and addresses they also go by."""
+    return list(source.all().order_by().values_list(source.label, flat=True))
 
 
 def _language(asked: Field) -> Values:
@@ -114,30 +113,50 @@ def _called(code: str) -> Iterator[str]:
         yield str(told[name]).casefold()
 
 
+def _speakers(found: Names) -> list[Row]:
+    slugs = Speaker.objects.order_by().values_list("pk", "slug", "sort_name")
+    return [*found.speakers, *slugs]
+
+
+def _topics(found: Names) -> list[Row]:
+    slugs = Topic.objects.order_by().values_list("pk", "slug", "slug")
+    return [*found.topics, *slugs]
+
+
 def _titles(_found: Names) -> list[Row]:
     titled = Interview.objects.public().order_by()
     return list(titled.values_list("pk", "title", "slug"))
 
 
 def _outlets(_found: Names) -> list[Row]:
+    return list(_printing().order_by().values_list("pk", "name", "slug"))
+
+
+def _printing() -> QuerySet[Outlet]:
     printed = Interview.objects.public().values("outlet")
-    outlets = Outlet.objects.filter(pk__in=printed).order_by()
-    return list(outlets.values_list("pk", "name", "slug"))
+    return Outlet.objects.filter(pk__in=printed)
 
 
-def _speakers(found: Names) -> list[Row]:
-    slugs = Speaker.objects.public().order_by().values_list("pk", "slug", "sort_name")
-    return [*found.speakers, *slugs]
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the names of a field's values are, and which of them are public."""
+
+    rows: Callable[[Names], list[Row]]
+    all: Callable[[], QuerySet[Any]]
+    public: Callable[[Collection[int]], QuerySet[Any]]
+    label: str = "name"
 
 
-def _topics(found: Names) -> list[Row]:
-    slugs = Topic.objects.public().order_by().values_list("pk", "slug", "slug")
-    return [*found.topics, *slugs]
-
-
-SOURCES: dict[str, Callable[[Names], list[Row]]] = {
-    "speaker": _speakers,
-    "topic": _topics,
-    "interview": _titles,
-    "outlet": _outlets,
+SOURCES = {
+    "speaker": Source(_speakers, Speaker.objects.public, names.public_speakers),
+    "topic": Source(_topics, Topic.objects.public, names.public_topics),
+    "interview": Source(
+        _titles,
+        Interview.objects.public,
+        lambda keys: Interview.objects.public().filter(pk__in=keys),
+        "title",
+    ),
+    "outlet": Source(
+        _outlets, _printing, lambda keys: Outlet.objects.filter(pk__in=keys)
+    ),
 }

@@ -1,20 +1,31 @@
 """People and topics that go by the query's words: found by name, not by what is said.
 
-Every public name is read for each search, and its forms are kept. For some thousands
-of names that is fine; for many more, keep their words in the database. A name is one
-in any script: `scripts` tells which spellings sound alike.
+Every name is read for each search, and its forms are kept; whether a name that fits
+is public is asked of those few alone. For some thousands of names that is fine; for
+many more, keep their words in the database. A name is one in any script: `scripts`
+tells which spellings sound alike.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models import F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 
-from archive.models import Speaker, Tagging, Topic, Turn
+from archive.models import Participation, Speaker, Tagging, Topic, Turn
+from archive.models.publishing import is_public
 from archive.search import analysis
 from archive.search.scripts import sound
 from archive.search.shapes import SpeakerMatch, TopicMatch
@@ -44,7 +55,7 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The public names of speakers and topics, as one search finds them."""
+    """All names of speakers and topics, hidden ones too, as one search finds them."""
 
     languages: frozenset[str]
     speakers: tuple[Row, ...]
@@ -60,10 +71,6 @@ class Names:
                 found.setdefault(folded, set()).add(word.folded)
         return {folded: frozenset(others) for folded, others in found.items()}
 
-    def words(self) -> set[str]:
-        """Every word of a name, folded."""
-        return {word.folded for word in self._every_word()}
-
     def _every_word(self) -> Iterator[Word]:
         for _, *both in (*self.speakers, *self.topics):
             for name in both:
@@ -71,8 +78,8 @@ class Names:
 
 
 def read(languages: frozenset[str]) -> Names:
-    people = Speaker.objects.public().order_by()
-    subjects = Topic.objects.public().order_by()
+    people = Speaker.objects.order_by()
+    subjects = Topic.objects.order_by()
     return Names(
         languages,
         tuple(people.values_list("pk", "name", "aliases__name")),
@@ -80,9 +87,34 @@ def read(languages: frozenset[str]) -> Names:
     )
 
 
+def public_words(languages: frozenset[str]) -> set[str]:
+    """Every word of a public name, folded."""
+    people = Speaker.objects.public().order_by().values_list("name", "aliases__name")
+    subjects = Topic.objects.public().order_by().values_list("name", "labels__name")
+    return {
+        word.folded
+        for both in (*people, *subjects)
+        for name in both
+        for word in _words(name or "", languages)
+    }
+
+
+def public_speakers(keys: Collection[int]) -> QuerySet[Speaker]:
+    """Those of them with a turn or a part that readers may see."""
+    said = Turn.objects.public().filter(speaker=OuterRef("pk"))
+    parts = Participation.objects.filter(
+        is_public("interview__"), speaker=OuterRef("pk")
+    )
+    return Speaker.objects.filter(Exists(said) | Exists(parts), pk__in=keys)
+
+
+def public_topics(keys: Collection[int]) -> QuerySet[Topic]:
+    return Topic.objects.public().filter(pk__in=keys)
+
+
 def speakers(words: str, names: Names) -> tuple[SpeakerMatch, ...]:
     """The public speakers one of whose names holds all the words."""
-    keys = named(words, names.languages, names.speakers)
+    keys = named(words, names.languages, names.speakers, public_speakers)
     if not keys:
         return ()
     said = Turn.objects.public().filter(speaker=OuterRef("pk"))
@@ -93,7 +125,7 @@ def speakers(words: str, names: Names) -> tuple[SpeakerMatch, ...]:
 
 def topics(words: str, names: Names) -> tuple[TopicMatch, ...]:
     """The public topics one of whose names and labels holds all the words."""
-    keys = named(words, names.languages, names.topics)
+    keys = named(words, names.languages, names.topics, public_topics)
     if not keys:
         return ()
     under = Tagging.objects.public().filter(
@@ -104,14 +136,27 @@ def topics(words: str, names: Names) -> tuple[TopicMatch, ...]:
     return tuple(TopicMatch(topic, topic.under) for topic in most)
 
 
-def named(words: str, languages: frozenset[str], rows: Iterable[Row]) -> set[int]:
+def named(
+    words: str,
+    languages: frozenset[str],
+    rows: Iterable[Row],
+    public: Callable[[Collection[int]], QuerySet[Any]],
+) -> set[int]:
     """Whose name holds all the words, or if nobody's does, words that begin so."""
     wanted = _words(words, languages)
     if not wanted:
         return set()
     names = set(_split(languages, rows))
     whole = {key for key, name in names if _holds(name, wanted)}
-    return whole or {key for key, name in names if _begins(name, wanted)}
+    found = _those(public, whole)
+    begun = () if found else {key for key, name in names if _begins(name, wanted)}
+    return found or _those(public, begun)
+
+
+def _those(
+    public: Callable[[Collection[int]], QuerySet[Any]], keys: Collection[int]
+) -> set[int]:
+    return set(public(keys).order_by().values_list("pk", flat=True)) if keys else set()
 
 
 def holding(words: str, languages: frozenset[str], rows: Iterable[Row]) -> set[int]:

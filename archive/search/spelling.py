@@ -9,7 +9,7 @@ from archive.search import analysis, parts
 from archive.search.analysis import EXACT
 from archive.search.connection import engine
 from archive.search.engine import Request
-from archive.search.names import Names
+from archive.search.names import Names, public_words
 from archive.search.parts import Part, Query, Word
 from archive.search.requests import SearchRequest
 from archive.search.scripts import is_cyrillic, latin, sound
@@ -52,16 +52,16 @@ def _nearest(text: str, question: Request, names: Names) -> str:
     word = tokens[0][1] if len(tokens) == 1 else ""
     if len(word) < LEAST:
         return ""
-    ranked = sorted(set(_candidates(word, names)))[:MOST]
+    known = public_words(names.languages)
+    ranked = sorted(set(_candidates(word, known)))[:MOST]
     totals = [(away, -_total(each, question), each) for away, each in ranked]
-    known = names.words()
     told = (each for _, total, each in sorted(totals) if total or each in known)
     return next(told, "")
 
 
-def _candidates(word: str, names: Names) -> Iterator[tuple[int, str]]:
+def _candidates(word: str, known: set[str]) -> Iterator[tuple[int, str]]:
     heard = sound(word)
-    for other in _vocabulary(word).union(names.words()):
+    for other in _vocabulary(word).union(known):
         limit = 1 if len(word) < 5 else 2
         away = distance(word, other, limit)
         if other != word and heard and heard == sound(other):

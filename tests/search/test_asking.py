@@ -117,7 +117,11 @@ def test_a_speaker_of_drafts_is_nobody(archive):
     hidden = factories.make_speaker("Secret Person", "secret")
     factories.make_exchange(draft, speaker=hidden)
 
-    assert "goes by speaker:Secret" in find("speaker:Secret").notes[0]
+    assert find("speaker:Secre").notes == (
+        "Nobody and nothing here goes by speaker:Secre.",
+    )
+    assert find("Secet").meant is None
+    assert find("Secret").offers == ()
 
 
 def test_what_was_read_otherwise_is_said(archive):
