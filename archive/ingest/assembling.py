@@ -22,24 +22,26 @@ def assembled(blocks: Sequence[Block], seen: Recognition) -> Conversation:
     """
     blocks = _set_apart(blocks, seen)
     end = len(blocks) if seen.end is None else seen.end
-    first = seen.openings[0].block if seen.openings else end
+    openings = [each for each in seen.openings if each.block < end]
+    first = openings[0].block if openings else end
     turns: list[Utterance] = []
     asides: list[Aside] = []
     idle: list[Span] = []
-    limits = [*((one.block, one.start) for one in seen.openings[1:]), (end, 0)]
-    for opening, limit in zip(seen.openings, limits, strict=False):
+    limits = [*((one.block, one.start) for one in openings[1:]), (end, 0)]
+    for opening, limit in zip(openings, limits, strict=False):
         parts = _parts(blocks, opening, limit)
         spoken = tuple(part for part in parts if _is_speech(part, blocks, opening))
+        silent = (part for part in parts if not _is_speech(part, blocks, opening))
         marks = _marks(blocks[opening.block], opening)
         if spoken:
             turns.append(_utterance(opening, marks, spoken))
         else:
             idle += marks
         place = len(turns) - 1 if turns else None
-        asides += [_aside(part, place) for part in parts if part not in spoken]
+        asides += [_aside(part, place) for part in silent]
     return Conversation(
         turns=tuple(turns),
-        before=_before(blocks, first, seen.openings),
+        before=_before(blocks, first, openings),
         asides=tuple(asides),
         after=tuple(blocks[end:]),
         idle=tuple(idle),

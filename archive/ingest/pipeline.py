@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
-from archive.errors import UnreadableSource
+from archive.errors import NoConventionFits, UnreadableSource
 from archive.ingest import directions, ending, furniture, hints, imprint, sidecar
 from archive.ingest.accounting import skipped
 from archive.ingest.assembling import assembled, joined, linked
@@ -38,6 +38,16 @@ from archive.transcript import (
 
 PARSER_VERSION = "1"
 LARGEST = 32 * 1024 * 1024
+# What a parser raises that meets what nobody thought of. One source stops no other.
+FAULTS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 MOST_LINES = 500_000
 
 
@@ -61,6 +71,17 @@ def parse_bytes(
     if content.count(b"\n") > MOST_LINES:
         complaint = f"it has more than {MOST_LINES:,} lines. Split it."
         raise UnreadableSource(name, complaint)
+    try:
+        return _parsed(content, name, stated, charset)
+    except FAULTS as error:
+        complaint = (
+            f"reading it failed in a way that is our fault ({type(error).__name__}: "
+            f"{error}). Nothing is kept; please send us the source."
+        )
+        raise UnreadableSource(name, complaint) from error
+
+
+def _parsed(content: bytes, name: str, stated: Sidecar, charset: str) -> Transcript:
     suffix = PurePath(name).suffix.lower()
     if suffix == ".json" and not json_turns.is_certain(content):
         told = settled(loads(_utf_8(content, name), name))
@@ -79,6 +100,9 @@ def parse_content(
     spoken, credit = imprint.without_credit(directions.told(printed))
     choice = best(spoken, name, stated.convention)
     whole = assembled(spoken, ending.cut(spoken, choice.seen))
+    if not whole.turns:
+        complaint = "its marks open no words. Give the whole interview."
+        raise NoConventionFits(name, complaint, choice.seen.line)
     found = imprint.read(whole.before, credit, whole, reading.claims)
     source = Source(
         name=name,

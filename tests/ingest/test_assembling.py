@@ -123,6 +123,16 @@ def test_a_conversation_ends_where_its_convention_says():
     assert words_of(conversation) == [["Who?"], ["We."]]
 
 
+def test_an_opening_after_the_end_opens_nothing():
+    blocks = blocks_of("– Who?", "– We.", "– More on wells")
+    marks = [opening(place, 2) for place in range(3)]
+
+    conversation = assembled(blocks, seen(*marks, end=2))
+
+    assert words_of(conversation) == [["Who?"], ["We."]]
+    assert conversation.after == (blocks[2],)
+
+
 def test_without_openings_all_stands_before():
     blocks = blocks_of("Wells", "We.")
 

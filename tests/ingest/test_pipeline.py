@@ -7,7 +7,7 @@ import os
 import pytest
 
 from archive.errors import MalformedTranscript, NoConventionFits, UnreadableSource
-from archive.ingest.pipeline import parse, parse_content
+from archive.ingest.pipeline import parse, parse_bytes, parse_content
 from archive.ingest.sidecar import Sidecar, StatedPerson
 from archive.transcript import Basis, Kind, Participation, Role, State, dumps
 
@@ -160,3 +160,20 @@ def test_json_that_is_no_transcript_is_refused(tmp_path, content, complaint):
 
     with pytest.raises((UnreadableSource, MalformedTranscript), match=complaint):
         parse(path)
+
+
+def test_marks_without_any_words_are_no_interview():
+    text = "# A talk\n\n" + "### Ann Lee:\n\n### Ben Ito:\n\n" * 4
+
+    with pytest.raises(NoConventionFits, match="its marks open no words"):
+        parse_content(text.encode(), "wells.md", Sidecar())
+
+
+def test_a_fault_of_ours_stops_one_source_and_says_so(monkeypatch):
+    def fail(*_):
+        raise ValueError("zip() argument 2 is longer")
+
+    monkeypatch.setattr("archive.ingest.pipeline.assembled", fail)
+
+    with pytest.raises(UnreadableSource, match=r"our fault \(ValueError: zip\(\)"):
+        parse_bytes(WELLS.encode(), "wells.txt", Sidecar())
