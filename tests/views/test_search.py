@@ -332,3 +332,32 @@ def test_every_example_of_the_help_runs_and_is_understood(client, archive):
         page = read(client, address)
         assert text_of(page, "h1") != "Search the archive", address
         assert not [each for each in texts(page, ".quiet") if "no field" in each]
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "slug"),
+    [
+        ("/interviews/steppe-2024/", "interview", "steppe-2024"),
+        ("/topics/snow/", "topic", "snow"),
+        ("/speakers/aigul-saparova/", "speaker", "aigul-saparova"),
+    ],
+)
+def test_one_can_search_within_an_interview_a_topic_and_a_person(
+    client, engine, committed, path, name, slug
+):
+    with committed():
+        make_conversation(exchanges=2)
+        snow = make_exchange(make_interview("other"), "And the snow?", "Deep.")
+        make_tagging(snow, make_topic("Snow", "snow"))
+
+    (form,) = select(read(client, path), "main form")
+    (kept,) = select(form, "input[type=hidden]")
+
+    assert (form.get("action"), kept.get("name"), kept.get("value")) == (
+        "/search/",
+        name,
+        slug,
+    )
+    found = read(client, f"/search/?q=&{name}={slug}")
+    assert select(found, ".hit")
+    assert text_of(found, ".in-force a").endswith("remove")
