@@ -7,15 +7,18 @@ or found twice, it is not done and said so.
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
+from textwrap import shorten
 from typing import Any
 
 from archive.anchoring import Selectors
 from archive.errors import AnchorLost
 from archive.ingest import dividing, recasting
-from archive.ingest.wording import Running, Spot, wording_of
+from archive.ingest.wording import Running, Spot, end_alike, wording_of
 from archive.transcript import Kind, Transcript, Turn, check, settled
 
 LONG = 24
+SHOWN = 48
+LABELLED = ": "
 
 
 class Act(StrEnum):
@@ -28,13 +31,23 @@ class Act(StrEnum):
     MERGE = "merge"
 
 
+ACTS = {
+    Act.ACCEPT: "accepted",
+    Act.KIND: "kind",
+    Act.SPEAKER: "speaker",
+    Act.SPLIT: "divided",
+    Act.MERGE: "joined to the turn before",
+}
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Correction:
     """One act, and the words at which it was done.
 
     `place` is the opening of the turn, or of the part that is split off or merged;
-    `wording` and `closing` tell the turn's own words. `value` is a kind, a name,
-    or for an acceptance the doubt that was settled.
+    `wording` and `closing` tell the turn's own words. `value` is a kind, a name, for
+    an acceptance the doubt that was settled; for a division it is the kind of the
+    second part, with the label that is printed before it, if one is: "answer: Ali:".
     """
 
     act: Act
@@ -42,6 +55,13 @@ class Correction:
     wording: str
     closing: str = ""
     value: str = ""
+
+    @property
+    def wait(self) -> str:
+        """What is said of the turn in which it finds no place."""
+        words = shorten(self.place.exact, SHOWN, placeholder="…")
+        act = " ".join(filter(None, [ACTS[self.act], self.value]))
+        return f"an editor’s correction waits for its place: {act}, at “{words}”"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -67,6 +87,7 @@ def correct(told: Transcript, corrections: Iterable[Correction]) -> Corrected:
             done = _STEPS[correction.act](now, running, correction)
         except AnchorLost as error:
             lost.append(Lost(correction, str(error)))
+            now = _doubted(now, running, correction)
             continue
         if len(done.turns) != len(now.turns):
             running = Running(done.turns)
@@ -88,19 +109,27 @@ def about_turn(told: Transcript, number: int, act: Act, value: str = "") -> Corr
 
 
 def split_before(
-    told: Transcript, number: int, offset: int, kind: Kind | None = None
+    told: Transcript,
+    number: int,
+    offset: int,
+    kind: Kind | None = None,
+    label: str = "",
 ) -> Correction:
     """The division of a turn before the word at this place of its text.
 
+    A label is printed there, and is no part of the words that begin behind it.
     Raises AnchorLost where no second part would begin.
     """
     running, turn = Running(told.turns), told.turns[number]
-    at = running.after(_spot(turn, number, offset))
+    at = running.after(_spot(turn, number, offset + len(label)))
     spot = running.spot(at)
     if spot.turn != number:
         raise AnchorLost("No words of this turn follow there. Choose a word in it.")
-    dividing.cut_at(told.turns, spot)
-    value = kind.value if kind else ""
+    cut = dividing.cut_at(told.turns, spot, label)
+    if label and not cut.mark.startswith(label):
+        raise AnchorLost("The label does not stand just before the words. Copy it.")
+    kind = kind or recasting.OTHER.get(turn.kind, turn.kind)
+    value = f"{kind.value}{LABELLED}{label}" if label else kind.value
     return Correction(Act.SPLIT, running.describe(at), wording_of(turn), value=value)
 
 
@@ -112,7 +141,8 @@ def memory_of(
     if correction.act is Act.SPLIT and len(after.turns) > len(before.turns):
         running = Running(before.turns)
         spot = running.spot(running.locate(correction.place))
-        cut = dividing.cut_at(before.turns, spot)
+        _kind, _colon, label = correction.value.partition(LABELLED)
+        cut = dividing.cut_at(before.turns, spot, label)
         memory["joint"] = dividing.joint_of(before, cut)
     return memory
 
@@ -149,7 +179,7 @@ def find_turn(told: Transcript, running: Running, correction: Correction) -> int
     number = running.spot(at).turn
     if running.turns[number].start != at:
         raise AnchorLost("No turn begins at these words any more. Correct it again.")
-    if number in same or running.closing_of(number) == correction.closing:
+    if number in same or end_alike(correction.closing, running.closing_of(number)):
         return number
     raise AnchorLost("The turn that begins there goes on otherwise. Correct it again.")
 
@@ -181,9 +211,11 @@ def _split(told: Transcript, running: Running, correction: Correction) -> Transc
     """A turn that begins there already is only told what it does."""
     at = running.locate(correction.place)
     spot = running.spot(at)
-    kind = Kind(correction.value) if correction.value else None
+    value, _colon, label = correction.value.partition(LABELLED)
+    kind = Kind(value) if value else None
     if running.turns[spot.turn].start != at:
-        return recasting.split(told, dividing.cut_at(told.turns, spot), kind)
+        cut = dividing.cut_at(told.turns, spot, label)
+        return recasting.split(told, cut, kind)
     if kind in (None, told.turns[spot.turn].kind):
         return told
     return recasting.recast(told, spot.turn, kind)
@@ -209,6 +241,16 @@ _STEPS: dict[Act, Step] = {
     Act.SPLIT: _split,
     Act.MERGE: _merge,
 }
+
+
+def _doubted(told: Transcript, running: Running, lost: Correction) -> Transcript:
+    """Return it with a doubt about the turn in which a correction finds no place.
+
+    What was accepted is doubtful already, if it still is.
+    """
+    if lost.act is Act.ACCEPT:
+        return told
+    return recasting.doubted(told, running.most_like(lost.place), lost.wait)
 
 
 def _spot(turn: Turn, number: int, offset: int) -> Spot:

@@ -40,20 +40,29 @@ class Cut:
     mark: str = ""
 
 
-def cut_at(turns: tuple[Turn, ...], spot: Spot) -> Cut:
+def cut_at(turns: tuple[Turn, ...], spot: Spot, label: str = "") -> Cut:
     """Return the cut before a word: signs that open words go with it.
 
-    Raises AnchorLost where the turn begins.
+    A label that stands just before them is cut off as their mark. Raises AnchorLost
+    where the turn begins.
     """
     text = turns[spot.turn].segments[spot.segment].text
     offset = _opening(text, spot.offset)
+    labelled = len(text[:offset].rstrip()) - len(label)
+    if label and labelled >= 0 and text.startswith(label, labelled):
+        mark = text[labelled:offset]
+        return _not_at_the_beginning(Cut(spot.turn, spot.segment, labelled, mark))
     if not WORDS.search(text[:offset]):
         offset = 0
-    if (spot.segment, offset) == (0, 0):
-        raise AnchorLost("The turn begins there. Choose a later word.")
     dash = DASH.match(text, offset)
     mark = dash[0] if dash and dash.end() <= spot.offset else ""
-    return Cut(spot.turn, spot.segment, offset, mark)
+    return _not_at_the_beginning(Cut(spot.turn, spot.segment, offset, mark))
+
+
+def _not_at_the_beginning(cut: Cut) -> Cut:
+    if (cut.segment, cut.offset) == (0, 0):
+        raise AnchorLost("The turn begins there. Choose a later word.")
+    return cut
 
 
 def _opening(text: str, at: int) -> int:

@@ -17,6 +17,7 @@ from archive.transcript import (
     Turn,
 )
 
+AND = " · "
 EVIDENCE = "said at the ingest desk"
 NOBODY = "who speaks is not known: the turn was divided here by an editor"
 ROLES = {Kind.QUESTION: Role.INTERVIEWER, Kind.ANSWER: Role.INTERVIEWEE}
@@ -26,6 +27,25 @@ OTHER = {Kind.QUESTION: Kind.ANSWER, Kind.ANSWER: Kind.QUESTION}
 def accepted(told: Transcript, number: int) -> Transcript:
     """Return it without the doubt of that turn."""
     return _with(told, number, doubt="")
+
+
+def doubted(told: Transcript, number: int, why: str) -> Transcript:
+    """Return it with one more doubt about that turn; about none for -1."""
+    if number < 0:
+        return told
+    doubts = [told.turns[number].doubt, why]
+    return _with(told, number, doubt=AND.join(filter(None, doubts)))
+
+
+def without_doubt(told: Transcript, why: str) -> Transcript:
+    """Return it with this doubt taken from every turn, and no other."""
+    turns = tuple(
+        dataclasses.replace(
+            turn, doubt=AND.join(one for one in turn.doubt.split(AND) if one != why)
+        )
+        for turn in told.turns
+    )
+    return dataclasses.replace(told, turns=turns)
 
 
 def recast(told: Transcript, number: int, kind: Kind) -> Transcript:

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from archive import models
 from archive.errors import AnchorLost
-from archive.ingest import correcting
+from archive.ingest import correcting, recasting
 from archive.ingest.correcting import Act, Corrected, Correction, Lost
 from archive.ingest.editions import revise
 from archive.ingest.recasting import EVIDENCE, ROLES
@@ -102,12 +102,14 @@ def take_back(row: models.Correction, signed: Signed) -> None:
     with transaction.atomic():
         models.wait_for_other_writers()
         interview, memory = row.interview, row.memory
-        if not row.complaint:
-            now = interview.as_transcript()
+        now = interview.as_transcript()
+        if row.complaint:
+            before = recasting.without_doubt(now, _value(row).wait)
+        else:
             before = correcting.undo(now, _value(row), memory)
-            if before != now:
-                _revise(interview, (now, before), "undo", signed)
-                _let_go(interview, memory["people"])
+        if before != now:
+            _revise(interview, (now, before), "undo", signed)
+            _let_go(interview, [] if row.complaint else memory["people"])
         row.undone_at, row.complaint = timezone.now(), ""
         row.save(update_fields=["undone_at", "complaint"])
 

@@ -7,12 +7,13 @@ may change, and a place among the words is still found.
 import hashlib
 import re
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
-from archive.anchoring import Selectors, describe, locate, places
+from archive.anchoring import CONTEXT, Selectors, describe, locate, places
 from archive.errors import AnchorLost
 from archive.ingest.aligning import WORDS
 from archive.transcript import Span, Turn
@@ -20,6 +21,9 @@ from archive.transcript import Span, Turn
 SIGNS = re.compile(r"\S+")
 OPENING = 64
 SIDE = 16
+# Words on either side of a place by which it is known, and the letters they must have.
+NEAR = 4
+ENOUGH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class Running:
                 said.append(word)
                 reached += len(word) + 1
             self.turns.append(Span(begins, reached - 1))
+        self._words = said
         self.text = " ".join(said)
 
     @cached_property
@@ -85,17 +90,32 @@ class Running:
         """Where these words begin; AnchorLost when they do so nowhere, or twice.
 
         Where the words on one side are others now, those on the other side are
-        enough, if that is so at one place alone.
+        enough, and so are the few words just before it and behind it, one of them
+        another, if that is so at one place alone.
         """
         try:
             return locate(self.text, place).start
         except AnchorLost:
-            beside = [
-                at for at in places(self.text, place.exact) if self._beside(place, at)
-            ]
-            if len(beside) != 1:
-                raise
-            return beside[0]
+            for found in (self._with_one_side(place), self._at_the_joint(place)):
+                if len(found) == 1:
+                    return found[0]
+            raise
+
+    def _with_one_side(self, place: Selectors) -> list[int]:
+        return [at for at in places(self.text, place.exact) if self._beside(place, at)]
+
+    def _at_the_joint(self, place: Selectors) -> list[int]:
+        """Where the words just before and behind a place stand, but for one of them."""
+        before, after = _joint(place)
+        found = []
+        for number in range(len(self._words)):
+            there = self._words[max(0, number - NEAR) : number]
+            same = [*_same(reversed(before), reversed(there))]
+            same += _same(after, self._words[number : number + NEAR])
+            is_known = len(same) >= len(before) + len(after) - 1
+            if is_known and sum(map(len, same)) >= ENOUGH:
+                found.append(self._starts[number])
+        return found
 
     def _beside(self, place: Selectors, at: int) -> bool:
         before, after = place.prefix, place.suffix
@@ -104,6 +124,17 @@ class Running:
         return (len(before) >= SIDE and stands_before) or (
             len(after) >= SIDE and stands_after
         )
+
+    def most_like(self, place: Selectors) -> int:
+        """The turn that has most pairs of these words; -1 where none has any."""
+        before, after = _joint(place)
+        pairs = {*pairwise(after), *pairwise(place.exact.split())}
+        pairs |= {(before[-1], after[0])} if before and after else set()
+        found: Counter[int] = Counter()
+        for number, pair in enumerate(pairwise(self._words), 1):
+            if pair in pairs:
+                found[self._spots[number].turn] += 1
+        return max(found, key=found.__getitem__, default=-1)
 
     def spot(self, at: int) -> Spot:
         """The turn, segment and letter at this place of the words."""
@@ -127,6 +158,28 @@ class Running:
         length = (end if end >= 0 else len(self.text)) - start
         same = (word.turn, word.segment) == (spot.turn, spot.segment)
         return same and spot.offset < word.offset + length
+
+
+def end_alike(before: str, now: str) -> bool:
+    """Whether these last words are those, but for one of many."""
+    was, are = before.split()[-NEAR:], now.split()[-NEAR:]
+    others = len(was) - len(_same(was, are))
+    return len(was) == len(are) and others <= (len(was) == NEAR)
+
+
+def _joint(place: Selectors) -> tuple[list[str], list[str]]:
+    """The whole words before a place, and from it on."""
+    before = place.prefix.split()
+    if len(place.prefix) == CONTEXT:
+        before = before[1:]
+    after = (place.exact + place.suffix).split()
+    if len(place.suffix) == CONTEXT:
+        after = after[:-1]
+    return before[-NEAR:], after[:NEAR]
+
+
+def _same(wanted: Iterable[str], found: Iterable[str]) -> list[str]:
+    return [word for word, there in zip(wanted, found, strict=False) if word == there]
 
 
 def _digest(words: str) -> str:

@@ -17,6 +17,7 @@ from archive.ingest.correcting import (
     split_before,
     undo,
 )
+from archive.ingest.wording import end_alike
 from archive.transcript import (
     Basis,
     Interlude,
@@ -416,7 +417,9 @@ def test_a_better_reading_is_told_what_the_second_part_is(told):
     better = done(told, split(told, "a1", "It took", Kind.STATEMENT))
 
     assert done(better, divided).turns[2].kind is Kind.ANSWER
-    assert correct(better, [split(told, "a1", "It took")]).transcript is better
+    assert done(better, split(told, "a1", "It took")).turns[2].kind is Kind.QUESTION
+    untold = dataclasses.replace(divided, value="")
+    assert correct(better, [untold]).transcript is better
 
 
 def test_a_correction_outlives_other_words_before_it(told):
@@ -476,6 +479,153 @@ def test_words_that_stand_twice_between_the_same_are_not_guessed():
         "“Because” stands in more than one place between the words it was chosen "
         "from. Choose the passage again."
     ]
+
+
+SAPAROVA = (
+    (Kind.QUESTION, "Who dug the well? And which year was that?"),
+    (
+        Kind.QUESTION,
+        "In which year? Aigul Saparva: In the spring of 1950. How many days?",
+    ),
+    (Kind.ANSWER, "Nine days and nine nights, they say."),
+)
+
+
+def test_a_division_outlives_another_digit_in_its_turn():
+    told = read(SAPAROVA)
+    first = split(told, "q2", "Aigul", Kind.ANSWER)
+    once = done(told, first)
+    speaker = about(once, "a3", Act.SPEAKER, "Aigul Saparova")
+    again = split(done(once, speaker), "a3", "How many")
+    was = done(told, first, speaker, again)
+    changed = [
+        (kind, *(words.replace("1950", "1951") for words in said))
+        for kind, *said in SAPAROVA
+    ]
+
+    now = done(read(changed), first, speaker, again)
+
+    assert spoken(now) == [
+        (anchor, kind, words.replace("1950", "1951"))
+        for anchor, kind, words in spoken(was)
+    ]
+    assert spoken(now)[3] == ("q3", "question", "How many days?")
+    assert names(now) == names(was)
+    assert [turn.doubt for turn in now.turns] == [""] * 5
+
+
+def test_a_division_that_leaned_on_a_lost_one_is_of_the_kind_it_was():
+    told = read(SAPAROVA)
+    first = split(told, "q2", "Aigul", Kind.ANSWER)
+    again = split(done(told, first), "a3", "How many")
+    other = read([SAPAROVA[0], (Kind.QUESTION, "When? How many days?"), SAPAROVA[2]])
+
+    corrected = correct(other, [first, again])
+
+    assert [each.correction for each in corrected.lost] == [first]
+    assert spoken(corrected.transcript)[1:3] == [
+        ("q2", "question", "When?"),
+        ("q3", "question", "How many days?"),
+    ]
+
+
+def test_the_turn_a_lost_correction_touched_is_doubtful(told):
+    gone = about(told, "q2", Act.KIND, "statement")
+    other = doubtful(reworded("And the river?", "And the sea?"), "q2", "Who asks?")
+
+    doubts = [turn.doubt for turn in correct(other, [gone]).transcript.turns]
+
+    assert doubts == [
+        "",
+        "",
+        "Who asks? · an editor’s correction waits for its place: kind statement, at "
+        "“And the river”",
+        "",
+    ]
+
+
+def test_a_correction_of_which_no_word_is_left_touches_no_turn(told):
+    gone = about(told, "q2", Act.KIND, "statement")
+    other = read([(Kind.QUESTION, "Why?"), (Kind.ANSWER, "Because.")])
+
+    corrected = correct(other, [gone])
+
+    assert corrected.transcript is other
+    assert len(corrected.lost) == 1
+
+
+def test_a_label_that_was_mistyped_is_a_mark():
+    told = read(SAPAROVA)
+    text = told.turns[1].text
+    labelled = split_before(told, 1, text.index("Aigul"), Kind.ANSWER, "Aigul Saparva:")
+
+    now = done(told, labelled)
+
+    assert spoken(now)[1:3] == [
+        ("q2", "question", "In which year?"),
+        ("a3", "answer", "In the spring of 1950. How many days?"),
+    ]
+    assert now.turns[2].label.strip() == "Aigul Saparva:"
+    assert now.rebuilt() == told.source.text
+    assert undo(now, labelled, memory_of(told, now, labelled)) == told
+
+
+def test_a_label_at_the_head_of_a_paragraph_is_a_mark():
+    told = read([(Kind.QUESTION, "In which year?", "Ali: In 1950."), *WELLS])
+    labelled = split_before(told, 0, told.turns[0].text.index("Ali:"), None, "Ali:")
+
+    now = done(told, labelled)
+
+    assert spoken(now)[1] == ("a4", "answer", "In 1950.")
+    assert now.turns[1].label.strip() == "Ali:"
+    assert undo(now, labelled, memory_of(told, now, labelled)) == told
+
+
+def test_a_label_that_the_source_mends_needs_no_division():
+    told = read(SAPAROVA)
+    at = told.turns[1].text.index("Aigul")
+    labelled = split_before(told, 1, at, Kind.ANSWER, "Aigul Saparva:")
+    mended = read(
+        [
+            SAPAROVA[0],
+            (Kind.QUESTION, "In which year?"),
+            (Kind.ANSWER, "In the spring of 1950. How many days?"),
+            SAPAROVA[2],
+        ]
+    )
+
+    assert done(mended, labelled) is mended
+
+
+def test_a_label_stands_just_before_the_words():
+    told = read(SAPAROVA)
+
+    with pytest.raises(AnchorLost, match="The label does not stand just before"):
+        split_before(told, 1, told.turns[1].text.index("How"), None, "Ali:")
+
+
+def test_few_words_are_no_place(told):
+    """Too few letters stand beside “Why” to be sure."""
+    told = read([(Kind.QUESTION, "Why?"), (Kind.ANSWER, "So.")])
+    unsure = about(told, "a1", Act.KIND, "statement")
+
+    other = read([(Kind.QUESTION, "Why?"), (Kind.ANSWER, "No.")])
+
+    assert len(correct(other, [unsure]).lost) == 1
+
+
+@pytest.mark.parametrize(
+    ("now", "is_alike"),
+    [
+        ("in the spring of 1951", True),
+        ("in the spring of 1950 nine", False),
+        ("of 1950", False),
+        ("of 1951", False),
+        ("", False),
+    ],
+)
+def test_an_end_is_the_same_but_for_one_of_many_words(now, is_alike):
+    assert end_alike("in the spring of 1950", now) is is_alike
 
 
 def test_a_turn_that_begins_there_no_more_is_not_guessed(told):

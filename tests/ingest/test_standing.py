@@ -166,6 +166,31 @@ def test_a_correction_whose_words_are_back_waits_no_more(interview, signed):
     assert interview.turns.get(text="And the river?").kind == Kind.STATEMENT
 
 
+def test_a_lost_correction_leaves_a_doubt_until_it_is_given_up(interview, signed):
+    row = make(interview, signed, "q2", Act.KIND, "statement")
+    gone = WELLS.replace("And the river?", "And the sea?")
+
+    store(read(gone))
+
+    doubts = "an editor’s correction waits for its place: kind statement, at “And"
+    assert interview.turns.get(anchor="q2").doubt.startswith(doubts)
+    assert store(read(gone)).outcome is Outcome.UNCHANGED
+    row.refresh_from_db()
+    standing.take_back(row, signed)
+    assert not interview.turns.doubtful().exists()
+
+
+def test_a_doubt_about_a_lost_correction_can_be_settled(interview, signed):
+    make(interview, signed, "q2", Act.KIND, "statement")
+    gone = WELLS.replace("And the river?", "And the sea?")
+    store(read(gone))
+
+    make(interview, signed, "q2", Act.ACCEPT)
+    store(read(gone))
+
+    assert not interview.turns.doubtful().exists()
+
+
 def test_what_waits_is_given_up(interview, signed):
     row = make(interview, signed, "q2", Act.KIND, "statement")
     store(read(WELLS.replace("And the river?", "What then?")))
@@ -281,7 +306,7 @@ def test_an_ingest_reports_what_waits_and_nothing_that_is_settled(
 
     call_command("ingest", str(source), "--json")
 
-    told = json.loads(capsys.readouterr().out)["reports"][0]
+    told = json.loads(capsys.readouterr().out)["report"]
     complaints = [each["complaint"] for each in told["doubts"]]
     assert told["outcome"] == "a new edition"
     assert [each for each in complaints if each.startswith("a correction waits: “And")]
