@@ -99,7 +99,14 @@ def _paired(found: list[Mark]) -> list[Mark]:
             return [
                 replace(mark, sense=senses.get(mark.key, mark.sense)) for mark in found
             ]
-    return found
+    return [_as_initial(mark) for mark in found]
+
+
+def _as_initial(mark: Mark) -> Mark:
+    """Without a word for question, the letter A is somebody's initial."""
+    if mark.sense is Sense.ANSWER and len(mark.key) == 1 and mark.form is Form.COLON:
+        return replace(mark, sense=Sense.NAME)
+    return mark
 
 
 def _is_pause(blocks: Sequence[Block], mark: Mark) -> bool:

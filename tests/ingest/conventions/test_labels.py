@@ -454,3 +454,12 @@ def test_a_time_after_the_colon_belongs_to_the_mark():
         (14, 70_000),
         (14, 2_000),
     ] * 2
+
+
+def test_without_a_word_for_question_the_letter_a_is_an_initial():
+    lines = ["C: When were you born?", "A: In a dry year.", "C: Where?", "A: Here."]
+
+    told = parse_content("\n\n".join(lines).encode(), "talk.txt", Sidecar())
+
+    assert [turn.label for turn in told.turns] == ["C", "A", "C", "A"]
+    assert told.turns[1].speaker == told.turns[3].speaker
