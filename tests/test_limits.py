@@ -93,6 +93,31 @@ def test_a_topic_may_stand_above_another():
     assert check(changed(topics=(broader, topic(parent="water"))))
 
 
+@pytest.mark.parametrize(
+    ("said", "is_kept"),
+    [
+        ("Who dug it?", True),
+        ("Whodug it?", True),
+        ("Who dugit?", False),
+        ("Who  dug it?", True),
+        ("Who dug it? No", False),
+        ("Who-dug it?", False),
+        ("Who dug", False),
+    ],
+)
+def test_a_line_end_is_a_space_in_the_words_or_nothing(said, is_kept):
+    broken = WELLS.replace("Who dug", "Who\ndug")
+    source = Source("wells.txt", TOLD.source.content, broken)
+    told = with_turn(segments=(Segment("q1p1", said, Span(15, 26)),))
+    told = dataclasses.replace(told, source=source)
+
+    if is_kept:
+        assert check(told)
+    else:
+        with pytest.raises(MalformedTranscript, match="not what the source says"):
+            check(told)
+
+
 def test_only_plain_text_is_held_to_the_letter():
     source = Source("wells.html", TOLD.source.content, WELLS, "text/html")
     told = with_turn(segments=(Segment("q1p1", "Who drilled it?", Span(15, 26)),))

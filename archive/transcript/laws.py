@@ -11,7 +11,6 @@ from archive.transcript.values import (
     PARAGRAPH_BREAK,
     Dating,
     Kind,
-    Segment,
     Topic,
     Transcript,
     Turn,
@@ -33,6 +32,7 @@ LONGEST_LABEL = 200
 PLAIN_TEXT = "text/plain"
 # White space that a layout may fold; a no-break space is printed on purpose.
 FOLDED = re.compile(r"[ \t\n\r\f\v]+")
+LINE_END = re.compile(r"[ \t]*[\r\n\f\v][ \t\n\r\f\v]*")
 
 
 def check(transcript: Transcript) -> Transcript:
@@ -177,15 +177,25 @@ def _gaps(transcript: Transcript) -> Iterator[str]:
 
 
 def _misquoted(transcript: Transcript) -> Iterator[str]:
-    """In plain text a segment is what stands at its place, white space folded."""
+    """In plain text a segment is what stands at its place, white space folded.
+
+    Where a line ends there may be a space, or none in a word and in Chinese.
+    """
     if transcript.source.media_type != PLAIN_TEXT:
         return
     for segment in (part for turn in transcript.turns for part in turn.segments):
-        if FOLDED.sub(" ", segment.text) != _at_its_place(transcript, segment):
+        start, end = segment.source.start, segment.source.end
+        if not _quotes(segment.text, transcript.source.text[start:end]):
             yield f"{segment.anchor} is not what the source says there"
 
 
-def _at_its_place(transcript: Transcript, segment: Segment) -> str:
-    start, end = segment.source.start, segment.source.end
-    words = transcript.source.text[start:end]
-    return unicodedata.normalize("NFC", FOLDED.sub(" ", words))
+def _quotes(said: str, stands: str) -> bool:
+    """Whether words are those that stand there, line by line, and nothing else."""
+    said, at = FOLDED.sub(" ", said), 0
+    for line in LINE_END.split(stands):
+        words = unicodedata.normalize("NFC", FOLDED.sub(" ", line))
+        at += bool(at) and said.startswith(" ", at)
+        if not said.startswith(words, at):
+            return False
+        at += len(words)
+    return at == len(said)

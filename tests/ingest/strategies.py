@@ -1,6 +1,7 @@
 """Interviews that Hypothesis makes up: as text with dashes, and as Transcripts."""
 
 import dataclasses
+import textwrap
 import unicodedata
 
 from hypothesis import strategies as st
@@ -55,6 +56,22 @@ def dashed_texts(draw):
     gap = draw(st.sampled_from(["\n", "\n\n", "\r\n", "\r\n\r\n", "\n \u00a0\n"]))
     text = gap.join(paragraph for turn in paragraphs for paragraph in turn)
     return text + draw(st.sampled_from(["", "\n", gap])), paragraphs
+
+
+@st.composite
+def wrapped_texts(draw):
+    """Questions and answers wrapped at a margin, and each one's letters in a row."""
+    bits = ["well", "no-", "who", "dug it", "一口井", "(so)", "é", "–", "10", "they,"]
+    end = draw(st.sampled_from(["\n", "\r\n", "\r"]))
+    written, said = [], []
+    for _ in range(draw(st.integers(2, 4))):
+        for mark, last in (("Q.", "why?"), ("A.", "it was.")):
+            told = draw(st.lists(st.sampled_from(bits), min_size=30, max_size=60))
+            words = " ".join(["They", *told, last])
+            lines = textwrap.wrap(f"{mark} {words}", 64)
+            written.append(end.join(lines) + end)
+            said.append("".join(words.split()))
+    return end.join(written), said
 
 
 class Composer:

@@ -13,7 +13,13 @@ from archive.ingest.sidecar import Sidecar
 from archive.ingest.store import Outcome, refresh, store
 from archive.models import Interview, Outlet, Source, Speaker, Tombstone, Topic, Turn
 from archive.transcript import Kind, Segment, check, dumps, loads
-from tests.ingest.strategies import WELLS, dashed_texts, sidecars, transcripts
+from tests.ingest.strategies import (
+    WELLS,
+    dashed_texts,
+    sidecars,
+    transcripts,
+    wrapped_texts,
+)
 
 # Made-up words may look like initials, and so like labels.
 DASHED = Sidecar(convention="unlabelled dashes")
@@ -43,6 +49,16 @@ def test_segments_and_skipped_spans_rebuild_the_source(case):
         unicodedata.normalize("NFC", text[part.source.start : part.source.end])
         for part in _segments(transcript)
     ]
+
+
+@given(wrapped_texts())
+def test_lines_wrapped_anywhere_are_read_and_lose_no_letter(case):
+    text, said = case
+
+    transcript = parse_content(text.encode(), "wells.txt", Sidecar())
+
+    assert transcript.rebuilt() == text
+    assert ["".join(turn.text.split()) for turn in transcript.turns] == said
 
 
 @given(dashed_texts())

@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from archive.errors import UnreadableSource
 from archive.ingest.blocks import INVISIBLE, Reading
@@ -84,15 +85,23 @@ def _lines(text: str) -> Iterator[Line]:
 
 def _told_apart(lines: list[Line], text: str) -> tuple[list[Line], tuple[Skipped, ...]]:
     """Lines of speech; and the page numbers and rules, which are none."""
-    kept, left_out = [], []
+    kept: list[Line] = []
+    left_out: list[Skipped] = []
     for line in lines:
         if RULE.fullmatch(line.words):
             left_out.append(Skipped(SkippedKind.CHROME, line.place, "a row of marks"))
         elif PAGE.fullmatch(line.words) and _ends_page(line.place, text):
             left_out.append(Skipped(SkippedKind.CHROME, line.place, "a page number"))
         else:
-            kept.append(line)
+            goes_on = not _is_last(left_out, kept)
+            kept.append(replace(line, follows=line.follows and goes_on))
     return kept, tuple(left_out)
+
+
+def _is_last(left_out: list[Skipped], kept: list[Line]) -> bool:
+    """Whether the last line so far was left out: no paragraph goes on over it."""
+    reached = kept[-1].place.end if kept else 0
+    return bool(left_out) and left_out[-1].source.start >= reached
 
 
 def _ends_page(place: Span, text: str) -> bool:

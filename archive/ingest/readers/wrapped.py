@@ -16,7 +16,7 @@ from archive.ingest.composing import Composer
 from archive.ingest.readers.wrapping import ENDED, begins_anew, joint
 from archive.transcript import Span
 
-NARROWEST, WIDEST, FEWEST = 40, 120, 6
+NARROWEST, WIDEST, FEWEST, ENOUGH = 40, 120, 2, 6
 # A line that was wrapped is nearly as wide as the others: the next word did not fit.
 SLACK = 8
 
@@ -35,7 +35,7 @@ class Line:
 def width_of(lines: Sequence[Line]) -> int:
     """The width a text is wrapped at; 0 where each line is a paragraph of its own.
 
-    Wrapped lines stop in mid-sentence, all near one margin.
+    Wrapped lines stop in mid-sentence, most near one margin; in a short text all do.
     """
     pairs = [(one, two) for one, two in pairwise(lines) if two.follows]
     if len(pairs) < FEWEST:
@@ -46,7 +46,10 @@ def width_of(lines: Sequence[Line]) -> int:
         return 0
     filled = [one for one, two in pairs if _is_full(one, two, width)]
     broken = sum(ENDED.search(one.words.rstrip("-–—")) is None for one in filled)
-    is_wrapped = len(filled) * 2 > len(pairs) and broken * 2 > len(filled)
+    if len(pairs) < ENOUGH:
+        is_wrapped = broken == len(pairs)
+    else:
+        is_wrapped = len(filled) * 2 > len(pairs) and broken * 2 > len(filled)
     return width if is_wrapped else 0
 
 

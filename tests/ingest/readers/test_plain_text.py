@@ -127,6 +127,46 @@ def test_wrapped_lines_are_joined_into_paragraphs():
     assert "the whole sum-mer of that" in reading.blocks[2].text
 
 
+SHORT = """\
+Q. Who dug this well, and how long did it take him to find the
+water under all of this stone, if I may ask?
+
+A. My father dug it in the spring of that year, and there was no-
+body who helped him, for we were all too young.
+"""
+
+
+def test_a_short_text_is_wrapped_where_each_line_breaks_off_at_the_margin():
+    reading = plain_text.read(SHORT.encode(), "wells.txt")
+
+    assert [block.text[-30:] for block in reading.blocks] == [
+        "l of this stone, if I may ask?",
+        "im, for we were all too young.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        SHORT.replace("find the\n", "find it.\n"),
+        SHORT.replace("Q. Who dug this well, and how long ", "Q. How long "),
+        SHORT.partition("\n\n")[0],
+    ],
+)
+def test_a_short_text_with_any_other_line_is_left_alone(written):
+    blocks = plain_text.read(written.encode(), "wells.txt").blocks
+
+    assert len(blocks) == len([line for line in written.splitlines() if line])
+
+
+def test_a_paragraph_does_not_go_on_over_what_is_left_out():
+    written = WRAPPED.replace("seven?\n", "seven, or\n* * *\neight?\n")
+
+    texts = [block.text for block in plain_text.read(written.encode(), "w.txt").blocks]
+
+    assert "eight?" in texts
+
+
 def test_each_letter_of_a_wrapped_paragraph_knows_its_place():
     block = plain_text.read(WRAPPED.encode(), "wells.txt").blocks[1]
 
