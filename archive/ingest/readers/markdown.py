@@ -23,6 +23,7 @@ from archive.ingest.readers.decoding import decoded
 from archive.ingest.readers.inline import SPECIAL, compose, folded, stretch
 from archive.ingest.readers.lines import Lines, lines_of, refuse_endless, refuse_many
 from archive.ingest.readers.markdown_blocks import Part, Sort, parts
+from archive.ingest.readers.markdown_numbers import with_numbers
 from archive.ingest.readers.markdown_tables import cells_of, speaks
 from archive.ingest.readers.plain_text import visible
 from archive.ingest.readers.raw_html import Elements, read_html
@@ -82,7 +83,7 @@ def has_front_matter(content: bytes) -> bool:
 
 def _blocks(text: str, start: int, name: str) -> list[Block]:
     lines = lines_of(text, start)
-    found = parts(lines, name)
+    found = list(with_numbers(parts(lines, name), text))
     page = _Page(
         text,
         lines,

@@ -39,6 +39,7 @@ class Sort(Enum):
     """What is in a part."""
 
     WORDS = auto()
+    NUMBER = auto()
     HTML = auto()
     CODE = auto()
     TABLE = auto()
@@ -50,6 +51,23 @@ class Within:
 
     quotes: int = 0
     marks: list[str] = field(default_factory=list)
+    is_fresh: bool = False
+
+    def enter(self, token: Token) -> None:
+        """Take account of what opens or closes here."""
+        if token.type.startswith("blockquote"):
+            self.quotes += token.nesting
+        elif token.type == "list_item_open":
+            self.marks.append(token.markup)
+            self.is_fresh = True
+        elif token.type == "list_item_close":
+            self.marks.pop()
+
+    def part(self, sort: Sort, first: int, last: int, places: list[Span]) -> "Part":
+        """A part that stands within these."""
+        mark, is_dashed = self.marks[-1] if self.marks else "", "-" in self.marks
+        traits = (self.quotes, mark, is_dashed, self.is_fresh)
+        return Part(sort, first, last, places, "", *traits)
 
 
 @dataclass(slots=True)
@@ -57,7 +75,8 @@ class Part:
     """Lines that make one block; words stand at `places`, a line at each.
 
     `mark` is that of the innermost list, `is_dashed` says that some list around
-    has dashes, `is_first` that nothing stands before it in its point.
+    has dashes, `is_first` that nothing stands before it in its point. `number` is a
+    point's, in the list that `list` counts.
     """
 
     sort: Sort
@@ -69,6 +88,8 @@ class Part:
     mark: str = ""
     is_dashed: bool = False
     is_first: bool = False
+    number: int = -1
+    list: int = 0
 
 
 def parts(lines: Lines, name: str) -> list[Part]:
@@ -145,7 +166,7 @@ class _Parser:
 
     def __init__(self, lines: Lines, name: str) -> None:
         self.lines, self.name = lines, name
-        self.taken = 0
+        self.taken = self.numbered = self.lists = 0
 
     def parsed(self, first: int, last: int) -> list[Part]:
         """The parts that markdown-it finds from the first line to before the last."""
@@ -170,35 +191,39 @@ class _Parser:
         )
 
     def _parts(self, tokens: list[Token], first: int) -> Iterator[Part]:
-        within, is_fresh, tables = Within(), False, 0
+        within, tables = Within(), 0
         for place, token in enumerate(tokens):
             sort = SORTS.get(token.type)
-            if token.type.startswith("blockquote"):
-                within.quotes += token.nesting
-            elif token.type == "list_item_open":
-                within.marks.append(token.markup)
-                is_fresh = True
-            elif token.type == "list_item_close":
-                within.marks.pop()
-            elif token.type == "table_close":
-                tables -= 1
-            elif sort is not None and not tables:
-                part = self._part(token, sort, first)
-                part.quotes = within.quotes
-                part.mark = within.marks[-1] if within.marks else ""
-                part.is_dashed = "-" in within.marks
-                part.is_first = is_fresh
-                if sort is Sort.WORDS:
-                    opened = tokens[place - 1]
-                    part.tag = opened.tag if opened.type == "heading_open" else ""
-                    is_fresh = False
-                yield part
-                tables += sort is Sort.TABLE
+            self.lists += token.type == "ordered_list_open"
+            if sort is Sort.NUMBER and token.info:
+                yield self._number(token, first, within)
+            within.enter(token)
+            tables -= token.type == "table_close"
+            if sort is None or sort is Sort.NUMBER or tables:
+                continue
+            part = self._part(token, sort, first, within)
+            if sort is Sort.WORDS:
+                opened = tokens[place - 1]
+                part.tag = opened.tag if opened.type == "heading_open" else ""
+                within.is_fresh = False
+            yield part
+            tables += sort is Sort.TABLE
 
-    def _part(self, token: Token, sort: Sort, first: int) -> Part:
+    def _part(self, token: Token, sort: Sort, first: int, within: Within) -> Part:
         begins, ends = token.map or (0, 0)
         places = self._places(token, first) if sort is Sort.WORDS else []
-        return Part(sort, first + begins, first + ends, places)
+        return within.part(sort, first + begins, first + ends, places)
+
+    def _number(self, token: Token, first: int, within: Within) -> Part:
+        """The number that opens a point; before it stand those of points around it."""
+        line = first + (token.map or (0, 0))[0]
+        start, printed = self.lines.starts[line], token.info + token.markup
+        at = self.lines.text.index(printed, max(start, self.numbered))
+        self.numbered = at + len(printed)
+        place = Span(at, self.numbered)
+        part = within.part(Sort.NUMBER, line, line + 1, [place])
+        part.number, part.list = int(token.info), self.lists
+        return part
 
     def _places(self, token: Token, first: int) -> list[Span]:
         """Where each line of words stands, its marks and margins left out."""
@@ -219,6 +244,7 @@ class _Parser:
 
 HOLD = {"blockquote_open", "list_item_open"}
 SORTS = {
+    "list_item_open": Sort.NUMBER,
     "inline": Sort.WORDS,
     "html_block": Sort.HTML,
     "fence": Sort.CODE,

@@ -191,10 +191,10 @@ def test_a_long_underlined_paragraph_is_no_heading():
 
 
 def test_points_of_a_list_lose_their_dash_and_a_dialogue_keeps_it():
-    points = blocks_of("Wells were dug by many hands.\n\n- one\n- two\n\n1. three\n")
+    points = blocks_of("Wells were dug by many hands.\n\n- one\n- two\n\n1. 3\n2. 4\n")
     dialogue = blocks_of("- Who dug it?\n- My father.\n- When?\n")
 
-    assert [block.text for block in points[1:]] == ["one", "two", "three"]
+    assert [block.text for block in points[1:]] == ["one", "two", "3", "4"]
     assert {block.classes for block in points[1:]} == {("li",)}
     assert [block.text for block in dialogue] == [
         "- Who dug it?",
