@@ -14,9 +14,10 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
+from archive.search import addresses
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
-SEARCH_ENGINES = {"whoosh": "archive.search.engines.whoosh.WhooshEngine"}
 SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=67108864;",
     "timeout": 20,
@@ -115,14 +116,12 @@ def read_database(directory: Path) -> dict[str, Any]:
     return database
 
 
-def read_search(directory: Path) -> dict[str, str]:
+def read_search(directory: Path, database: dict[str, Any]) -> dict[str, str]:
     url = environ.get("SEARCH_URL") or f"whoosh:{directory / 'index'}"
-    scheme, _, path = url.partition(":")
-    if scheme not in SEARCH_ENGINES or not path:
-        raise ImproperlyConfigured(
-            f"SEARCH_URL begins with {scheme!r}. Write it as whoosh:PATH."
-        )
-    return {"ENGINE": SEARCH_ENGINES[scheme], "PATH": path}
+    try:
+        return addresses.read(url, database["ENGINE"])
+    except ValueError as error:
+        raise ImproperlyConfigured(str(error)) from error
 
 
 # Where the archive is kept, and where it is read
@@ -135,7 +134,7 @@ TRUSTED_PROXY = read_list("TRUSTED_PROXY")
 # Whether ingest may ask addresses of this machine and of the network around it.
 ALLOW_PRIVATE_ADDRESSES = environ.get("ALLOW_PRIVATE_ADDRESSES") == "1"
 DATABASES = {"default": read_database(DATA_DIR)}
-HAYSTACK_CONNECTIONS = {"default": read_search(DATA_DIR)}
+HAYSTACK_CONNECTIONS = {"default": read_search(DATA_DIR, DATABASES["default"])}
 HAYSTACK_SIGNAL_PROCESSOR = "archive.search.indexing.TaskProcessor"
 
 # Django

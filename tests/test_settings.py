@@ -75,7 +75,20 @@ def test_a_public_address_asks_for_secure_cookies_and_its_own_host(tmp_path):
         ),
         (
             {"SEARCH_URL": "solr:there"},
-            "Configuration: SEARCH_URL begins with 'solr'. Write it as whoosh:PATH.\n",
+            "Configuration: SEARCH_URL begins with 'solr'. Write it as whoosh:PATH "
+            "or postgresql:.\n",
+        ),
+        (
+            {"SEARCH_URL": "postgresql:", "DATABASE_URL": "sqlite:///:memory:"},
+            "Configuration: SEARCH_URL is postgresql:, and the archive is kept "
+            "elsewhere. Set DATABASE_URL to postgresql://USER:PASSWORD@HOST:5432/NAME, "
+            "or SEARCH_URL to whoosh:PATH.\n",
+        ),
+        (
+            {"SEARCH_URL": "postgresql://there/search"},
+            "Configuration: SEARCH_URL names a database, and the index is kept in the "
+            "archive's own. Write it as postgresql: and name the database in "
+            "DATABASE_URL.\n",
         ),
     ],
 )
@@ -112,6 +125,17 @@ def test_the_folder_of_the_database_is_made(tmp_path):
     show("s.PORT", DATA_DIR=tmp_path / "new", SECRET_KEY="a key")
 
     assert (tmp_path / "new").is_dir()
+
+
+def test_an_archive_on_postgresql_can_be_searched_there(tmp_path):
+    shown = show(
+        "s.HAYSTACK_CONNECTIONS['default']['ENGINE']",
+        DATA_DIR=tmp_path,
+        DATABASE_URL="postgresql://reader:word@127.0.0.1:5432/suhbat",
+        SEARCH_URL="postgresql:",
+    )
+
+    assert shown == "archive.search.engines.postgres.PostgresEngine"
 
 
 def test_a_postgresql_address_is_taken_as_it_is(tmp_path):

@@ -1,0 +1,130 @@
+"""How a document lies in PostgreSQL: its words one tsvector, numbers in columns.
+
+PostgreSQL analyses nothing: our own terms are packed into its binary form. Own words
+begin at place 1 with the weight A; context (C) and notes (B) stand behind, far apart.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from struct import pack
+
+from archive.search.analysis import EXACT
+from archive.search.analysis import FINGERPRINT as ANALYSIS
+from archive.search.engine import Document, Postings
+from archive.search.indexes import GAP
+
+LAYOUT = 1
+FINGERPRINT = f"{ANALYSIS}, postgresql layout {LAYOUT}"
+
+FIELDS = {"own": "A", "context": "C", "notes": "B"}
+"""The fields that are searched, in their order in the vector, with their weights."""
+
+WEIGHTS = "{0.1, 0.3, 0.3, 1.0}"
+"""What a word counts for under the weights D, C, B and A."""
+
+COLUMNS = {
+    "turn": "int8",
+    "interview": "int8",
+    "speaker": "int8",
+    "kind": "int4",
+    "outlet": "int8",
+    "year": "int4",
+    "language": "int4",
+    "date": "int4",
+    "until": "int4",
+    "sequence": "int4",
+    "topics": "int8[]",
+    "crowded": "int2",
+    "places": "text",
+    "vector": "tsvector",
+}
+NUMBERS = tuple(COLUMNS)[:10]
+
+ROOMY, CROWDED, OVERFULL = range(3)
+"""A vector that holds all; one that lacks places; one that lacks even words.
+
+The true places of the last two are kept beside it, and read by `crowded`.
+"""
+
+LAST_PLACE = 16_383
+MOST_PLACES = 255
+MOST_BYTES = 1_000_000
+"""What a vector can hold. Of a term it holds 2,046 bytes: none of ours is as long."""
+
+_A, _BEHIND = 15_000, {"context": 15_500, "notes": 16_000}
+_FEW = 100
+_BITS = {"A": 3 << 14, "B": 2 << 14, "C": 1 << 14}
+
+Marks = dict[str, list[int]]
+"""Of each term its places, each with the bits of its weight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    crowded: int
+    vector: bytes
+    places: str | None = None
+
+
+def row(document: Document) -> tuple[object, ...]:
+    """The values of COLUMNS, the vector ready for a binary COPY."""
+    packed = pack_words({name: getattr(document, name) for name in FIELDS})
+    numbers = (getattr(document, name) for name in NUMBERS)
+    topics = list(document.topics)
+    return (*numbers, topics, packed.crowded, packed.places, packed.vector)
+
+
+def twins(document: Document) -> Iterator[str]:
+    """The turn's own words as they are spelled."""
+    return (term.removeprefix(EXACT) for term in document.own if term.startswith(EXACT))
+
+
+def pack_words(fields: Mapping[str, Postings]) -> Packed:
+    if (vector := _whole(fields)) is not None:
+        return Packed(ROOMY, vector)
+    places = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    vector = _packed(_thinned(fields))
+    if len(vector) <= MOST_BYTES:
+        return Packed(CROWDED, vector, places)
+    return Packed(OVERFULL, _packed({}), places)
+
+
+def _whole(fields: Mapping[str, Postings]) -> bytes | None:
+    """Every place of every word; None when they are too many."""
+    marks: Marks = {}
+    start = 1
+    for name, weight in FIELDS.items():
+        last = max((places[-1] for places in fields[name].values()), default=-1)
+        if start + last > LAST_PLACE:
+            return None
+        for term, places in fields[name].items():
+            bits = _BITS[weight] + start
+            marks.setdefault(term, []).extend([bits + each for each in places])
+        start += last + 1 + GAP
+    if any(len(places) > MOST_PLACES for places in marks.values()):
+        return None
+    vector = _packed(marks)
+    return vector if len(vector) <= MOST_BYTES else None
+
+
+def _thinned(fields: Mapping[str, Postings]) -> Marks:
+    """Every word with some of its places: enough to find it, and to rank it."""
+    marks: Marks = {}
+    for term, places in fields["own"].items():
+        few = sorted({min(place + 1, _A) for place in places[:_FEW]})
+        marks[term] = [_BITS["A"] + place for place in few]
+    for name, place in _BEHIND.items():
+        for term in fields[name]:
+            marks.setdefault(term, []).append(_BITS[FIELDS[name]] + place)
+    return marks
+
+
+def _packed(marks: Marks) -> bytes:
+    parts = [pack("!i", len(marks))]
+    for term, places in marks.items():
+        count = len(places)
+        parts.append(term.encode() + pack(f"!xH{count}H", count, *places))
+    return b"".join(parts)

@@ -1,0 +1,151 @@
+"""The index as it is asked: a few tables in the archive's own PostgreSQL database.
+
+It lives in the transaction: what is written is found once that is committed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
+
+from django.db import DatabaseError, transaction
+from psycopg.sql import SQL, Literal
+
+from archive.search.engine import Document, Found, Request
+from archive.search.engines.postgres import crowded, tables
+from archive.search.engines.postgres.conditions import (
+    Conditions,
+    either,
+    holds_words,
+    is_placed,
+)
+from archive.search.engines.postgres.layout import OVERFULL
+from archive.search.engines.postgres.statement import Statement, found
+from archive.search.languages import code
+from archive.search.terms import All, Any, Best, Filter, Leaf, Node, Not, Period, Tree
+
+
+class Library:
+    """An Engine over tables of the default database."""
+
+    def exists(self) -> bool:
+        return tables.exists()
+
+    def languages(self) -> frozenset[str]:
+        with _reading():
+            return frozenset(code(number) for (number,) in tables.execute(_LANGUAGES))
+
+    def turns(self) -> frozenset[int]:
+        with _reading():
+            rows = tables.execute(SQL("SELECT turn FROM search_entry"))
+        return frozenset(turn for (turn,) in rows)
+
+    def words(self, start: str) -> Collection[str]:
+        with _reading():
+            rows = tables.execute(_WORDS.format(Literal(start)))
+        return {word for (word,) in rows}
+
+    def find(self, request: Request) -> Found:
+        with _reading():
+            conditions = Conditions(_read_crowded(request.tree))
+            return found(tables.execute(Statement(request, conditions).text()))
+
+    def replace(
+        self,
+        turns: Collection[int],
+        interviews: Collection[int],
+        documents: Callable[[], Iterable[Document]],
+    ) -> None:
+        with transaction.atomic():
+            with tables.told():
+                tables.wait_for_turn()
+                tables.check()
+            fresh = list(documents())
+            with tables.told():
+                tables.note(turns, interviews)
+                tables.remove(turns, interviews)
+            tables.write(fresh)
+
+    def rebuild(
+        self,
+        documents: Iterable[Document],
+        again: Callable[[Collection[int], Collection[int]], Iterable[Document]],
+    ) -> int:
+        with tables.rebuilding():
+            try:
+                self._begin()
+                tables.write(documents, tables.ASIDE)
+                with tables.told():
+                    tables.make_indexes()
+                self._end(again)
+            finally:
+                # Else the next rebuild clears away.
+                with suppress(DatabaseError):
+                    tables.clear_away()
+        return len(self.turns())
+
+    def _begin(self) -> None:
+        with tables.told(), transaction.atomic():
+            tables.wait_for_turn()
+            tables.make_aside()
+
+    def _end(
+        self,
+        again: Callable[[Collection[int], Collection[int]], Iterable[Document]],
+    ) -> None:
+        """Take in what was replaced during the rebuild, and put it in place."""
+        with tables.told(), transaction.atomic():
+            tables.wait_for_turn()
+            turns, interviews = tables.changed()
+            if turns or interviews:
+                tables.remove(turns, interviews, tables.ASIDE)
+                tables.write(again(turns, interviews), tables.ASIDE)
+            tables.put_in_place()
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    with tables.told(), transaction.atomic():
+        tables.check()
+        yield
+
+
+def _read_crowded(tree: Tree) -> dict[Leaf, list[int]]:
+    """The turns whose places are kept aside, by the leaves they hold."""
+    leaves = tuple(dict.fromkeys(_leaves(tree)))
+    words = [holds_words(leaf) for leaf in leaves if is_placed(leaf)]
+    rows = tables.execute(_CROWDED.format(Literal(OVERFULL), either(words)))
+    turns = {turn: json.loads(places) for turn, places in rows}
+    if not turns:
+        return {}
+    return {
+        leaf: [turn for turn, fields in turns.items() if crowded.holds(fields, leaf)]
+        for leaf in leaves
+    }
+
+
+def _leaves(node: Node | Tree) -> Iterator[Leaf]:
+    """Every leaf, also of what is to be left out."""
+    if isinstance(node, All | Any | Best):
+        for part in node.parts:
+            yield from _leaves(part)
+    elif isinstance(node, Not):
+        yield from _leaves(node.part)
+    elif not isinstance(node, Filter | Period):
+        yield node
+
+
+_WORDS = SQL("SELECT word FROM search_word WHERE starts_with(word, {})")
+_CROWDED = SQL(
+    "SELECT turn, places FROM search_entry WHERE crowded > 0 AND (crowded = {} OR {})"
+)
+# From one language to the next by the index, however many turns each has.
+_LANGUAGES = SQL(
+    "WITH RECURSIVE spoken AS ("
+    " (SELECT language FROM search_entry ORDER BY language LIMIT 1)"
+    " UNION ALL SELECT (SELECT language FROM search_entry"
+    " WHERE language > spoken.language ORDER BY language LIMIT 1)"
+    " FROM spoken WHERE spoken.language IS NOT NULL"
+    ") SELECT language FROM spoken WHERE language IS NOT NULL"
+)

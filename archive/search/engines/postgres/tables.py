@@ -1,0 +1,230 @@
+"""The tables of an index: made aside, filled by COPY, put in place by their names.
+
+search_entry   the turns; its comment tells how their words were analysed
+search_word    the words as they are spelled
+*_new          what a rebuild is making; search_changed: what writers replaced meanwhile
+
+No migration makes them: a site has them when it asks PostgreSQL, and a rebuild made it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import islice
+from typing import Any
+
+import psycopg
+from django.db import DatabaseError, connection
+from psycopg.sql import SQL, Composable, Identifier, Literal
+
+from archive.errors import EngineUnavailable
+from archive.search.engine import Document
+from archive.search.engines.postgres.conditions import either, is_among
+from archive.search.engines.postgres.layout import COLUMNS, FINGERPRINT, row, twins
+
+ENTRIES, WORDS, CHANGED = "search_entry", "search_word", "search_changed"
+ASIDE = "_new"
+BATCH = 500
+
+WRITING, REBUILDING = 0x73756862, 0x73756863
+"""Numbers of locks that nothing else takes."""
+
+PATIENCE = "60s"
+"""How long a writer waits for its turn."""
+
+
+def execute(statement: Composable) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.fetchall() if cursor.description else []
+
+
+def exists(name: str = ENTRIES) -> bool:
+    (found,) = execute(SQL("SELECT to_regclass({}) IS NOT NULL").format(Literal(name)))
+    return bool(found[0])
+
+
+def check() -> None:
+    """Raise EngineUnavailable unless the index can be asked; be quick until the end."""
+    ((is_there, fingerprint, *_),) = execute(_STATE)
+    if not is_there:
+        raise _missing()
+    if fingerprint != FINGERPRINT:
+        raise _outdated(fingerprint or "none")
+
+
+def wait_for_turn() -> None:
+    """Hold the writers' lock until the transaction ends."""
+    execute(
+        SQL(
+            "SELECT set_config('lock_timeout', {}, true), pg_advisory_xact_lock({})"
+        ).format(Literal(PATIENCE), Literal(WRITING))
+    )
+
+
+@contextmanager
+def rebuilding() -> Iterator[None]:
+    """Hold the rebuild; a program killed with it lets it go."""
+    lock = Literal(REBUILDING)
+    ((is_held,),) = execute(SQL("SELECT pg_try_advisory_lock({})").format(lock))
+    if not is_held:
+        raise EngineUnavailable(
+            "The search index in the database is already being rebuilt. "
+            "Nothing is lost: wait for that to end."
+        )
+    try:
+        yield
+    finally:
+        # A connection that broke has let the lock go.
+        with suppress(DatabaseError):
+            execute(SQL("SELECT pg_advisory_unlock({})").format(lock))
+
+
+def make_aside() -> None:
+    """Empty tables for a rebuild; from now on writers note down what they replace."""
+    clear_away()
+    columns = SQL(", ").join(
+        SQL("{} {}{}").format(
+            Identifier(name), SQL(kind), SQL("" if name == "places" else " NOT NULL")
+        )
+        for name, kind in COLUMNS.items()
+    )
+    execute(
+        SQL("CREATE TABLE {} ({}) WITH (toast_tuple_target = 8160)").format(
+            Identifier(ENTRIES + ASIDE), columns
+        )
+    )
+    execute(
+        SQL('CREATE TABLE {} (word text COLLATE "C" PRIMARY KEY)').format(
+            Identifier(WORDS + ASIDE)
+        )
+    )
+    execute(SQL("CREATE TABLE search_changed (turns int8[], interviews int8[])"))
+
+
+def clear_away() -> None:
+    names = SQL(", ").join(map(Identifier, (ENTRIES + ASIDE, WORDS + ASIDE, CHANGED)))
+    execute(SQL("DROP TABLE IF EXISTS {}").format(names))
+
+
+def make_indexes() -> None:
+    entries = Identifier(ENTRIES + ASIDE)
+    for statement in _INDEXES:
+        execute(statement.format(entries))
+
+
+def put_in_place() -> None:
+    """The tables aside become the index. Readers see the old one or the new one."""
+    for name in (ENTRIES, WORDS):
+        here, aside = Identifier(name), Identifier(name + ASIDE)
+        execute(SQL("DROP TABLE IF EXISTS {}").format(here))
+        execute(SQL("ALTER TABLE {} RENAME TO {}").format(aside, here))
+    execute(SQL("COMMENT ON TABLE search_entry IS {}").format(Literal(FINGERPRINT)))
+    clear_away()
+
+
+def write(documents: Iterable[Document], suffix: str = "") -> None:
+    """Add documents; what makes them is never asked while a COPY is under way."""
+    waiting = iter(documents)
+    while batch := list(islice(waiting, BATCH)):
+        with told():
+            _copy(batch, suffix)
+            _keep_words(batch, suffix)
+
+
+def remove(
+    turns: Collection[int], interviews: Collection[int], suffix: str = ""
+) -> None:
+    meant = either([is_among("turn", turns), is_among("interview", interviews)])
+    entries = Identifier(ENTRIES + suffix)
+    execute(SQL("DELETE FROM {} WHERE {}").format(entries, meant))
+
+
+def note(turns: Collection[int], interviews: Collection[int]) -> None:
+    """Tell a running rebuild what is replaced."""
+    if exists(CHANGED):
+        values = Literal(sorted(turns)), Literal(sorted(interviews))
+        execute(
+            SQL("INSERT INTO search_changed VALUES ({}::int8[], {}::int8[])").format(
+                *values
+            )
+        )
+
+
+def changed() -> tuple[frozenset[int], frozenset[int]]:
+    rows = execute(SQL("SELECT turns, interviews FROM search_changed"))
+    return (
+        frozenset(turn for turns, _ in rows for turn in turns),
+        frozenset(each for _, interviews in rows for each in interviews),
+    )
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """What the database complains of, told with what to do."""
+    try:
+        yield
+    except (DatabaseError, psycopg.Error) as error:
+        cause = error.__cause__ or error
+        line = str(error).strip().partition("\n")[0]
+        if isinstance(cause, psycopg.errors.LockNotAvailable):
+            raise EngineUnavailable(
+                "The search index in the database is taken: another program is writing "
+                "to it. Nothing is lost: try again with manage.py update_index"
+            ) from error
+        raise EngineUnavailable(
+            f"The search index in the database cannot be used ({line}). "
+            "Rebuild it with: manage.py rebuild_index"
+        ) from error
+
+
+def _copy(documents: Iterable[Document], suffix: str) -> None:
+    names = SQL(", ").join(map(Identifier, COLUMNS))
+    statement = SQL("COPY {} ({}) FROM STDIN (FORMAT BINARY)").format(
+        Identifier(ENTRIES + suffix), names
+    )
+    # The stream names no types: bytes are taken for what their column is.
+    types = [kind if kind != "tsvector" else "bytea" for kind in COLUMNS.values()]
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        copy.set_types(types)
+        for document in documents:
+            copy.write_row(row(document))
+
+
+def _keep_words(documents: Iterable[Document], suffix: str) -> None:
+    words = sorted({word for document in documents for word in twins(document)})
+    execute(
+        SQL("INSERT INTO {} SELECT unnest({}::text[]) ON CONFLICT DO NOTHING").format(
+            Identifier(WORDS + suffix), Literal(words)
+        )
+    )
+
+
+def _missing() -> EngineUnavailable:
+    return EngineUnavailable(
+        "There is no search index in the database. "
+        "Build it with: manage.py rebuild_index"
+    )
+
+
+def _outdated(found: str) -> EngineUnavailable:
+    return EngineUnavailable(
+        f"The search index in the database was made by another version ({found}; "
+        f"this one is {FINGERPRINT}). Rebuild it with: manage.py rebuild_index"
+    )
+
+
+_STATE = SQL(
+    "SELECT to_regclass('search_entry') IS NOT NULL,"
+    " obj_description(to_regclass('search_entry'), 'pg_class'),"
+    " set_config('jit', 'off', true), set_config('work_mem', '64MB', true)"
+)
+_INDEXES = (
+    SQL("ALTER TABLE {} ADD PRIMARY KEY (turn)"),
+    SQL("CREATE INDEX ON {} (interview)"),
+    SQL("CREATE INDEX ON {} (language)"),
+    SQL("CREATE INDEX ON {} (turn) WHERE crowded > 0"),
+    SQL("CREATE INDEX ON {} USING gin (vector)"),
+    SQL("ANALYZE {}"),
+)
