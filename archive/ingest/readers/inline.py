@@ -1,8 +1,4 @@
-"""Markdown within a paragraph: emphasis, links, escapes, entities; letters keep places.
-
-Markdown's own rule leaves `**问：**答` unmarked, because no space follows; here a
-pair of asterisks closes where one is open.
-"""
+"""Markdown within a paragraph: emphasis, links, escapes; letters keep their places."""
 
 import re
 from bisect import bisect_right
@@ -11,6 +7,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from archive.ingest.composing import Composer
+from archive.ingest.readers.emphasis import Emphasis, Piece
 from archive.ingest.readers.wrapping import joint
 from archive.transcript import Span
 
@@ -55,20 +52,6 @@ HTML = (
 )
 NAMED = frozenset(HTML.split())
 BOLD, ITALIC = frozenset({"b", "strong"}), frozenset({"cite", "em", "i"})
-
-
-@dataclass(slots=True)
-class Piece:
-    """Words with their place; what grows bold or italic after them, or ends before."""
-
-    words: str
-    start: int
-    end: int
-    breaks: bool = False
-    bold_before: int = 0
-    bold_after: int = 0
-    italic_before: int = 0
-    italic_after: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +117,7 @@ class _Scan:
         self.pieces: list[Piece] = []
         self.pictured: list[Piece] = []
         self.brackets: list[int] = []
-        self.runs: dict[str, list[tuple[int, int, bool]]] = {}
+        self.open = Emphasis(words, self.pieces)
         self.fences: dict[int, list[int]] | None = None
         self.last_comment = words.rfind("-->")
         self.bold = self.italic = 0
@@ -246,7 +229,7 @@ class _Scan:
     def _take_picture(self, opened: int) -> None:
         self.pictured += self.pieces[opened + 1 :]
         del self.pieces[opened + 1 :]
-        self._forget_after(opened)
+        self.open.forget_after(opened)
 
     def _end_of_link(self, opened: int, match: re.Match[str]) -> int | None:
         """Where the link's address or reference ends; None when it is no link."""
@@ -260,74 +243,10 @@ class _Scan:
         return match.end() if known else None
 
     def emphasis(self, match: re.Match[str]) -> int:
-        """Emphasis: closes what is open, opens for the rest."""
-        sign = match[0][0]
         place = len(self.pieces)
         self._print(match.start(), match.end())
-        closes, opens = _flanks(self.words, match, is_open=self._is_open(sign))
-        while (
-            closes and self.pieces[place].words and self._pair(place, sign, opens=opens)
-        ):
-            pass
-        if opens and self.pieces[place].words:
-            width = match.end() - match.start()
-            self.runs.setdefault(sign, []).append((place, width, closes))
+        self.open.take(match, place)
         return match.end()
-
-    def _is_open(self, sign: str) -> bool:
-        waiting = self.runs.get(sign)
-        return waiting is not None and len(self.pieces[waiting[-1][0]].words) > 1
-
-    def _pair(self, place: int, sign: str, *, opens: bool) -> bool:
-        if sign not in self.runs:
-            return False
-        opened, width, could_close = self.runs[sign][-1]
-        closing, opening = self.pieces[place], self.pieces[opened]
-        both = closing.end - closing.start + width
-        if (opens or could_close) and both % 3 == 0 and width % 3:
-            return False
-        strength = 2 if len(closing.words) > 1 and len(opening.words) > 1 else 1
-        _emphasise(opening, closing, strength, sign)
-        self._forget(opened)
-        return True
-
-    def _forget(self, opened: int) -> None:
-        """Drop what opened inside the pair, and the opener when it is used up."""
-        self._forget_after(opened if self.pieces[opened].words else opened - 1)
-
-    def _forget_after(self, kept: int) -> None:
-        for sign in list(self.runs):
-            while self.runs[sign] and self.runs[sign][-1][0] > kept:
-                self.runs[sign].pop()
-            if not self.runs[sign]:
-                del self.runs[sign]
-
-
-def _emphasise(opening: Piece, closing: Piece, strength: int, sign: str) -> None:
-    opening.words, opening.end = opening.words[:-strength], opening.end - strength
-    closing.words, closing.start = closing.words[strength:], closing.start + strength
-    if sign == "~":
-        return
-    if strength == 2:
-        opening.bold_after += 1
-        closing.bold_before -= 1
-    else:
-        opening.italic_after += 1
-        closing.italic_before -= 1
-
-
-def _flanks(words: str, match: re.Match[str], *, is_open: bool) -> tuple[bool, bool]:
-    """Whether a run may close emphasis, and whether it may open it."""
-    before = words[match.start() - 1 : match.start()]
-    after = words[match.end() : match.end() + 1]
-    is_double = match.end() - match.start() > 1
-    begins = not before.strip()
-    closes = not begins or (is_double and is_open)
-    opens = bool(after.strip()) or (is_double and before in ("", "\n") and not is_open)
-    if match[0][0] == "_":
-        closes = closes and not after.isalnum()
-        opens = opens and not before.isalnum()
-    return closes, opens and not (closes and is_double and is_open)
 
 
 SCANS: dict[str, Callable[[_Scan, re.Match[str]], int]] = {
