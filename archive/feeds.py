@@ -25,6 +25,13 @@ NEWEST = 30
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
+TITLES = {
+    "source": gettext_lazy("Edition %(number)s: %(counts)s"),
+    "reading": gettext_lazy("Edition %(number)s, read anew: %(counts)s"),
+    "editors": gettext_lazy("Edition %(number)s, corrected by editors: %(counts)s"),
+}
+
+
 class ChangesFeed(Feed):  # type: ignore[type-arg]
     """The editions of one interview that changed its words, newest first."""
 
@@ -49,12 +56,17 @@ class ChangesFeed(Feed):  # type: ignore[type-arg]
         return tag_of(interview.created_at, f"interview-{interview.pk}-changes")
 
     def items(self, interview: Interview) -> list[Revised]:
-        return [each for each in revisions_of(interview) if each.entries][:NEWEST]
+        return [each for each in revisions_of(interview) if each.changes][:NEWEST]
 
     def item_title(self, item: Revised) -> str:
-        counts = ", ".join(f"{times} {kind}" for kind, times in item.counts)
-        told = {"number": item.edition.number, "counts": counts}
-        return _("Edition %(number)s: %(counts)s") % told
+        counts = [f"{times} {kind}" for kind, times in item.counts]
+        counts = [each.name for each in item.headlines] + counts
+        told = {"number": item.edition.number, "counts": ", ".join(counts)}
+        return str(TITLES[item.origin]) % told
+
+    def item_categories(self, item: Revised) -> list[str]:
+        """Whose change it is, for who follows the publisher's alone."""
+        return [item.origin]
 
     def item_description(self, item: Revised) -> str:
         told = {"revised": item, "address": address_of(item.edition.interview)}

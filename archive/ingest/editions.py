@@ -162,8 +162,9 @@ def _source(told: Source, signature: Signature) -> models.Source:
 def _describe(
     edition: models.Edition, told: Transcript, planned: Plan, before: dict[str, Any]
 ) -> None:
-    """Say what the edition holds; of parts and topics, what was told before."""
+    """Say what the edition holds; what no editor corrects here, as told before."""
     keeping.describe_edition(edition, told, planned.told)
+    edition.told["words"] = before.get("words", {})
     edition.told["topics"] = restating.retitle(before["topics"], planned)
     edition.told["people"]["roles"] = before["people"]["roles"]
     edition.save()

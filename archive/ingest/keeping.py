@@ -10,8 +10,10 @@ from archive.ingest import people, rows, speaking, topics
 from archive.ingest.addresses import free_slug
 from archive.ingest.digests import content_digest, turns_digest
 from archive.transcript import Transcript
+from archive.transcript.gaps import to_keep
 
 ACTOR = "ingest"
+HEADLINE = ("title", "standfirst")
 Headers = Mapping[str, str]
 
 
@@ -111,12 +113,13 @@ def keep_source(
 
 
 def keep_skipped(edition: models.Edition, told: Transcript) -> None:
+    """Keep what is skipped by name; what gaps show by themselves is found again."""
     rows.insert(
         models.Skipped,
         ("edition_id", "kind", "start", "end", "note"),
         (
             (edition.pk, each.kind.value, each.source.start, each.source.end, each.note)
-            for each in told.skipped
+            for each in to_keep(told)
         ),
     )
 
@@ -142,4 +145,15 @@ def describe_edition(
             turn.anchor: [turn.kind, turn.question, turn.language, turn.doubt]
             for turn in named.turns
         },
+        "words": headline_of(told),
     }
+
+
+def headline_of(told: Transcript) -> dict[str, str]:
+    """The title and standfirst of the text itself, whatever is stated beside it."""
+    stated = {
+        claim.field: claim.value
+        for claim in told.claims
+        if claim.basis is transcript.Basis.TEXT
+    }
+    return {name: stated.get(name) or getattr(told, name) for name in HEADLINE}

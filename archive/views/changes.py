@@ -1,21 +1,37 @@
-"""What changed between the editions of an interview, word by word."""
+"""What changed between the editions of an interview, word by word, and by whom."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from django.db.models.fields.json import KeyTransform
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy
 
 from archive.models import Change, ChangeKind, Edition, Interview, Tombstone
 from archive.views.access import reads_interview
 from archive.views.collation import Piece, collate, shortened
 
+BY_HAND = {
+    ChangeKind.REWORDED: gettext_lazy("divided otherwise"),
+    ChangeKind.ADDED: gettext_lazy("a turn of its own"),
+    ChangeKind.REMOVED: gettext_lazy("joined to another turn"),
+}
+HEADLINES = {
+    "title": gettext_lazy("title"),
+    "standfirst": gettext_lazy("standfirst"),
+}
+
 
 @dataclass(frozen=True)
 class Entry:
-    """One changed turn: its words before and now, and where it is found today."""
+    """One changed turn: its words before and now, and where it is found today.
+
+    Editors change no word: of a turn `is_by_hand` only its bounds are others.
+    """
 
     change: Change
     now: str
@@ -26,8 +42,40 @@ class Entry:
         return shortened(collate(self.change.text, self.now))
 
     @property
+    def is_by_hand(self) -> bool:
+        return self.change.edition.actor != "ingest"
+
+    @property
     def is_reworded(self) -> bool:
-        return self.change.kind == ChangeKind.REWORDED
+        return self.change.kind == ChangeKind.REWORDED and not self.is_by_hand
+
+    @property
+    def name(self) -> str:
+        kind = ChangeKind(self.change.kind)
+        return str(BY_HAND.get(kind, kind.label) if self.is_by_hand else kind.label)
+
+    @property
+    def otherwise(self) -> str:
+        """What is told otherwise of it; how it was known to be the same is left out."""
+        told = self.change.evidence.split("; ")
+        return "; ".join(told[self.change.kind != ChangeKind.RECAST :])
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A title or standfirst that the source words otherwise than before."""
+
+    field: str
+    before: str
+    now: str
+
+    @property
+    def name(self) -> str:
+        return str(HEADLINES[self.field])
+
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        return collate(self.before, self.now)
 
 
 @dataclass(frozen=True)
@@ -41,9 +89,31 @@ class Revised:
     @property
     def counts(self) -> list[tuple[str, int]]:
         """How many turns were changed in which way, by the name of the way."""
-        kinds = [entry.change.kind for entry in self.entries]
-        counted = ((kind, kinds.count(kind.value)) for kind in ChangeKind)
-        return [(str(kind.label), times) for kind, times in counted if times]
+        return list(Counter(entry.name for entry in self.in_order).items())
+
+    @property
+    def in_order(self) -> list[Entry]:
+        ways = ChangeKind.values
+        return sorted(self.entries, key=lambda entry: ways.index(entry.change.kind))
+
+    @property
+    def headlines(self) -> list[Headline]:
+        """Only where both editions tell what the source called itself."""
+        was, now = (
+            getattr(each, "words", None) for each in (self.before, self.edition)
+        )
+        if not (was and now and self.has_other_bytes):
+            return []
+        return [
+            Headline(field, was[field], now[field])
+            for field in HEADLINES
+            if was[field] != now[field]
+        ]
+
+    @property
+    def changes(self) -> int:
+        """How many things a reader is told of."""
+        return len(self.entries) + len(self.headlines)
 
     @property
     def is_by_hand(self) -> bool:
@@ -54,16 +124,32 @@ class Revised:
     def has_other_bytes(self) -> bool:
         return self.edition.source_id != self.before.source_id
 
+    @property
+    def origin(self) -> str:
+        """Whose change it is: that of the source, of its reading, of the editors."""
+        if self.is_by_hand:
+            return "editors"
+        return "source" if self.has_other_bytes else "reading"
+
 
 @reads_interview
 def show_changes(request: HttpRequest, interview: Interview) -> HttpResponse:
-    page = {"interview": interview, "revisions": revisions_of(interview)}
+    revisions = revisions_of(interview)
+    by_source = [each for each in revisions if each.origin == "source"]
+    by_archive = [each for each in revisions if each.origin != "source"]
+    page = {
+        "interview": interview,
+        "revisions": revisions,
+        "by_source": by_source,
+        "by_archive": by_archive,
+    }
     return render(request, "interviews/changes.html", page)
 
 
 def revisions_of(interview: Interview) -> list[Revised]:
     """Every edition but the first, newest first, with what it changed."""
     kept = interview.editions.select_related("source").order_by("number")
+    kept = kept.annotate(words=KeyTransform("words", "told"))
     editions = list(kept.defer("source__content", "source__text", "told"))
     entries = _entries(interview)
     return [
@@ -75,9 +161,10 @@ def revisions_of(interview: Interview) -> list[Revised]:
 def _entries(interview: Interview) -> dict[int, list[Entry]]:
     """What each edition changed, in the order of its turns."""
     changes = list(
-        Change.objects.filter(edition__interview=interview).order_by(
-            "-edition__number", "order"
-        )
+        Change.objects.filter(edition__interview=interview)
+        .select_related("edition")
+        .defer("edition__told")
+        .order_by("-edition__number", "order")
     )
     anchors = {change.anchor for change in changes}
     living = interview.turns.filter(anchor__in=anchors)

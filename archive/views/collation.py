@@ -77,5 +77,11 @@ def _steps(
         if came:
             yield NEW, came
         if now < len(new):
-            yield SAME, new[now]
+            is_last = now == len(new) - 1
+            yield SAME, _apart(old[before], new[now]) if is_last else new[now]
         there, here = before + 1, now + 1
+
+
+def _apart(before: str, now: str) -> str:
+    """The last word, with the blank that stood between it and what is gone."""
+    return now if now[-1:].isspace() else now + before[len(before.rstrip()) :]

@@ -5,9 +5,13 @@ import re
 from xml.etree import ElementTree
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from archive.ingest import standing
+from archive.ingest.correcting import split_before
+from archive.ingest.standing import Signed
 from archive.ingest.store import store
 from archive.models import Interview
 from archive.transcript import State
@@ -245,3 +249,78 @@ def test_the_same_conversation_printed_elsewhere_is_told_of_on_both_sides(client
     Interview.objects.filter(pk=second.pk).update(state="draft")
 
     assert "elsewhere" not in words_of(client.get("/interviews/about-wells/"))
+
+
+def test_a_headline_that_changed_is_shown_word_by_word(client):
+    publish(*TALK)
+    publish(*TALK, title="About deep wells", end="\n\n")
+
+    told = words_of(client.get(CHANGES))
+    feed = client.get(FEED).content.decode()
+
+    assert "title: reworded About <ins>Put in: deep</ins> wells" in told
+    assert "no word of a turn was changed" in told
+    assert "<title>Edition 2: title</title>" in feed
+    assert "&lt;ins&gt;deep&lt;/ins&gt;" in feed
+
+
+def test_a_standfirst_that_is_gone_is_shown(client):
+    publish(*TALK, standfirst="They dug.")
+    publish(*TALK, end="\n\n")
+
+    told = words_of(client.get(CHANGES))
+
+    assert "standfirst: reworded <del>Taken out: They dug.</del>" in told
+
+
+def test_a_headline_before_headlines_were_kept_is_unknown(client):
+    edition = publish(*TALK).editions.get()
+    del edition.told["words"]
+    edition.save()
+    publish(*TALK, title="About deep wells", end="\n\n")
+
+    assert "title" not in words_of(client.get(CHANGES)).split("Edition 2")[1]
+
+
+def divide(interview):
+    told = interview.as_transcript()
+    offset = told.turns[1].text.index("in the dry")
+    signed = Signed(User.objects.create_user("aray"))
+    standing.make(interview, split_before(told, 1, offset), signed)
+
+
+def test_what_editors_divide_is_no_edit_of_the_publisher(client):
+    divide(publish(*TALK))
+
+    page = client.get(CHANGES)
+    told = words_of(page)
+    feed = client.get(FEED).content.decode()
+
+    assert "The source was not changed" in told
+    assert "What the archive mended in its reading" in told
+    assert "a1: divided otherwise" in told
+    assert "a turn of its own" in told
+    assert "<del>" not in told
+    assert "<ins>" not in told
+    assert "Edition 2, corrected by editors: 1 divided otherwise, 1 a turn" in feed
+    assert '<category term="editors"' in feed
+    assert "&lt;del&gt;" not in feed
+
+
+def test_the_publishers_edits_stand_apart_from_corrections(client):
+    interview = revise_well()
+    divide(interview)
+
+    told = words_of(client.get(CHANGES))
+
+    publishers, archives = told.split("What the archive mended in its reading")
+    assert "The source was changed once" in publishers
+    assert "a1: reworded" in publishers
+    assert "Edition 3" not in publishers
+    assert "Edition 3" in archives
+
+
+def test_how_words_were_known_to_be_the_same_is_not_for_readers(client):
+    revise_well()
+
+    assert "words in the same runs" not in words_of(client.get(CHANGES))
