@@ -27,8 +27,8 @@ def archive():
 
 
 def search(page, words):
-    page.get_by_role("searchbox").fill(words)
-    page.get_by_role("button", name="Find").click()
+    page.get_by_role("searchbox").first.fill(words)
+    page.get_by_role("button", name="Find").first.click()
 
 
 def test_from_home_to_a_note_that_search_finds(page, archive):

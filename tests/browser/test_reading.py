@@ -21,6 +21,7 @@ PAGES = [
     "/topics/",
     "/topics/water/",
     "/search/",
+    "/help/",
     "/about/",
     "/styleguide/",
 ]
