@@ -3,10 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from archive.ingest.blocks import INVISIBLE, Reading
+from archive.ingest.blocks import Reading
 from archive.ingest.conventions.conversation import Conversation
 from archive.ingest.imprint import Note
 from archive.transcript import Skipped, SkippedKind, Span
+from archive.transcript.gaps import gap, gaps
 
 Notes = Iterable[tuple[Span, Note]]
 
@@ -23,19 +24,10 @@ def skipped(
     aside = [each.block.source for each in conversation.asides]
     named = [*_marks(conversation), *_noted(notes)]
     places = [*spoken, *aside, *(part.source for part in named)]
-    places.sort(key=lambda place: (place.start, place.end))
     yield from named
     coarse = _apart(reading.left_out)
-    for gap in _gaps(places, len(reading.text)):
-        yield from _within(gap, coarse, reading.text)
-
-
-def _gaps(places: list[Span], length: int) -> Iterator[Span]:
-    reached = 0
-    for place in [*places, Span(length, length)]:
-        if place.start > reached:
-            yield Span(reached, place.start)
-        reached = max(reached, place.end)
+    for each in gaps(places, reading.text):
+        yield from _within(each.source, coarse, reading.text)
 
 
 def _apart(left_out: Iterable[Skipped]) -> list[Skipped]:
@@ -54,25 +46,24 @@ def _place(part: Skipped) -> tuple[int, int]:
     return part.source.start, part.source.end
 
 
-def _within(gap: Span, coarse: list[Skipped], text: str) -> Iterator[Skipped]:
+def _within(between: Span, coarse: list[Skipped], text: str) -> Iterator[Skipped]:
     """The gap: left-out stretches by their names, and the rest as it looks."""
-    reached = gap.start
-    first = bisect_right(coarse, gap.start, key=lambda each: each.source.end)
+    reached = between.start
+    first = bisect_right(coarse, between.start, key=lambda each: each.source.end)
     for number in range(first, len(coarse)):
         part = coarse[number]
-        if part.source.start >= gap.end:
+        if part.source.start >= between.end:
             break
-        start, end = max(part.source.start, reached), min(part.source.end, gap.end)
+        start, end = max(part.source.start, reached), min(part.source.end, between.end)
         yield from _plain(Span(reached, start), text)
         yield Skipped(part.kind, Span(start, end), part.note)
         reached = end
-    yield from _plain(Span(reached, gap.end), text)
+    yield from _plain(Span(reached, between.end), text)
 
 
-def _plain(gap: Span, text: str) -> Iterator[Skipped]:
-    if gap.start < gap.end:
-        blank = not text[gap.start : gap.end].strip(INVISIBLE)
-        yield Skipped(SkippedKind.BLANK if blank else SkippedKind.MARKUP, gap)
+def _plain(place: Span, text: str) -> Iterator[Skipped]:
+    if place.start < place.end:
+        yield gap(place, text)
 
 
 def _marks(conversation: Conversation) -> Iterator[Skipped]:

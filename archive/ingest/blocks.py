@@ -7,14 +7,7 @@ from enum import StrEnum
 
 from archive.ingest.persons import Person
 from archive.transcript import Claim, Kind, Skipped, Span, TimeSpan
-
-# White space as Unicode has it, and what is as invisible: zero-width space and
-# joiners, word joiner, byte order mark.
-INVISIBLE = (
-    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004"
-    "\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
-    "\u200b\u200c\u200d\u2060\ufeff"
-)
+from archive.transcript.gaps import INVISIBLE
 
 
 class BlockKind(StrEnum):

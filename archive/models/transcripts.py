@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from archive import transcript as waist
 from archive.transcript import Span
+from archive.transcript.gaps import gaps
 
 if TYPE_CHECKING:
     from archive import models
@@ -26,15 +27,20 @@ def transcript_of(interview: models.Interview) -> waist.Transcript:
         .order_by("sequence")
     )
     keys = _keys([*participations, *turns])
+    told = tuple(_turn(turn, keys) for turn in turns)
+    interludes = _interludes(interview)
+    source = _source(edition.source)
+    places = [part.source for turn in told for part in turn.segments]
+    places += [each.source for each in interludes]
     return waist.Transcript(
         slug=interview.slug,
         title=interview.title,
         language=interview.language,
-        source=_source(edition.source),
+        source=source,
         provenance=_provenance(edition),
-        turns=tuple(_turn(turn, keys) for turn in turns),
-        skipped=_skipped(edition),
-        interludes=_interludes(interview),
+        turns=told,
+        skipped=_skipped(edition, places, source.text),
+        interludes=interludes,
         speakers=tuple(_speaker(person, key) for person, key in keys.items()),
         participations=tuple(_participation(each, keys) for each in participations),
         topics=_topics(turns),
@@ -80,13 +86,18 @@ def _provenance(edition: models.Edition) -> waist.Provenance:
     )
 
 
-def _skipped(edition: models.Edition) -> tuple[waist.Skipped, ...]:
-    return tuple(
+def _skipped(
+    edition: models.Edition, places: list[Span], text: str
+) -> tuple[waist.Skipped, ...]:
+    """What is kept of it, and the gaps that show what they are."""
+    kept = [
         waist.Skipped(
             waist.SkippedKind(each.kind), Span(each.start, each.end), each.note
         )
         for each in edition.skipped.order_by("start")
-    )
+    ]
+    between = gaps([*places, *(each.source for each in kept)], text)
+    return tuple(sorted([*kept, *between], key=lambda each: each.source.start))
 
 
 def _claims(interview: models.Interview) -> tuple[waist.Claim, ...]:

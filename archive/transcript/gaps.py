@@ -1,0 +1,53 @@
+"""What stands between the named places of a source: white space, or markup.
+
+It can be told from the text, so it need not be kept.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from archive.transcript.values import Skipped, SkippedKind, Span, Transcript
+
+# White space as Unicode has it, and what is as invisible: zero-width space and
+# joiners, word joiner, byte order mark.
+INVISIBLE = (
+    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004"
+    "\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+    "\u200b\u200c\u200d\u2060\ufeff"
+)
+SELF_EVIDENT = {SkippedKind.BLANK, SkippedKind.MARKUP}
+
+
+def gaps(places: Iterable[Span], text: str) -> Iterator[Skipped]:
+    """Return what stands between the places, each gap as it looks."""
+    reached = 0
+    ordered = sorted((place.start, place.end) for place in places)
+    for start, end in (*ordered, (len(text), len(text))):
+        if start > reached:
+            yield gap(Span(reached, start), text)
+        reached = max(reached, end)
+
+
+def gap(place: Span, text: str) -> Skipped:
+    """One stretch by its looks: blank when nothing in it is visible, else markup."""
+    blank = not text[place.start : place.end].strip(INVISIBLE)
+    return Skipped(SkippedKind.BLANK if blank else SkippedKind.MARKUP, place)
+
+
+def to_keep(transcript: Transcript) -> tuple[Skipped, ...]:
+    """Return the skipped spans that `gaps` does not find again by itself."""
+    told = [each for each in transcript.skipped if _is_self_evident(each)]
+    named = tuple(each for each in transcript.skipped if not _is_self_evident(each))
+    places = [part.source for turn in transcript.turns for part in turn.segments]
+    places += [each.source for each in transcript.interludes]
+    places += [each.source for each in named]
+    found = gaps(places, transcript.source.text)
+    is_found = list(map(_form, found)) == list(map(_form, told))
+    return named if is_found else transcript.skipped
+
+
+def _is_self_evident(each: Skipped) -> bool:
+    return each.kind in SELF_EVIDENT and not each.note
+
+
+def _form(each: Skipped) -> tuple[str, int, int]:
+    return each.kind, each.source.start, each.source.end
