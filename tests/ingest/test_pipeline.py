@@ -100,7 +100,7 @@ def test_a_pipe_is_no_file(tmp_path):
 
 
 def test_a_stated_convention_is_believed_whatever_its_fit():
-    text = "– Tell me.\n– I was born in 1950.\n– Go on.\n– Then I went to sea.\n"
+    text = "– Good day.\n– I was born in 1950.\n– Go on.\n– Then I went to sea.\n"
 
     with pytest.raises(NoConventionFits, match="write convention = "):
         parsed(text)

@@ -4,6 +4,33 @@ import re
 
 ASKS = re.compile(r"[?？؟՞]")
 ENDS_ASKING = re.compile(r"[?？؟][!！?？]*(?:\.{2,}|…)?[\"'”»’“)\]*\s]*$")
+# Japanese and Chinese ask with a last word, and a full stop after it. A Japanese
+# “is it not” states; a Chinese 呢 asks only after a word that asks.
+LAST_WORD = (
+    r"(?:(?<!ない)です|(?<!あり)ます|ました|でした|でしょう|ません|のでしょう)か|[吗嗎]|"
+    r"(?:什[么麼]|甚麼|怎|[哪谁誰何几幾]|多少)[^。！？]{0,30}呢"
+)
+ASKS_SO = re.compile(rf"(?:{LAST_WORD})[。．.]")
+ENDS_SO = re.compile(rf"(?:{LAST_WORD})[。．.][\"'”»’“)\]」』）\s]*$")
+# What one who asks may say instead: English, German, Dutch, Swedish, French, Spanish,
+# Italian, Portuguese, Russian, Ukrainian, Polish, Kazakh, Turkish, Chinese, Japanese.
+PROMPTS = re.compile(
+    r"(?:(?:and|so|but|now|please|ok(?:ay)?|und|et|y|e|а|и|ну|bitte)[,\s]+)*"
+    r"(?:(?:tell|remind|walk|take|give)\s+(?:me|us)|describe|explain|"
+    r"(?:erzähl\w*|beschreib\w*|erklär\w*|schilder\w*|nenn\w*)\s+(?:sie|uns|mir|mal)|"
+    r"vertel\w*|berätta|parle[zs]?[- ]?(?:nous|moi)|raconte[zs]?|décrive[zs]|expliquez|"
+    r"cuént[ea]\w*|háblen?\w*|descr[ií]b[ae]\w*|explí[qc]\w+|"
+    r"(?:ci|mi)\s+(?:parli|racconti|spieghi)|racconta\w*|"
+    r"(?:conte|fale)(?:-nos|-me)|descreva|explique|"
+    r"(?:расскажи|опиши|объясни|поясни|поделись|розкажі|опиші|розкажи)\w*|"
+    r"(?:proszę\s+)?(?:opowie\w*|opisa\w*|opisz)|(?:айтып|әңгімелеп|түсіндіріп)\s+бер\w*|"
+    r"anlat\w*|(?:请|請)\S{0,6}(?:谈|談|说|說|讲|講|介绍|介紹)\w*)(?!\w)",
+    re.IGNORECASE,
+)
+PROMPTS_LAST = re.compile(
+    r"(?:айтып|әңгімелеп|түсіндіріп)\s+бер\w*|(?:anlat|açıkla)\w*\s*(?:mısınız)?|"
+    r"(?:聞かせ|教え|話し|お話し?)\S{0,4}(?:ください|下さい)"
+)
 ENDS_SENTENCE = re.compile(r"[.!?…:。！？؟：][\"'”»’“)\]*\s]*$")
 # How one who asks speaks to one who answers: English, Russian, Ukrainian, Kazakh,
 # French, German, Spanish, Italian, Portuguese, Polish, Turkish, Dutch, Swedish,
@@ -19,12 +46,18 @@ ADDRESS = re.compile(
 
 def asks(words: str) -> bool:
     """Whether they ask anywhere."""
-    return ASKS.search(words) is not None
+    return ASKS.search(words) is not None or ASKS_SO.search(words) is not None
 
 
 def ends_asking(words: str) -> bool:
     """Whether they end on a question, quoted or in brackets too."""
-    return ENDS_ASKING.search(words[-40:]) is not None
+    return any(sign.search(words[-40:]) for sign in (ENDS_ASKING, ENDS_SO))
+
+
+def prompts(words: str) -> bool:
+    """Whether they ask to be told, without a question: “Tell us of the well.”"""
+    told = PROMPTS.match(words.lstrip('«“„"¿¡ ')[:80])
+    return told is not None or PROMPTS_LAST.search(words[-24:]) is not None
 
 
 def ends_sentence(words: str) -> bool:

@@ -11,7 +11,8 @@ from archive.ingest.blocks import SPOKEN, Block
 from archive.ingest.conventions.asking import ends_asking
 
 # A hyphen or minus before a figure is a number, and a row of dashes is a rule.
-DASH = re.compile(r"[-‐‑‒–—―−](?![-‐‑‒–—―−\s]*$)(?!\d)\s*")
+# Two of them in a row are one mark, as Japanese prints it.
+DASH = re.compile(r"[-‐‑‒–—―−]{1,2}+(?![-‐‑‒–—―−\s]*$)(?!\d)\s*")
 BULLET = re.compile(r"[•●▪]\s*(?!\d)(?=\S)")
 # In captions, a change of speaker.
 CHANGE = re.compile(r">{2,3}\s*(?=\S)")

@@ -16,7 +16,12 @@ from itertools import pairwise
 from archive.ingest.blocks import Block
 from archive.ingest.conventions import dashed
 from archive.ingest.conventions.alternation import kinds
-from archive.ingest.conventions.asking import asks, ends_asking, ends_sentence
+from archive.ingest.conventions.asking import (
+    asks,
+    ends_asking,
+    ends_sentence,
+    prompts,
+)
 from archive.ingest.conventions.conversation import Opening, Recognition
 from archive.ingest.conventions.dashed import Dashed
 from archive.transcript import Kind
@@ -38,7 +43,9 @@ def recognise(blocks: Sequence[Block]) -> Recognition:
     turns = _turns(found)
     asking, replying = _agreement(turns)
     return Recognition(
-        fit=round(max(min(asking, replying), _telling(turns)) * _density(turns), 3),
+        fit=round(
+            max(min(asking, replying), _telling(turns, asking)) * _density(turns), 3
+        ),
         evidence=(
             f"{len(turns)} {_what(turns)} begin with a dash; taken by turns as "
             f"question and answer, {asking:.0%} of the questions ask something and "
@@ -56,8 +63,13 @@ def _refusal(blocks: Sequence[Block], found: Sequence[Dashed]) -> Recognition:
     return Recognition(0.0, "only one paragraph begins with a dash", line=line)
 
 
-def _telling(turns: Sequence[tuple[Kind, Dashed]]) -> float:
-    """A little where all are long sentences: one may ask without a question mark."""
+def _telling(turns: Sequence[tuple[Kind, Dashed]], asking: float) -> float:
+    """A little where all are long sentences: one may ask without a question mark.
+
+    Or where each paragraph has its dash, and half of the questions ask.
+    """
+    if len(turns) > 3 and asking >= 0.5 and not any(each.more for _, each in turns):
+        return BARELY
     whole = all(ends_sentence(each.last) for _, each in turns[:-1])
     length = sum(len(each.text) for _, each in turns) / len(turns)
     return BARELY if whole and length >= LONG and len(turns) > 1 else 0.0
@@ -97,7 +109,7 @@ def _agreement(turns: Sequence[tuple[Kind, Dashed]]) -> tuple[float, float]:
 def _agrees(kind: Kind, each: Dashed) -> bool:
     """A question asks somewhere; an answer may ask, but does not end on it."""
     if kind is Kind.QUESTION:
-        return any(map(asks, (each.text, *each.more)))
+        return prompts(each.text) or any(map(asks, (each.text, *each.more)))
     return not ends_asking(each.last) and not (each.more and ends_asking(each.text))
 
 

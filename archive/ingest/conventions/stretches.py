@@ -34,7 +34,7 @@ ELEMENTS = {
 NUMBER = re.compile(
     r"[(\[]?\d{1,3}\s?(?:[.)\]、．]|[.)]?\s?[-–—])\s*(?=[^\W\d]|[¿«“„\"])"
 )
-DASH = re.compile(r"[-‐‑‒–—―−](?![-‐‑‒–—―−\s]*$)(?!\d)\s*|[•●▪*]\s*(?=[^\W\d])")
+DASH = re.compile(r"[-‐‑‒–—―−]{1,2}+(?![-‐‑‒–—―−\s]*$)(?!\d)\s*|[•●▪*]\s*(?=[^\W\d])")
 NUMBERS, DASHES = "numbered paragraphs", "dashed paragraphs"
 LABEL = re.compile(r"(?:[^\s:：?!]{1,30}\s+){0,4}[^\s:：?!]{1,30}\s?[:：]\s*")
 

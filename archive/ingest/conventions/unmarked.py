@@ -15,6 +15,7 @@ from statistics import median
 from archive.ingest.blocks import SPOKEN, Block
 from archive.ingest.conventions.asking import addresses, asks, ends_asking
 from archive.ingest.conventions.conversation import Opening, Recognition
+from archive.ingest.conventions.stretches import dash_before
 from archive.transcript import Kind
 
 # However well it fits, a text without marks is no more than probably an interview.
@@ -31,6 +32,8 @@ def recognise(blocks: Sequence[Block]) -> Recognition:
     asked = [place for place, block in enumerate(blocks) if _asks(block)]
     if len(asked) < 2:
         return Recognition(0.0, "fewer than two paragraphs end with a question")
+    if sum(dash_before(blocks[place].text) > 0 for place in asked) * 2 > len(asked):
+        return Recognition(0.0, "the paragraphs that ask begin with a dash")
     signs = _signs(blocks, asked)
     told = ", ".join(f"{each:.0%} {sign}" for sign, each in signs.items())
     evidence = f"{len(asked)} paragraphs end with a question: {told}"

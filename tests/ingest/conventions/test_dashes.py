@@ -12,7 +12,7 @@ def turns(*lines):
     ]
 
 
-@pytest.mark.parametrize("mark", ["–", "— ", "−", "-", "‐ ", "― ", "•", "● "])
+@pytest.mark.parametrize("mark", ["–", "— ", "−", "-", "‐ ", "― ", "――", "•", "● "])
 def test_any_dash_or_bullet_opens_a_turn_with_or_without_a_space(mark):
     lines = [f"{mark}Who dug it?", f"{mark}My father.", "In May.", f"{mark}Why?"]
 
@@ -111,7 +111,7 @@ def test_bold_tells_questions_where_the_words_do_not():
 
 
 def test_questions_that_ask_nothing_and_answers_that_ask_are_doubted():
-    blocks = printed("– Tell me.", "– What?", "– Who dug it?", "– We.", "– Why?")
+    blocks = printed("– I see.", "– What?", "– Who dug it?", "– We.", "– Why?")
 
     seen = dashes.recognise(blocks)
 
@@ -125,6 +125,26 @@ def test_questions_that_ask_nothing_and_answers_that_ask_are_doubted():
     assert [opening.confidence for opening in seen.openings] == [
         *(0.6, 0.6, 0.95, 0.95, 0.6)
     ]
+
+
+def test_who_begins_with_tell_me_asks_though_answers_ask_back():
+    lines = ["– Tell me about the well.", "– What is there to tell?", "– You dug it."]
+    lines += ["– Did I? My father did.", "– I see.", "– Do you?", "– Explain."]
+    lines += ["– Why should I?"]
+
+    assert [kind for kind, _ in turns(*lines)] == ["q", "a"] * 4
+
+
+def test_a_text_of_dashes_whose_answers_ask_back_fits_a_little():
+    lines = ["– Who dug it?", "– Who indeed?", "– And when?", "– Do you ask?"]
+
+    assert dashes.recognise(printed(*lines)).fit == 0.3
+
+
+def test_who_says_tell_me_later_asks():
+    lines = ["– Who dug it?", "– My father.", "– Tell me about him.", "– Must I?"]
+
+    assert [kind for kind, _ in turns(*lines)] == ["q", "a"] * 2
 
 
 def test_dashes_before_questions_alone_do_not_fit():

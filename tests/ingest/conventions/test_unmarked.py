@@ -52,3 +52,14 @@ def test_a_heading_between_paragraphs_is_neither():
 )
 def test_a_text_that_asks_now_and_then_is_no_interview(lines):
     assert unmarked.recognise(printed(*lines)).fit == 0.0
+
+
+def test_questions_behind_dashes_are_not_unmarked():
+    lines = [
+        "– Have you a well?",
+        "It is deep, and we drink.",
+        "– And you?",
+        "I am too.",
+    ]
+
+    assert unmarked.recognise(printed(*lines)).fit == 0
