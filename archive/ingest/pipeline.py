@@ -3,6 +3,7 @@
 import dataclasses
 import stat
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from archive.errors import NoConventionFits, UnreadableSource
@@ -11,7 +12,7 @@ from archive.ingest.accounting import skipped
 from archive.ingest.assembling import assembled, joined, linked
 from archive.ingest.blocks import Block, BlockKind, Reading
 from archive.ingest.cast import Cast, cast_of
-from archive.ingest.conventions import best
+from archive.ingest.conventions import Choice, best
 from archive.ingest.conventions.conversation import Conversation
 from archive.ingest.imprint import Imprint, Note
 from archive.ingest.readers import READERS, json_turns, media_type_of
@@ -96,14 +97,7 @@ def parse_content(
     media_type = media_type_of(content, name)
     known = READERS[media_type]
     reading = hints.read(known, content, name, charset)
-    printed, furnishing = furniture.without(reading.blocks)
-    spoken, credit = imprint.without_credit(directions.told(printed))
-    choice = best(spoken, name, stated.convention)
-    whole = assembled(spoken, ending.cut(spoken, choice.seen))
-    if not whole.turns:
-        complaint = "its marks open no words. Give the whole interview."
-        raise NoConventionFits(name, complaint, choice.seen.line)
-    found = imprint.read(whole.before, credit, whole, reading.claims)
+    heard = hear(reading, name, stated)
     source = Source(
         name=name,
         content=content,
@@ -113,9 +107,7 @@ def parse_content(
         origin=stated.words.get("origin", ""),
         obtained=stated.words.get("obtained", ""),
     )
-    people = [*choice.seen.people, *reading.people, *found.people]
-    whole, cast = cast_of(whole, people, stated, _front(reading, whole))
-    conversation = conversing(whole)
+    choice, conversation, cast = heard.choice, heard.conversation, heard.cast
     draft = Transcript(
         slug="",
         title="",
@@ -125,12 +117,38 @@ def parse_content(
             known.name, choice.name, PARSER_VERSION, choice.seen.fit, choice.evidence
         ),
         turns=numbered(tuple(_turns(conversation, cast))),
-        skipped=tuple(skipped(_with(reading, furnishing), conversation, _notes(found))),
+        skipped=tuple(skipped(heard.reading, conversation, _notes(heard.found))),
         speakers=cast.speakers(),
         participations=cast.participations(),
     )
     draft = dataclasses.replace(draft, interludes=_interludes(conversation, draft))
-    return check(settled(settle(draft, found, reading.claims, stated)))
+    return check(settled(settle(draft, heard.found, reading.claims, stated)))
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was heard in a reading: by which convention, from whom, and around it."""
+
+    reading: Reading
+    choice: Choice
+    conversation: Conversation
+    cast: Cast
+    found: Imprint
+
+
+def hear(reading: Reading, name: str, stated: Sidecar) -> Heard:
+    """Return the conversation in a reading. Raises NoConventionFits."""
+    printed, furnishing = furniture.without(reading.blocks)
+    spoken, credit = imprint.without_credit(directions.told(printed))
+    choice = best(spoken, name, stated.convention)
+    whole = assembled(spoken, ending.cut(spoken, choice.seen))
+    if not whole.turns:
+        complaint = "its marks open no words. Give the whole interview."
+        raise NoConventionFits(name, complaint, choice.seen.line)
+    found = imprint.read(whole.before, credit, whole, reading.claims)
+    people = [*choice.seen.people, *reading.people, *found.people]
+    whole, cast = cast_of(whole, people, stated, _front(reading, whole))
+    return Heard(_with(reading, furnishing), choice, conversing(whole), cast, found)
 
 
 def conversing(whole: Conversation) -> Conversation:

@@ -29,17 +29,14 @@ def transcript_of(interview: models.Interview) -> waist.Transcript:
     keys = _keys([*participations, *turns])
     told = tuple(_turn(turn, keys) for turn in turns)
     interludes = _interludes(interview)
-    source = _source(edition.source)
-    places = [part.source for turn in told for part in turn.segments]
-    places += [each.source for each in interludes]
     return waist.Transcript(
         slug=interview.slug,
         title=interview.title,
         language=interview.language,
-        source=source,
+        source=_source(edition.source),
         provenance=_provenance(edition),
         turns=told,
-        skipped=_skipped(edition, places, source.text),
+        skipped=_skipped(edition, told, interludes),
         interludes=interludes,
         speakers=tuple(_speaker(person, key) for person, key in keys.items()),
         participations=tuple(_participation(each, keys) for each in participations),
@@ -87,7 +84,9 @@ def _provenance(edition: models.Edition) -> waist.Provenance:
 
 
 def _skipped(
-    edition: models.Edition, places: list[Span], text: str
+    edition: models.Edition,
+    turns: tuple[waist.Turn, ...],
+    interludes: tuple[waist.Interlude, ...],
 ) -> tuple[waist.Skipped, ...]:
     """What is kept of it, and the gaps that show what they are."""
     kept = [
@@ -96,7 +95,10 @@ def _skipped(
         )
         for each in edition.skipped.order_by("start")
     ]
-    between = gaps([*places, *(each.source for each in kept)], text)
+    places = [part.source for turn in turns for part in turn.segments]
+    places += [each.source for each in interludes]
+    places += [each.source for each in kept]
+    between = gaps(places, edition.source.text)
     return tuple(sorted([*kept, *between], key=lambda each: each.source.start))
 
 
