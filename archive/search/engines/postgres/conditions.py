@@ -31,6 +31,9 @@ from archive.search.terms import (
 TRUE, FALSE = SQL("true"), SQL("false")
 LARGEST = 2**63
 
+FAR, PAIRS = 50, 3
+"""What is worth writing out of Near: distances, and parts beside the first."""
+
 Said = Term | Prefix | Sequence | Near
 
 
@@ -137,10 +140,34 @@ def count_lexemes(leaf: Leaf) -> int:
 
 def _found(leaf: Leaf) -> Composable:
     said = leaf.leaf if isinstance(leaf, Noted) else leaf
-    if not isinstance(said, Near):
+    if not isinstance(said, Near) or len(said.parts) == 1:
         return holds(leaf)
     weight = FIELDS["notes"] if isinstance(leaf, Noted) else ""
-    return both([holds(leaf), _stand_together(said, weight)])
+    found = [holds(leaf)]
+    if said.distance <= FAR:
+        found.append(_are_in_pairs(said, weight))
+    if said.distance > FAR or len(said.parts) > 2:
+        found.append(_stand_together(said, weight))
+    return both(found)
+
+
+def _are_in_pairs(near: Near, weight: str) -> Composable:
+    """Whether the first part stands near some others: all that two parts ask.
+
+    A function and no operator: the index would be asked for every pair.
+    """
+    first, *others = (_step(step, weight) for step in near.parts[: 1 + PAIRS])
+    if not first or not all(others):
+        return FALSE
+    pairs = (
+        " | ".join(
+            f"{first} <{far}> {other} | {other} <{far}> {first}"
+            for far in range(near.distance + 1)
+        )
+        for other in others
+    )
+    query = " & ".join(f"({pair})" for pair in pairs)
+    return SQL("ts_match_vq(vector, {}::tsquery)").format(Literal(query))
 
 
 def _stand_together(near: Near, weight: str) -> Composable:

@@ -47,7 +47,7 @@ _STATEMENT = SQL(
             date, sequence, {held} AS held, {whole} AS whole, {score} AS score
         FROM search_entry WHERE {tree} AND {public}
     ),
-    hits AS MATERIALIZED (SELECT * FROM found WHERE {filtered})
+    hits AS NOT MATERIALIZED (SELECT * FROM found WHERE {filtered})
     SELECT {TOTAL} AS tells, 0::int8 AS value, count(*) AS number FROM hits
     UNION ALL SELECT {WHOLE}, 0, count(*) FROM hits WHERE whole
     UNION ALL SELECT {UNFILTERED}, 0, count(*) FROM found
