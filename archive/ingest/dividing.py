@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 
 from archive.errors import AnchorLost
 from archive.ingest.aligning import WORDS
-from archive.ingest.blocks import INVISIBLE
 from archive.ingest.tracing import trace
 from archive.ingest.wording import Spot
 from archive.transcript import (
@@ -23,6 +22,7 @@ from archive.transcript import (
     Transcript,
     Turn,
 )
+from archive.transcript.gaps import gap
 
 RULE = "an editor’s division"
 DASH = re.compile(r"[-‐‑‒–—―−]+[^\S\n]*")
@@ -186,10 +186,9 @@ def _places(told: Transcript, segment: Segment) -> list[Span]:
     return [Span(start + each.start, start + each.end) for each in found]
 
 
-def _gap(told: Transcript, gap: Span) -> Iterator[Skipped]:
-    if gap.start < gap.end:
-        blank = not told.source.text[gap.start : gap.end].strip(INVISIBLE)
-        yield Skipped(SkippedKind.BLANK if blank else SkippedKind.MARKUP, gap)
+def _gap(told: Transcript, place: Span) -> Iterator[Skipped]:
+    if place.start < place.end:
+        yield gap(place, told.source.text)
 
 
 Whole = tuple[tuple[Segment, ...], Span]

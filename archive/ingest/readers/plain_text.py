@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from archive.errors import UnreadableSource
-from archive.ingest.blocks import INVISIBLE, Reading
+from archive.ingest.blocks import Reading
 from archive.ingest.composing import as_printed
 from archive.ingest.readers import wrapped
 from archive.ingest.readers.decoding import decoded
 from archive.ingest.readers.lines import refuse_endless
 from archive.ingest.readers.wrapped import Line
 from archive.transcript import Skipped, SkippedKind, Span
+from archive.transcript.gaps import INVISIBLE
 
 LINE = re.compile(r"[^\r\n\f]+|\r\n?|[\n\f]")
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
