@@ -46,6 +46,15 @@ class SourceText:
         """The line, counted from one, that holds this place."""
         return self._lines.number(offset)
 
+    def beginning(self, number: int) -> int:
+        """Where a line begins, counted from one; the last one begins what is more."""
+        return self._lines.starts[min(number, len(self._lines.starts)) - 1]
+
+    def ending(self, number: int) -> int:
+        """Where a line ends."""
+        ends = self._lines.starts[number : number + 1]
+        return ends[0] if ends else len(self.text)
+
     def lines(self, span: Span, stretches: Sequence[Stretch]) -> list[Line]:
         """The lines of a part, cut where one stretch ends and another begins."""
         return [

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date as day
+from pathlib import PurePath
 from typing import Any
 
 from django import forms
@@ -20,6 +21,7 @@ from archive.ingest.conventions import CONVENTIONS
 from archive.ingest.hints import charset_in
 from archive.ingest.pipeline import parse_content
 from archive.ingest.readers import READERS, media_type_of
+from archive.ingest.readers.decoding import KNOWN
 from archive.ingest.sidecar import Sidecar, StatedPerson
 from archive.models import Role, Upload
 from archive.models.validators import check_language
@@ -35,6 +37,7 @@ from archive.transcript import (
 from archive.transcript import Role as Part
 
 WORDS = ("title", "language", "outlet", "standfirst", "slug", "rights")
+CHOICES = ("convention", "encoding", "format")
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
 
@@ -57,6 +60,18 @@ class StatedForm(forms.Form):
         required=False,
         choices=[("", gettext_lazy("the one that fits best"))]
         + [(name, name) for name in CONVENTIONS],
+    )
+    format = forms.ChoiceField(
+        label=gettext_lazy("Format"),
+        required=False,
+        choices=[("", gettext_lazy("as it looks"))]
+        + [(known.suffixes[0], known.name) for known in READERS.values()],
+    )
+    encoding = forms.ChoiceField(
+        label=gettext_lazy("Encoding"),
+        required=False,
+        choices=[("", gettext_lazy("as it looks")), *KNOWN.items()],
+        help_text=gettext_lazy("Believed where the bytes say no other."),
     )
     title = forms.CharField(label=gettext_lazy("Title"), required=False, max_length=500)
     date = forms.CharField(
@@ -117,7 +132,8 @@ def parse(upload: Upload, by: str) -> Transcript:
 
 def parse_with(upload: Upload, stated: Sidecar) -> Transcript:
     content = bytes(upload.content)
-    charset = charset_in(upload.received.get("Content-Type", ""))
+    header = charset_in(upload.received.get("Content-Type", ""))
+    charset = upload.stated.get("encoding", "") or header
     if upload.name.lower().endswith(".json"):
         try:
             told = settled(loads(content.decode(errors="replace"), upload.name))
@@ -125,6 +141,12 @@ def parse_with(upload: Upload, stated: Sidecar) -> Transcript:
             return parse_content(content, upload.name, stated, charset)
         return replace(told, state=State.DRAFT)
     return parse_content(content, upload.name, stated, charset)
+
+
+def call_as(upload: Upload, suffix: str) -> None:
+    """Give a file the ending by which its reader is known."""
+    if suffix and not upload.name.lower().endswith(suffix):
+        upload.name = f"{PurePath(upload.name).stem or upload.name}{suffix}"
 
 
 def unstated(upload: Upload) -> Transcript:
@@ -185,12 +207,24 @@ def dating_of(words: str, by: str) -> Dating | None:
 def initial_of(told: Transcript | None, upload: Upload) -> dict[str, Any]:
     """What the form shows at first: what is told now, or was stated so far."""
     if told is None:
-        stated = upload.stated
-        convention = stated.get("convention", "")
-        return {**stated.get("words", {}), "convention": convention}
+        date = upload.stated.get("date", "")
+        return {**upload.stated.get("words", {}), "date": date, **choices_of(upload)}
     words = {name: getattr(told, name) for name in WORDS}
     date = told.dating.label if told.dating else ""
-    return {**words, "date": date, "convention": upload.stated.get("convention", "")}
+    return {**words, "date": date, **choices_of(upload)}
+
+
+def choices_of(upload: Upload) -> dict[str, str]:
+    """How an editor wants it read."""
+    return {name: upload.stated.get(name, "") for name in CHOICES}
+
+
+def people_stated(upload: Upload) -> list[dict[str, str]]:
+    """Whom an editor named of a source that could not be read."""
+    return [
+        {"name": name, "role": role, "aliases": ", ".join(aliases)}
+        for name, role, aliases in upload.stated.get("people", ())
+    ]
 
 
 def people_of(told: Transcript | None) -> list[dict[str, str]]:
@@ -207,22 +241,24 @@ def people_of(told: Transcript | None) -> list[dict[str, str]]:
     ]
 
 
-def stated_by(found: Transcript, form: StatedForm, people: Any) -> dict[str, Any]:
-    """What the form says otherwise than the text does."""
+def stated_by(
+    found: Transcript | None, form: StatedForm, people: Any
+) -> dict[str, Any]:
+    """What the form says otherwise than the text does, if that can be read at all."""
     told = form.cleaned_data
     words = {
         name: told[name].strip()
         for name in WORDS
-        if told[name].strip() and told[name].strip() != getattr(found, name)
+        if told[name].strip() and told[name].strip() != getattr(found, name, "")
     }
-    date = found.dating.label if found.dating else ""
+    date = found.dating.label if found and found.dating else ""
     named = [one.cleaned_data for one in people if one.cleaned_data.get("name")]
     is_other = [_plain(one) for one in named] != [
         _plain(one) for one in people_of(found)
     ]
     return {
         "words": words,
-        "convention": told["convention"],
+        **{name: told[name] for name in CHOICES},
         "date": told["date"] if told["date"] != date else "",
         "people": [_person(one) for one in named] if is_other else [],
     }

@@ -15,7 +15,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from archive.admin import stating
+from archive.admin import refusing, stating
 from archive.admin.bringing import BringForm
 from archive.admin.memory import record
 from archive.admin.parsing import rows_of
@@ -23,12 +23,15 @@ from archive.admin.reading import ReadOnly
 from archive.admin.stating import PeopleForms, StatedForm
 from archive.errors import SourceError
 from archive.ingest import store
+from archive.ingest.pipeline import FAULTS
 from archive.ingest.report import report
 from archive.ingest.shared_passages import shared_passages
 from archive.models import Upload
 from archive.transcript import State, Transcript
 
 ROWS = 200
+# More than these are read when they are looked at.
+AT_ONCE = 20
 KEEPING = {"keep", "publish"}
 
 
@@ -50,6 +53,8 @@ class UploadAdmin(ReadOnly):
         form = BringForm(*given_in(request))
         if form.is_valid():
             brought = form.keep_aside(request.user)  # type: ignore[arg-type]
+            for upload in brought[:AT_ONCE]:
+                refusing.read(upload, request.user.get_username())
             Upload.objects.outdated().delete()
             return redirect(address_of(brought[0]) if len(brought) == 1 else ".")
         own = Upload.objects.filter(author=request.user.pk).defer("content")
@@ -94,19 +99,12 @@ class Look:
     def __init__(self, request: HttpRequest, upload: Upload) -> None:
         self.request, self.upload = request, upload
         self.by = request.user.get_username()
-        self.told, self.fault = self.read()
+        self.told, self.refusal = refusing.read(upload, self.by)
         initial = stating.initial_of(self.told, upload)
-        people = stating.people_of(self.told)
+        people = stating.people_of(self.told) or stating.people_stated(upload)
         given, _files = given_in(request)
         self.form = StatedForm(given, initial=initial)
         self.people = PeopleForms(given, initial=people, prefix="people")
-
-    def read(self) -> tuple[Transcript | None, str]:
-        """The Transcript, or why there is none."""
-        try:
-            return stating.parse(self.upload, self.by), ""
-        except SourceError as error:
-            return None, str(error)
 
     def answer(self) -> HttpResponse | None:
         """Take what was stated; keep the source when that was asked and can be done."""
@@ -116,18 +114,20 @@ class Look:
         wish = KEEPING.intersection(self.request.POST)
         if not wish:
             return redirect(self.request.get_full_path())
-        self.told, self.fault = self.read()
+        self.told, self.refusal = refusing.read(self.upload, self.by)
         return self.keep(self.told, wish.pop()) if self.told else None
 
     def state(self) -> None:
-        self.upload.stated = {"convention": self.form.cleaned_data["convention"]}
+        """Keep what the form says; the source is read once without it, to compare."""
+        chosen = self.form.cleaned_data
+        self.upload.stated = {name: chosen[name] for name in stating.CHOICES}
+        stating.call_as(self.upload, chosen["format"])
         try:
             found = stating.unstated(self.upload)
-        except SourceError:
-            pass
-        else:
-            self.upload.stated = stating.stated_by(found, self.form, self.people)
-        self.upload.save(update_fields=["stated"])
+        except (SourceError, *FAULTS):
+            found = None
+        self.upload.stated = stating.stated_by(found, self.form, self.people)
+        self.upload.save(update_fields=["stated", "name"])
 
     def keep(self, told: Transcript, wish: str) -> HttpResponse | None:
         """Store the interview; an error is said in the form, and nothing is kept."""
@@ -157,7 +157,7 @@ class Look:
             "told": self.told,
             "form": self.form,
             "people": self.people,
-            "fault": self.fault,
+            "refusal": self.refusal,
             "may_publish": self.request.user.has_perm("archive.change_interview"),
             **(self.parse_context(self.told) if self.told else {}),
             "rivals": self.rivals(),
@@ -186,7 +186,7 @@ class Look:
     def rivals(self) -> list[stating.Rival]:
         try:
             return stating.rivals(self.upload)
-        except SourceError:
+        except (SourceError, *FAULTS):
             return []
 
 

@@ -1,7 +1,13 @@
 """What the archive keeps. Everybody imports models from here."""
 
 from archive.models.annotations import Annotation, AnnotationKind, Hold, wording_of
-from archive.models.corrections import Apart, Correction, CorrectionAct, Upload
+from archive.models.corrections import (
+    Apart,
+    Correction,
+    CorrectionAct,
+    Reading,
+    Upload,
+)
 from archive.models.editions import (
     Change,
     ChangeKind,
@@ -56,6 +62,7 @@ __all__ = [
     "Participation",
     "Precision",
     "Question",
+    "Reading",
     "Role",
     "SameConversation",
     "Scope",

@@ -101,6 +101,14 @@ class Correction(models.Model):
         return Selectors(self.exact, self.prefix, self.suffix, self.start, self.end)
 
 
+class Reading(models.TextChoices):
+    """What became of an upload when it was last read."""
+
+    READ = "read", _("read")
+    DOUBTFUL = "doubtful", _("read, with doubts")
+    REFUSED = "refused", _("not read")
+
+
 class UploadQuerySet(models.QuerySet["Upload"]):
     def outdated(self) -> UploadQuerySet:
         """Those that nobody kept within a week."""
@@ -121,6 +129,9 @@ class Upload(models.Model):
         _("headers received"), default=dict, blank=True, help_text=_("By an address.")
     )
     stated = models.JSONField(_("stated"), default=dict, blank=True)
+    reading = models.CharField(
+        _("reading"), max_length=8, choices=Reading.choices, blank=True
+    )
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.CASCADE,

@@ -1,5 +1,6 @@
 """A source is brought in, looked at beside its parse, mended, and only then kept."""
 
+import dataclasses
 import io
 import zipfile
 from datetime import timedelta
@@ -10,11 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from archive.admin import bringing
+from archive.admin import bringing, stating, uploads
 from archive.errors import UnreadableSource
 from archive.ingest.fetching import Obtained
 from archive.models import Interview, Source, State, Trail, Upload
-from tests.admin.sources import WELLS
+from tests.admin.sources import WELLS, read
 
 BRING = "/admin/archive/upload/"
 
@@ -138,7 +139,7 @@ def test_a_zip_without_sources_is_said(desk):
 def test_nothing_is_nothing(desk):
     page = bring(desk).content.decode()
 
-    assert "Choose a file, paste a text or give an address." in page
+    assert page.count("Choose a file, paste a text or give an address.") == 1
 
 
 def test_a_file_that_is_too_large_is_refused(desk, monkeypatch):
@@ -203,7 +204,7 @@ def test_what_the_text_says_itself_is_not_stated(desk, upload):
     look(desk, upload)
 
     upload.refresh_from_db()
-    assert upload.stated == {"words": {}, "convention": "", "date": "", "people": []}
+    assert not any(upload.stated.values())
 
 
 def test_another_convention_is_tried(desk, upload):
@@ -211,7 +212,7 @@ def test_another_convention_is_tried(desk, upload):
 
     page = desk.get(address(upload))
     assert page.context["told"] is None
-    assert page.context["fault"].startswith("wells.txt: ")
+    assert page.context["refusal"].complaint.startswith("wells.txt: ")
     assert "See it read again" in page.content.decode()
 
 
@@ -317,8 +318,142 @@ def test_bytes_that_cannot_be_read_are_said_so(desk):
     page = desk.get(address(Upload.objects.get()))
 
     assert page.status_code == 200
-    assert page.context["fault"].startswith("wells.docx: ")
+    assert page.context["refusal"].complaint.startswith("wells.docx: ")
     assert page.context["rivals"] == []
+
+
+LETTER = "Dear all,\n\nthe well is dug.\n"
+NUL = b"About wells\n\n- Who dug it?\n\n- I\x00 did.\n"
+
+
+def test_a_refused_source_is_shown_with_the_complaint_at_its_line(desk):
+    bring(desk, sources=SimpleUploadedFile("wells.txt", NUL))
+
+    answer = desk.get(address(Upload.objects.get()))
+
+    page = answer.content.decode()
+    refusal = answer.context["refusal"]
+    assert refusal.line == 5
+    assert 'href="#L5"' in page
+    assert 'id="L5"' in page
+
+
+def test_a_refused_text_is_shown_by_lines(desk, monkeypatch):
+    def refuse(upload, by):
+        raise UnreadableSource("wells.txt", "the marks say nothing.", 3)
+
+    monkeypatch.setattr(stating, "parse", refuse)
+    bring(desk, sources=file(content=LETTER))
+
+    page = desk.get(address(Upload.objects.get())).content.decode()
+
+    assert 'id="L3"' in page
+    assert "the well is dug." in page
+    assert page.index('id="L3"') < page.rindex("the marks say nothing.")
+
+
+def test_what_is_stated_of_a_refused_source_is_kept(desk):
+    bring(desk, sources=file(content=LETTER))
+    upload = Upload.objects.get()
+    assert desk.get(address(upload)).context["told"] is None
+
+    look(
+        desk,
+        upload,
+        people=[("Dana Omarova", "interviewer", "")],
+        title="On wells",
+        encoding="cp1251",
+        date="2024",
+    )
+
+    upload.refresh_from_db()
+    assert upload.stated["people"] == [["Dana Omarova", "interviewer", []]]
+    page = desk.get(address(upload))
+    assert page.context["form"]["title"].value() == "On wells"
+    assert page.context["form"]["encoding"].value() == "cp1251"
+    assert page.context["form"]["date"].value() == "2024"
+    assert page.context["people"][0]["name"].value() == "Dana Omarova"
+
+
+def test_an_encoding_that_is_chosen_is_believed(desk):
+    text = "Колодец\n\n- Кто копал?\n\n- Отец.\n\n- Один?\n\n- Один.\n"
+    content = text.encode("cp866")
+    bring(desk, sources=SimpleUploadedFile("wells.txt", content))
+    upload = Upload.objects.get()
+
+    look(desk, upload, encoding="cp866")
+
+    told = desk.get(address(upload)).context["told"]
+    assert (told.source.encoding, told.turns[0].text) == ("cp866", "Кто копал?")
+
+
+def test_a_format_that_is_chosen_gives_the_file_its_ending(desk):
+    bring(desk, sources=file(name="wells.xyz"))
+    upload = Upload.objects.get()
+    assert desk.get(address(upload)).context["told"] is None
+
+    look(desk, upload, format=".txt")
+
+    upload.refresh_from_db()
+    assert upload.name == "wells.txt"
+    assert desk.get(address(upload)).context["told"] is not None
+
+
+def test_a_list_says_what_was_read(desk):
+    doubtful = "Wells\n\n– Who dug it?\n\n– I did. – Alone?\n\n– Yes.\n"
+    files = [file("a.txt"), file("b.txt", LETTER), file("c.txt", doubtful)]
+    bring(desk, sources=files)
+
+    said = dict(Upload.objects.values_list("name", "reading"))
+
+    assert (said["a.txt"], said["b.txt"]) == ("read", "refused")
+    page = desk.get(BRING).content.decode()
+    assert "<strong>not read</strong>" in page
+
+
+def test_doubts_are_noted(desk, monkeypatch):
+    told = read(WELLS)
+    turns = (dataclasses.replace(told.turns[0], doubt="Who asks?"), *told.turns[1:])
+    sure = dataclasses.replace(told, turns=turns)
+    monkeypatch.setattr(stating, "parse", lambda upload, by: sure)
+
+    bring(desk, sources=file())
+
+    assert Upload.objects.get().reading == "doubtful"
+
+
+def test_many_are_read_when_they_are_looked_at(desk, monkeypatch):
+    monkeypatch.setattr(uploads, "AT_ONCE", 0)
+    bring(desk, sources=[file("a.txt"), file("b.txt")])
+    assert "not looked at yet" in desk.get(BRING).content.decode()
+
+    desk.get(address(Upload.objects.get(name="a.txt")))
+
+    assert Upload.objects.get(name="a.txt").reading == "read"
+
+
+@pytest.mark.parametrize("fault", [KeyError("a"), MemoryError(), ZeroDivisionError()])
+def test_a_fault_of_ours_is_no_error_page(desk, upload, monkeypatch, caplog, fault):
+    def fail(*_args):
+        raise fault
+
+    monkeypatch.setattr(stating, "parse_with", fail)
+
+    page = desk.get(address(upload)).content.decode()
+
+    assert "This source could not be read" in page
+    assert "Who dug the well" in page
+    assert "reading upload" in caplog.text
+    look(desk, upload, button="discard")
+    assert not Upload.objects.exists()
+
+
+def test_bytes_that_no_reader_reads_are_not_shown(desk):
+    bring(desk, sources=SimpleUploadedFile("wells.xyz", b"\0\1\2" * 9))
+
+    refusal = desk.get(address(Upload.objects.get())).context["refusal"]
+
+    assert refusal.lines == []
 
 
 def test_only_who_may_add_interviews_brings_any(client, upload):
