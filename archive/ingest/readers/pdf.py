@@ -16,13 +16,12 @@ from archive.errors import UnreadableSource
 from archive.ingest.blocks import Block, BlockKind, Reading, Voice
 from archive.ingest.composing import Composer
 from archive.ingest.readers import pdf_letters
+from archive.ingest.readers.pdf_edges import footnotes, running, spoken
 from archive.ingest.readers.pdf_hyphens import HYPHENS, Hyphens
 from archive.ingest.readers.pdf_pages import (
     Line,
     body_size,
     columns,
-    footnotes,
-    running,
     with_labels,
 )
 from archive.ingest.readers.pdf_paragraphs import HEADING, Paragraph, paragraphs
@@ -63,13 +62,13 @@ def read(content: bytes, name: str) -> Reading:
         raise UnreadableSource(name, COMPLAINTS["no letters"])
     setting = Setting(pages, told[1]["height"])
     setting.read()
-    claims = _title(told[0]["title"], setting.blocks)
+    claims = (*_title(told[0]["title"], setting.blocks), *_doubts(setting.kept))
     return Reading(
         "".join(setting.text),
         "utf-8",
         tuple(setting.blocks),
         tuple(setting.left_out),
-        tuple(claims),
+        claims,
     )
 
 
@@ -109,6 +108,9 @@ class Setting:
         self.pages = pages
         self.size = body_size(pages)
         self.running = running(pages, height)
+        self.kept = spoken(self.running, pages)
+        for line in self.kept:
+            del self.running[line]
         self.hyphens = Hyphens([line.text for page in pages for line in page])
         self.text: list[str] = []
         self.length = 0
@@ -224,3 +226,10 @@ def _title(stated: str, blocks: Sequence[Block]) -> Iterator[Claim]:
         if wanted and block.text.casefold() == wanted:
             yield Claim("title", block.text, Basis.TEXT, "the properties of the PDF")
             return
+
+
+def _doubts(kept: Sequence[Line]) -> Iterator[Claim]:
+    """That what comes again on pages was kept, for it may be speech."""
+    for text in dict.fromkeys(line.text.strip() for line in kept):
+        doubt = f"“{text[:60]}” comes again at edges of pages; kept as words."
+        yield Claim("doubt", doubt, Basis.INFERRED, "it reads or stands like the text")

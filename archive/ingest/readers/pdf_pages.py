@@ -1,33 +1,23 @@
-"""Lines of PDF pages told apart: running heads, page numbers, footnotes, columns."""
+"""Lines of PDF pages in the order in which they are read: columns, rows, labels."""
 
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from statistics import median
 
 Piece = tuple[str, bool, bool]
 
-FIGURES = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
-FOOTNOTE = re.compile(r"(?:\d{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\*{1,3}|[†‡§])[\s.)]*\S")
-# A number alone, “– 3 –”, “3/10”, or with a word or two: “Page 3 of 10”, “3-бет”.
-PAGE_NUMBER = re.compile(
-    r"[-–—|\s]*(?:[^\W\d_]{1,8}\.?\s?)?(?:\d{1,4}|[ivxlc]{1,6})"
-    r"(?:\s?(?:/|of|de|из|von|sur|di|/\s)\s?\d{1,4}|-?[^\W\d_]{3,4})?[-–—|\s]*",
-    re.IGNORECASE,
-)
-EDGE_LINES = 3
-EDGE = 0.14
-SAME_HEIGHT = 4.0
-SMALL = 0.92
 FEWEST_IN_COLUMN = 4
 # A gutter between columns is wider than a space between words.
 GUTTER = 9.0
 CROSSING = 0.35
+# Columns of text are about as wide as each other.
+EQUAL = 0.8
 # Names stand beside what is said; columns of text are wider.
 LONGEST_LABEL = 24
 IN_ROW = 0.3
+# Wider than what justified lines have between words, in letters.
+WIDE = 2.0
 IN_STEP = 5
 
 
@@ -68,24 +58,6 @@ class Column:
     right: float
 
 
-def running(pages: Sequence[Sequence[Line]], height: float) -> dict[Line, str]:
-    """Return the lines that come again at the same place of the page, or count.
-
-    They are looked for among the first and the last lines of pages.
-    """
-    edges = [line for page in pages for line in _edges(page, height)]
-    alike: dict[str, list[Line]] = defaultdict(list)
-    for line in edges:
-        alike[FIGURES.sub("#", line.text.casefold()).strip()].append(line)
-    found: dict[Line, str] = {}
-    for lines in alike.values():
-        for level in _levels(lines):
-            if _comes_again(level, len(pages)) and _counts(level):
-                note = "page number" if _is_number(level) else "running head or foot"
-                found |= dict.fromkeys(level, note)
-    return found
-
-
 def body_size(pages: Sequence[Sequence[Line]]) -> float:
     """The size that most letters have."""
     sizes: Counter[float] = Counter()
@@ -93,19 +65,6 @@ def body_size(pages: Sequence[Sequence[Line]]) -> float:
         for line in page:
             sizes[line.size] += len(line.text)
     return sizes.most_common(1)[0][0]
-
-
-def footnotes(page: Sequence[Line], size: float) -> set[Line]:
-    """The small lines at the end of a page, from one that begins with a sign on."""
-    ordered = sorted(page, key=lambda line: line.top)
-    small: list[Line] = []
-    for line in ordered:
-        if line.size > SMALL * size:
-            break
-        small.append(line)
-    while small and not FOOTNOTE.match(small[-1].text):
-        small.pop()
-    return set(small)
 
 
 def columns(lines: Sequence[Line], size: float) -> list[Column]:
@@ -120,17 +79,13 @@ def columns(lines: Sequence[Line], size: float) -> list[Column]:
 def with_labels(columns: Sequence[Column], size: float) -> list[Column]:
     """Return columns whose lines have their labels, where labels have a column.
 
-    It is one when two or more begin at the same place and one comes again.
+    It is one when two or more begin at the same place, one comes again and most of
+    them look like names.
     """
-    beside = [line for column in columns for line in column.lines if line.beside]
-    places = Counter(map(_geometry, beside)).most_common(1)
+    lines = [line for column in columns for line in column.lines]
+    places = Counter(_geometry(line) for line in lines if line.beside).most_common(1)
     geometry = places[0][0] if places else None
-    labels = Counter(
-        line.beside.text.strip()
-        for line in beside
-        if line.beside and _geometry(line) == geometry
-    )
-    if max(labels.values(), default=0) < 2:
+    if geometry and not _is_of_labels(geometry, lines):
         geometry = None
     return [
         _column([_told(line, geometry) for line in column.lines], size)
@@ -138,45 +93,16 @@ def with_labels(columns: Sequence[Column], size: float) -> list[Column]:
     ]
 
 
-def _edges(page: Sequence[Line], height: float) -> Iterator[Line]:
-    heights = sorted({round(line.bottom) for line in page})
-    low, high = heights[:EDGE_LINES], heights[-EDGE_LINES:]
-    for line in page:
-        near = min(line.bottom, height - line.top) < EDGE * height
-        if near and (round(line.bottom) in low or round(line.bottom) in high):
-            yield line
-
-
-def _levels(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Lines that stand at the same height of their pages."""
-    level: list[Line] = []
-    for line in sorted(lines, key=lambda each: each.bottom):
-        if level and line.bottom - level[-1].bottom > SAME_HEIGHT:
-            yield level
-            level = []
-        level.append(line)
-    yield level
-
-
-def _comes_again(level: Sequence[Line], pages: int) -> bool:
-    times = len({line.page for line in level})
-    return (times > 1 and times * 4 >= pages) or (pages == 1 and _is_number(level))
-
-
-def _is_number(level: Sequence[Line]) -> bool:
-    return PAGE_NUMBER.fullmatch(level[0].text.strip()) is not None
-
-
-def _counts(level: Sequence[Line]) -> bool:
-    """Whether figures in these lines stay the same or grow with the pages."""
-    told = sorted(
-        (line.page, [*map(str, FIGURES.findall(line.text))]) for line in level
-    )
-    figures = [[int(each) for each in row if each.isdecimal()] for _, row in told]
-    return all(
-        len(one) != len(two) or all(a <= b for a, b in zip(one, two, strict=True))
-        for one, two in pairwise(figures)
-    )
+def _is_of_labels(geometry: tuple[int, int], lines: Sequence[Line]) -> bool:
+    """Whether what stands there are labels, and no first words of justified lines."""
+    rows = [line for line in lines if line.beside and _geometry(line) == geometry]
+    printed = [line.beside.text.strip() for line in rows if line.beside]
+    named = sum(words.endswith(":") or not words[:1].islower() for words in printed)
+    if max(Counter(printed).values()) < 2 or named * 2 <= len(printed):
+        return False
+    gap = median(line.left - line.beside.right for line in rows if line.beside)
+    plain = Counter(round(line.left / IN_STEP) for line in lines if not line.beside)
+    return gap > WIDE * rows[0].size or plain[geometry[1]] >= plain[geometry[0]]
 
 
 def _rows(lines: Sequence[Line]) -> Iterator[Line]:
@@ -260,11 +186,22 @@ def _gutter(lines: Sequence[Line]) -> float | None:
 
 
 def _side_by_side(left: Sequence[Line], right: Sequence[Line]) -> bool:
-    if median(len(line.text) for line in left) <= LONGEST_LABEL:
+    narrow, wide = sorted((_usual_width(left), _usual_width(right)))
+    short = median(len(line.text) for line in left) <= LONGEST_LABEL
+    if short and narrow < EQUAL * wide:
         return False
     low = max(min(line.bottom for line in left), min(line.bottom for line in right))
     high = min(max(line.top for line in left), max(line.top for line in right))
     return high - low > FEWEST_IN_COLUMN * left[0].size
+
+
+def _usual_width(lines: Sequence[Line]) -> float:
+    """How wide rows are; a justified row may be in parts."""
+    rows: dict[float, tuple[float, float]] = {}
+    for line in lines:
+        start, end = rows.get(line.bottom, (line.left, line.right))
+        rows[line.bottom] = min(start, line.left), max(end, line.right)
+    return median(end - start for start, end in rows.values())
 
 
 def _column(lines: Sequence[Line], size: float) -> Column:

@@ -130,7 +130,8 @@ def _begins(
     """Whether a paragraph begins with this line."""
     step = before.bottom - line.bottom
     usual = PARTING * _leading(line, setting)
-    parted = here is there and step > usual
+    is_below = here is there or (before.page == line.page and step > 0)
+    parted = is_below and step > usual
     resized = abs(before.size - line.size) > OTHER_SIZE * before.size
     if line.label or parted or resized:
         return True

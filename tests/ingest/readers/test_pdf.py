@@ -228,6 +228,98 @@ def test_columns_are_read_one_after_the_other_between_wide_lines():
     assert told == " ".join([wide[2], *rows, below[2]])
 
 
+def two_columns(*rows, top=700):
+    return [
+        (left, top - place * 13, words)
+        for place, row in enumerate(rows)
+        for left, words in row
+        if words
+    ]
+
+
+def test_columns_with_justified_rows_are_columns():
+    rows = [
+        [(70, "My father dug it in spring"), (230, "though he was only twelve")],
+        [(70, "horses"), (115, "too, the whole"), (230, "and carried nothing but")],
+        [(70, "village"), (115, "does, and its"), (230, "the small stones, for he")],
+        [(70, "horses"), (115, "too, the whole"), (230, "brother"), (290, "had him")],
+        [(70, "village"), (115, "does, and its"), (230, "as a helper in that year")],
+        [(70, "horses do as well."), (230, "of no rain.")],
+    ]
+
+    reading = read(two_columns(*rows))
+
+    assert " ".join(texts(reading)) == (
+        "My father dug it in spring horses too, the whole village does, and its "
+        "horses too, the whole village does, and its horses do as well. "
+        "though he was only twelve and carried nothing but the small stones, for he "
+        "brother had him as a helper in that year of no rain."
+    )
+    assert {block.voice for block in reading.blocks} == {None}
+
+
+def test_a_paragraph_below_a_wide_line_is_not_a_part_of_it():
+    rows = [[(70, FULL[:28]), (230, LATER[:28])] for _ in range(6)]
+    wide = (70, 760, "An interview by Dana Lee of the Steppe Gazette, as printed")
+
+    assert texts(read([wide, *two_columns(*rows)]))[0] == wide[2]
+
+
+def test_first_words_that_come_again_are_no_voices_without_a_column():
+    rows = [
+        [(70, "Aigul"), (112, "Saparova dug the wells of this steppe")],
+        [(70, "with her father, and nobody else did so.")],
+        [(70, "Aigul"), (112, "Saparova drank of each well of it")],
+        [(70, "and so do we, to this day and year.")],
+        [(70, "Nobody has dug any other well since.")],
+    ]
+
+    reading = read(two_columns(*rows))
+
+    assert {block.voice for block in reading.blocks} == {None}
+    assert texts(reading)[0].startswith("Aigul Saparova dug the wells of this steppe")
+
+
+def test_what_begins_small_is_no_name():
+    rows = [[(70, "horses"), (150, FULL)], [(70, "horses"), (150, LATER)]]
+
+    assert {block.voice for block in read(two_columns(*rows)).blocks} == {None}
+
+
+def test_a_question_at_the_tops_of_pages_is_kept_and_doubted():
+    pages = [
+        [(70, 790, "And who drinks from it now?"), *set_lines(*lines, top=777)]
+        for lines in ((FULL, LATER), (LATER, FULL))
+    ]
+
+    reading = read(*pages)
+
+    assert "".join(texts(reading)).count("And who drinks from it now?") == 2
+    assert [(claim.field, claim.value) for claim in reading.claims] == [
+        (
+            "doubt",
+            "“And who drinks from it now?” comes again at edges of pages; "
+            "kept as words.",
+        )
+    ]
+
+
+def test_what_stands_beside_words_of_the_text_is_no_running_head():
+    pages = [
+        [
+            (70, 790, "LEE: And who drinks from it now"),
+            (270, 790, f"{word} dug it in the spring"),
+            *set_lines(*lines, top=777),
+        ]
+        for word, lines in (("Kim", (FULL, LATER)), ("Aigul", (LATER, FULL)))
+    ]
+
+    reading = read(*pages)
+
+    assert reading.left_out == ()
+    assert "".join(texts(reading)).count("LEE: And who drinks") == 2
+
+
 def test_names_in_a_column_of_their_own_are_voices():
     said = [("Aigul:", FULL), ("Dikhan", SHORT), ("Aigul:", FULL), ("Dikhan", SHORT)]
     lines = [
@@ -377,6 +469,43 @@ def test_letters_are_told_page_by_page():
     (line,) = told[1]["lines"]
     assert (line["text"], line["pieces"]) == ("Who? ", [["Who? ", True, False]])
     assert line["size"] == 10
+
+
+def part(left, bottom, words, size=10.0):
+    box = [left, bottom, left + 5 * len(words), bottom + size]
+    return {"box": box, "size": size, "text": words, "pieces": [[words, False, False]]}
+
+
+def test_words_printed_one_by_one_are_lines():
+    parts = [
+        part(150, 700, "from it"),
+        part(70, 687, "Nobody."),
+        part(94, 700.5, "drank "),
+        part(70, 700, "They"),
+        part(128, 701, "4", 6.0),
+    ]
+
+    lines = pdf_letters.whole(parts)
+
+    assert [(line["text"], line["box"]) for line in lines] == [
+        ("They drank ", [70, 700, 124, 710.5]),
+        ("4", [128, 701, 133, 707.0]),
+        ("from it", [150, 700, 185, 710]),
+        ("Nobody.", [70, 687, 105, 697]),
+    ]
+    assert pdf_letters.whole([]) == []
+
+
+def test_words_with_spaces_of_their_own_get_no_other():
+    (line,) = pdf_letters.whole([part(70, 700, "They "), part(98, 700, "drank")])
+
+    assert line["text"] == "They drank"
+
+
+def test_what_is_not_seen_is_no_line():
+    unseen = SimpleNamespace(get_text=lambda: "\u200b \ufeff\n")
+
+    assert not pdf_letters.is_visible(unseen)
 
 
 def test_too_many_letters_are_too_long(monkeypatch):
