@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from archive.ingest.blocks import SPOKEN, Block, Voice
 from archive.ingest.conventions.conversation import Opening, Recognition
 
+RULE = "the format says who speaks"
 ENOUGH = 0.25
 
 
@@ -48,15 +49,9 @@ def _openings(blocks: Sequence[Block]) -> Iterator[Opening]:
             start=0,
             words=0,
             label=label,
-            rule=_rule(label),
+            rule=RULE,
             who=block.voice.name,
             kind=block.voice.kind,
             doubt="" if block.voice in heard else block.voice.doubt,
         )
         heard.add(block.voice)
-
-
-def _rule(label: str) -> str:
-    if not label:
-        return "the format states that somebody speaks"
-    return f"the format states the voice “{label}”"

@@ -52,8 +52,8 @@ def test_a_voice_without_a_name_opens_a_turn_of_nobody():
     seen = voices.recognise([cue("Why?", 1, Voice("Dinara")), cue("So.", 2, Voice(""))])
 
     assert [(one.who, one.label, one.rule) for one in seen.openings] == [
-        ("Dinara", "Dinara", "the format states the voice “Dinara”"),
-        ("", "", "the format states that somebody speaks"),
+        ("Dinara", "Dinara", "the format says who speaks"),
+        ("", "", "the format says who speaks"),
     ]
 
 
