@@ -4,7 +4,13 @@ import re
 from functools import lru_cache
 from itertools import takewhile
 
-from archive.ingest.vocabulary import CJK_TITLES, JOINERS, PARTICLES, TITLES
+from archive.ingest.vocabulary import (
+    ARTICLES,
+    CJK_TITLES,
+    JOINERS,
+    PARTICLES,
+    TITLES,
+)
 
 ASIDE = re.compile(r"\s*[(\[（［【][^)\]）］】]*[)\]）］】]?\s*")
 PAUSE = re.compile(r"[,，、:：]\s*")
@@ -52,7 +58,7 @@ def bare(label: str) -> str:
 @lru_cache(maxsize=32768)
 def untitled(name: str) -> str:
     """The name without the offices printed before it; empty when it is one."""
-    words = name.split()
+    words = _after_article(name.split())
     while words and _is_office(words[0], len(words)):
         if len(words) > 2 and all(map(_is_initial, words[:2])):
             break
@@ -60,6 +66,21 @@ def untitled(name: str) -> str:
         if words and (words[0].casefold() in OFFICE_OF or _is_initial(words[0])):
             break
     return "" if words and words[0].casefold() in OFFICE_OF else " ".join(words)
+
+
+def _after_article(words: list[str]) -> list[str]:
+    """The words without an article that an office follows: “die Autorin Eva Roth”.
+
+    An office printed small is passed over as well: “la puisatière Hélène Dubois”.
+    """
+    if len(words) < 2 or words[0].casefold() not in ARTICLES:
+        return words
+    if _is_office(words[1], len(words) - 1):
+        return words[1:]
+    small = sum(1 for _ in takewhile(str.islower, words[1:]))
+    if small and len(words) > small + 2 and words[1] not in PARTICLES:
+        return words[small + 1 :]
+    return words
 
 
 def _is_initial(word: str) -> bool:
@@ -71,7 +92,7 @@ def _is_office(word: str, among: int) -> bool:
     if len(letters) == 1 and among == 2 and "." in word:
         return False
     if letters.casefold() in TITLES:
-        return True
+        return letters.casefold() not in ARTICLES
     return among > 2 and GERMAN_OFFICE.search(letters) is not None
 
 

@@ -16,17 +16,23 @@ QUESTION = _words(
     "kysymys · pregunta · preguntas · pergunta · domanda · întrebare · вопрос · "
     "вопросы · питання · запитання · пытанне · въпрос · pitanje · pytanie · otázka · "
     "kérdés · ερώτηση · soru · sual · savol · сұрақ · сұрау · суроо · савол · "
-    "асуулт · հարց · კითხვა · سؤال · سوال · س · שאלה · प्रश्न · सवाल · 問 · 问 · "
-    "問題 · 质问 · 質問 · 提问 · 提問 · 記者問 · 记者问 · 질문 · 문 · câu hỏi · "
-    "hỏi · pertanyaan · tanya"
+    "асуулт · հարց · კითხვა · سؤال · السؤال · سوال · س · שאלה · प्रश्न · सवाल · 問 · "
+    "问 · 問題 · 质问 · 質問 · 提问 · 提問 · 記者問 · 记者问 · 질문 · 문 · câu hỏi · "
+    "hỏi · pertanyaan · tanya · soalan · پرسش · پرسشگر · ש · ερ · ερωτ · प्र · "
+    "প্রশ্ন · கேள்வி · ప్రశ్న · ਸਵਾਲ · คำถาม · ถาม · မေး · សំណួរ · ጥያቄ · pyetje · "
+    "vprašanje · питање · прашање · jautājums · klausimas · küsimus · galdera · "
+    "spurning · ceist · cwestiwn · swali · pirs · demando · сорау · һорау"
 )
 ANSWER = _words(
     "answer · answers · a · antwort · antwoord · svar · vastaus · respuesta · "
     "réponse · reponse · risposta · resposta · răspuns · ответ · відповідь · адказ · "
     "отговор · odgovor · odpowiedź · odpověď · odpoveď · válasz · απάντηση · cevap · "
     "yanıt · cavab · javob · жауап · жооп · ҷавоб · хариулт · պատասխան · პასუხი · "
-    "جواب · إجابة · اجابة · پاسخ · ج · תשובה · उत्तर · जवाब · 答 · 回答 · 回應 · "
-    "回应 · 答え · 답변 · 답 · trả lời · đáp · jawaban · jawab"
+    "جواب · إجابة · اجابة · الجواب · الإجابة · پاسخ · ج · תשובה · ת · απ · απαντ · "
+    "उत्तर · जवाब · उ · উত্তর · பதில் · జవాబు · ਜਵਾਬ · คำตอบ · ตอบ · ဖြေ · ចម្លើយ · መልስ · "
+    "përgjigje · одговор · atbilde · atsakymas · vastus · erantzuna · "
+    "freagra · ateb · jibu · jawapan · bersiv · respondo · җавап · яуап · 答 · "
+    "回答 · 回應 · 回应 · 答え · 답변 · 답 · trả lời · đáp · jawaban · jawab"
 )
 # Single letters that stand for question and answer where they come as a pair.
 PAIRS = tuple(
@@ -139,13 +145,17 @@ TITLES = _words(
     "senhora · deputado · deputada · governador · professora · signor · signora · "
     "onorevole · dott · dottor · dottoressa · avv · pan · pani · premier · "
     "prezydent · poseł · posłanka · bay · bayan · sayın · başkan · cumhurbaşkanı · "
-    "bakan · de heer · mevrouw · meneer"
+    "bakan · heer · mevrouw · meneer"
 )
 # After a name in scripts without spaces.
 CJK_TITLES = re.compile(
     r"(?<=.)(?:先生|女士|小姐|局長|司長|署長|處長|主席|代表|教授|博士|老師|老师|"
     r"部長|部长|院長|院长|總統|总统|委員|委员|主任|議員|议员|律師|律师|"
     r"さん|氏|さま|様|大統領|首相|大臣|씨|님|교수|박사|대통령|장관|의원)$"
+)
+# Before an office they belong to it; before anything else to a name, or to nobody's.
+ARTICLES = _words(
+    "the · le · la · les · el · los · las · il · lo · der · die · das · de"
 )
 PARTICLES = _words(
     "al · el · bin · ibn · ben · bint · abu · da · das · de · del · della · der · "

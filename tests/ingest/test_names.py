@@ -117,3 +117,21 @@ def test_a_full_name_is_more_than_a_surname():
     assert is_full("韩寒")
     assert not is_full("D. Aset")
     assert not is_full("von Aset")
+
+
+@pytest.mark.parametrize(
+    ("printed", "person"),
+    [
+        ("die Brunnenbauerin Anna Schröder", "Anna Schröder"),
+        ("la puisatière Hélène Dubois", "Hélène Dubois"),
+        ("el presidente Juan Ruiz", "Juan Ruiz"),
+        ("la de la casa", "la de la casa"),
+        ("la Rocca", "la Rocca"),
+        ("Le Monde", "Le Monde"),
+        ("The Well", "The Well"),
+        ("M. Le Pen", "Le Pen"),
+        ("The President", ""),
+    ],
+)
+def test_an_article_belongs_to_an_office_and_else_to_the_name(printed, person):
+    assert untitled(printed) == person
