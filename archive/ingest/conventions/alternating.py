@@ -15,7 +15,7 @@ from itertools import pairwise
 from archive.ingest.blocks import SPOKEN, Block
 from archive.ingest.conventions.asking import ends_asking
 from archive.ingest.conventions.dashed import CHANGE
-from archive.ingest.conventions.marks import Form, Mark
+from archive.ingest.conventions.marking import Form, Mark
 from archive.ingest.conventions.senses import Sense
 
 LEAST, MOST = 2, 0.6

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.ingest.blocks import Block
-from archive.ingest.conventions.marks import Form, Mark
+from archive.ingest.conventions.marking import Form, Mark
 from archive.ingest.conventions.senses import QA, Sense
 
 DASH = re.compile(r"[-‐‑‒–—―−]\s*(?=\S)(?!\d)")

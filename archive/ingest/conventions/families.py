@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from archive.ingest.blocks import Block
 from archive.ingest.conventions import headers
 from archive.ingest.conventions.asking import asks
-from archive.ingest.conventions.marks import Form, Mark
+from archive.ingest.conventions.marking import Form, Mark
 from archive.ingest.conventions.senses import UNNAMED, Sense
 from archive.ingest.names import WIDE, bare, fits, is_full, key_of, tokens, untitled
 from archive.ingest.vocabulary import CJK_TITLES

@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from archive.ingest.blocks import SPOKEN, Block
 from archive.ingest.conventions import alternating, continuing, headers
+from archive.ingest.conventions.colonless import bare_word
 from archive.ingest.conventions.families import Family
-from archive.ingest.conventions.marks import Form, Mark, marks, stamp
+from archive.ingest.conventions.marking import Form, Mark, stamp
+from archive.ingest.conventions.marks import marks
 from archive.ingest.conventions.senses import QA, UNNAMED, Sense
 from archive.ingest.persons import Person
 from archive.ingest.vocabulary import PAIRS
@@ -16,10 +18,19 @@ from archive.transcript import Kind
 
 # A document of more voices is searched inside paragraphs for those who speak most.
 MOST = 200
+# Nobody's talk has so many names before speech: a list or a dictionary has.
+CROWD = 3000
 NO_VOICE = {Sense.PAUSE, Sense.TIME}
 CAN_NAME = {Sense.NAME, Sense.OTHER}
 KINDS = {Sense.QUESTION: Kind.QUESTION, Sense.ANSWER: Kind.ANSWER}
-FAMILIES = ({Form.COLON, Form.BOLD}, {Form.LINE}, {Form.DASH}, {Form.STOP})
+FAMILIES = (
+    {Form.COLON, Form.BOLD},
+    {Form.LINE},
+    {Form.DASH},
+    {Form.STOP},
+    {Form.BRACKET},
+    {Form.TAB},
+)
 SENTENCE_END = r"(?:(?<=[.?!…。？！\])»”\"'’>])\s*|(?<=\s)[-–—]\s*|\n\s*)"
 
 
@@ -54,7 +65,10 @@ def labelled(blocks: Sequence[Block]) -> Labelled:
 
 
 def _labelled(blocks: Sequence[Block]) -> Labelled:
-    every = _paired(marks(blocks))
+    found = marks(blocks)
+    if len({mark.key for mark in found if mark.sense is Sense.NAME}) > CROWD:
+        return Labelled()
+    every = _reread(blocks, _paired(found))
     stated = headers.found(blocks, every)
     pauses = [mark for mark in every if _is_pause(blocks, mark)]
     apart = stated.marks | set(pauses)
@@ -77,6 +91,28 @@ def _labelled(blocks: Sequence[Block]) -> Labelled:
         asides=tuple(_asides(believed, apart)),
         people=(*stated.people, *headers.beside_labels(believed)),
     )
+
+
+def _reread(blocks: Sequence[Block], found: list[Mark]) -> list[Mark]:
+    """The marks, with “A. Well:” as an answer where answers begin so.
+
+    A label that recurs is a name: of one who asks or answers nothing is printed twice.
+    """
+    bare = {mark.key: mark.sense for mark in found if mark.form is Form.BARE}
+    if Sense.QUESTION not in bare.values():
+        return found
+    counts = Counter(mark.key for mark in found)
+    return [
+        mark if counts[mark.key] > 1 else _as_word(blocks[mark.block], mark, bare)
+        for mark in found
+    ]
+
+
+def _as_word(block: Block, mark: Mark, senses: Mapping[str, Sense]) -> Mark:
+    if mark.form is not Form.COLON or mark.sense not in CAN_NAME:
+        return mark
+    word = bare_word(mark.block, block, mark.start, mark.start, mark.time)
+    return replace(word, sense=senses.get(word.key, word.sense)) if word else mark
 
 
 def _place(mark: Mark) -> tuple[int, int]:

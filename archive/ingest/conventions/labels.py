@@ -21,7 +21,7 @@ from archive.ingest.conventions.labelling import (
     Labelled,
     labelled,
 )
-from archive.ingest.conventions.marks import Form, Mark
+from archive.ingest.conventions.marking import Form, Mark
 from archive.ingest.conventions.senses import QA, UNNAMED, Sense
 from archive.transcript import Kind
 
@@ -33,6 +33,8 @@ RULES = {
     Form.STOP: "{} and a full stop open a turn",
     Form.BOLD: "{} in bold opens a turn",
     Form.BARE: "{} opens a turn",
+    Form.BRACKET: "{} in brackets opens a turn",
+    Form.TAB: "{} and a tabulator open a turn",
 }
 UNLABELLED = {
     "": "after an exchange with labels, paragraphs by turns ask and answer",

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from archive.errors import SourceError
 from archive.ingest.blocks import Block, BlockKind
 from archive.ingest.conventions import labels
+from archive.ingest.conventions.marking import Form
+from archive.ingest.conventions.marks import marks
 from archive.ingest.conventions.senses import Sense, sense_of
 from archive.ingest.pipeline import parse_content
 from archive.ingest.sidecar import Sidecar
@@ -463,3 +465,45 @@ def test_without_a_word_for_question_the_letter_a_is_an_initial():
 
     assert [turn.label for turn in told.turns] == ["C", "A", "C", "A"]
     assert told.turns[1].speaker == told.turns[3].speaker
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "[{}] ",
+        "({}) ",
+        "{}\t",
+        "[12/03/2021, 10:15] {}: ",
+        "12.03.21, 10:15 - {}: ",
+        "2021-03-12 10:15:04 PM {}: ",
+        "**{}** 10:03 ",
+    ],
+)
+def test_labels_in_brackets_before_tabs_and_after_dates_open_turns(label):
+    name = "talk.md" if "*" in label else "talk.txt"
+    first, second = label.format("Dinara Aset"), label.format("Yerlan Omar")
+
+    told = turns(f"{first}Who dug it?\n\n{second}My father.\n\n" * 2, name)
+
+    assert [(kind, words) for kind, _, words in told] == [
+        ("q", "Who dug it?"),
+        ("a", "My father."),
+    ] * 2
+
+
+def test_words_in_brackets_or_a_tab_that_name_nobody_open_no_turn():
+    lines = ["[he laughs] Yes.", "well then\tNo.", "(Dinara Aset)x", "[Aset]"]
+
+    found = marks(list(blocks(*((line, {}) for line in lines))))
+
+    assert [mark.form for mark in found] == [Form.BRACKET]
+
+
+def test_an_index_of_thousands_of_names_has_no_labels():
+    names = [f"Name{'abcdefghij'[n % 10]}{n}x" for n in range(3001)]
+    lines = [(f"{name}: page {n}", {}) for n, name in enumerate(names)]
+
+    assert (
+        labels.recognise(list(blocks(*lines))).evidence
+        == "no name or word recurs before speech"
+    )

@@ -140,3 +140,56 @@ def test_questions_without_answers_fit_half():
     seen = words.recognise(plain_text.read(text.encode(), "x").blocks)
 
     assert (len(seen.openings), seen.fit < 0.5) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"), [("Q.", "A."), ("P.", "R."), ("Вопрос.", "Ответ.")]
+)
+@pytest.mark.parametrize(
+    "reply", ["Nine days. He told me: it is done.", "Well: no.", "he said: no."]
+)
+def test_a_colon_in_an_answer_is_no_label(question, answer, reply):
+    text = (
+        f"{question} Who dug?\n{answer} My father.\n{question} And then?\n"
+        f"{answer} {reply}\n{question} And now?\n{answer} The village.\n"
+    )
+
+    assert turns(text)[3] == ("a", reply)
+
+
+def test_a_name_that_recurs_beside_stopped_letters_stays_a_name():
+    text = "Q. Who?\nA. Omar: I did.\nQ. When?\nA. Omar: In May.\n"
+
+    assert turns(text)[1::2] == [("a", "I did."), ("a", "In May.")]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("پرسش: ", "پاسخ: "),
+        ("سؤال: ", "جواب: "),
+        ("ש: ", "ת: "),
+        ("ΕΡ. ", "ΑΠ. "),
+        ("प्रश्न: ", "उत्तर: "),
+        ("문: ", "답: "),
+        ("Hỏi: ", "Đáp: "),
+        ("კითხვა: ", "პასუხი: "),
+        ("Klausimas: ", "Atsakymas: "),
+    ],
+)
+def test_words_for_question_and_answer_of_any_script_are_known(question, answer):
+    text = f"{question}Who dug?\n{answer}Father.\n" * 2
+
+    assert turns(text) == [("q", "Who dug?"), ("a", "Father.")] * 2
+
+
+def test_a_title_with_a_colon_is_nobody_before_words_for_question():
+    text = (
+        "The Well: a talk with Dinara Aset\n\nShe digs.\n\n"
+        "Q. Who dug?\n\nA. Father.\n\nQ. When?\n\nA. In May.\n"
+    )
+
+    told = parse_content(text.encode(), "talk.txt", Sidecar())
+
+    assert len(told.turns) == 4
+    assert "Well" not in [speaker.name for speaker in told.speakers]
