@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from archive.errors import NoConventionFits
 from archive.ingest.blocks import Block
 from archive.ingest.conventions import (
+    alone,
     dashes,
+    elsewhere,
     formatted,
     labels,
+    replying,
     unmarked,
     voices,
     words,
@@ -25,10 +28,13 @@ CONVENTIONS: dict[str, Convention] = {
     "words for question and answer": words.recognise,
     "labels": labels.recognise,
     "unlabelled dashes": dashes.recognise,
+    "dashes before answers": replying.recognise,
     "questions set apart": formatted.recognise,
     "no marks": unmarked.recognise,
 }
 LEAST_FIT = 0.25
+# The format's own word, and what no mark tells, have no marks to rival them.
+BY_FORMAT, UNTOLD = "voices", "no marks"
 CLOSE = 0.1
 
 
@@ -58,9 +64,24 @@ def best(blocks: Sequence[Block], name: str, stated: str = "") -> Choice:
     title = max(seen, key=lambda each: _told(seen[each]))
     found = seen[title]
     if found.openings and (stated or found.fit >= LEAST_FIT):
-        return Choice(title, found, _close(seen, title))
+        return Choice(title, _doubted(blocks, seen, title), _close(seen, title))
     what, mend = _refusal(title, found)
     raise NoConventionFits(name, f"{what}{_why(seen)}. {mend}", found.line)
+
+
+def _doubted(
+    blocks: Sequence[Block], seen: dict[str, Recognition], title: str
+) -> Recognition:
+    """What was recognised, doubted where marks of other conventions stand.
+
+    And where one voice speaks alone.
+    """
+    found = alone.doubted(seen[title])
+    if title in {BY_FORMAT, UNTOLD}:
+        return found
+    outside = {title, BY_FORMAT, UNTOLD}
+    rivals = {name: each for name, each in seen.items() if name not in outside}
+    return elsewhere.doubted(blocks, found, rivals)
 
 
 def _told(seen: Recognition) -> tuple[float, bool, bool]:
