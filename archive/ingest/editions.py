@@ -6,7 +6,7 @@ Links, notes and topics follow the words; what an edition changed stays on recor
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -22,7 +22,8 @@ from archive.transcript import Source, Transcript
 class Revision:
     """What became of an interview; `holds` counts its notes by how they hold.
 
-    `is_new` is whether there is a new edition: other bytes, or other turns.
+    `is_new` is whether there is a new edition: other bytes, or other turns;
+    `headline` names what the source calls itself otherwise, such as its title.
     """
 
     interview: models.Interview
@@ -30,6 +31,7 @@ class Revision:
     plan: Plan
     is_new: bool
     holds: Counter[str] = field(default_factory=Counter)
+    headline: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +93,17 @@ def renew(
         topics.restate(interview, told_before, planned.told.topics)
         keeping.describe_edition(revision.edition, told, planned.told)
         revision.edition.save()
-        return _recorded(revision, signature)
+        headline = _reworded(stated.get("words", {}), revision.edition.told["words"])
+        return _recorded(replace(revision, headline=headline), signature)
 
 
 def retired(interview: models.Interview) -> dict[str, str]:
     """The anchors that are never given again, each with its successor or nothing."""
     return dict(interview.tombstones.values_list("anchor", "successor"))
+
+
+def _reworded(before: dict[str, str], now: dict[str, str]) -> tuple[str, ...]:
+    return tuple(name for name in now if before.get(name, now[name]) != now[name])
 
 
 def _latest(interview: models.Interview) -> models.Edition:

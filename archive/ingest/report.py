@@ -48,11 +48,15 @@ class Titled(Protocol):
 
     slug: Any
     title: Any
+    state: Any
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One source's account. Counts are of turns and, last, of paragraphs."""
+    """One source's account. Counts are of turns and, last, of paragraphs.
+
+    `changed` says of a new edition what it changed, and how often.
+    """
 
     source: str
     outcome: str
@@ -69,10 +73,25 @@ class Report:
     doubts: tuple[Doubt, ...]
     left_out: tuple[LeftOut, ...]
     alike: tuple[Alike, ...] = ()
+    state: str = ""
+    changed: tuple[tuple[str, int], ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The report for programs."""
         return asdict(self)
+
+
+class Kept(Protocol):
+    """What became of a source."""
+
+    @property
+    def interview(self) -> Titled: ...
+
+    @property
+    def changed(self) -> tuple[tuple[str, int], ...]: ...
+
+    @property
+    def adrift(self) -> tuple[tuple[str, str], ...]: ...
 
 
 class Sharing(Protocol):
@@ -93,17 +112,20 @@ def report(
     outcome: str,
     waiting: Iterable[str] = (),
     alike: Iterable[Sharing] = (),
+    kept: Kept | None = None,
 ) -> Report:
     """Return the account of a Transcript with this outcome.
 
     `waiting` says why corrections of editors found no place in it, `alike` are the
-    interviews that share its passages.
+    interviews that share its passages, `kept` is what became of it.
     """
     return Report(
         source=transcript.source.name,
         outcome=outcome,
-        slug=transcript.slug,
+        slug=kept.interview.slug if kept else transcript.slug,
         title=transcript.title,
+        state=str(kept.interview.state) if kept else "",
+        changed=kept.changed if kept else (),
         date=_date(transcript),
         convention=transcript.provenance.convention,
         evidence=transcript.provenance.evidence,
@@ -116,6 +138,7 @@ def report(
             *_doubtful_turns(transcript),
             *_doubts_of_the_whole(transcript),
             *(Doubt(0, "", f"a correction waits: {why}") for why in waiting),
+            *_adrift(kept),
         ),
         left_out=_left_out(transcript),
         alike=tuple(
@@ -132,6 +155,7 @@ def brief(source: str, interview: Titled, outcome: str) -> Report:
         outcome=outcome,
         slug=interview.slug,
         title=interview.title,
+        state=str(interview.state),
         date="",
         convention="",
         evidence="",
@@ -143,6 +167,18 @@ def brief(source: str, interview: Titled, outcome: str) -> Report:
         doubts=(),
         left_out=(),
     )
+
+
+def _adrift(kept: Kept | None) -> list[Doubt]:
+    """The notes that have lost their words, and are at a turn near by."""
+    return [
+        Doubt(
+            0,
+            anchor,
+            f"a note has lost its words “{_shown(words)}”: place it anew in the admin",
+        )
+        for anchor, words in (kept.adrift if kept else ())
+    ]
 
 
 def _date(transcript: Transcript) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -14,7 +15,7 @@ from archive.errors import AddressTaken
 from archive.ingest import keeping, standing
 from archive.ingest.correcting import Lost
 from archive.ingest.digests import content_digest, input_digest, turns_digest
-from archive.ingest.editions import Signature, renew
+from archive.ingest.editions import Revision, Signature, renew
 from archive.ingest.keeping import Headers
 from archive.ingest.parser import parser_digest
 from archive.ingest.shared_passages import MOST, share_most
@@ -36,12 +37,16 @@ class Stored:
     """What became of a Transcript.
 
     `told` is it with what editors corrected; `lost` are corrections without a place.
+    `changed` says what a revision changed and how often, `adrift` which notes have
+    lost their words, with the turn they stand at.
     """
 
     interview: models.Interview
     outcome: Outcome
     lost: tuple[Lost, ...] = ()
     told: Transcript | None = None
+    changed: tuple[tuple[str, int], ...] = ()
+    adrift: tuple[tuple[str, str], ...] = ()
 
 
 def known(sha256: str, name: str, sidecar: str = "") -> Stored | None:
@@ -112,9 +117,29 @@ def _store(
             _know_again(interview, signature.known_by)
         elif outcome not in settled:
             revised = renew(interview, told, signature)
-            outcome = Outcome.REVISED if revised.is_new else Outcome.RESTATED
             standing.note(interview, corrected.lost)
+            return Stored(
+                interview,
+                Outcome.REVISED if revised.is_new else Outcome.RESTATED,
+                corrected.lost,
+                told,
+                _changed(revised),
+                _adrift(interview) if revised.is_new else (),
+            )
         return Stored(interview, outcome, corrected.lost, told)
+
+
+def _changed(revised: Revision) -> tuple[tuple[str, int], ...]:
+    turns = Counter(change.act.value for change in revised.plan.changes)
+    return (*((name, 1) for name in revised.headline), *turns.items())
+
+
+def _adrift(interview: models.Interview) -> tuple[tuple[str, str], ...]:
+    """Every note that is not on its own words any more."""
+    notes = models.Annotation.objects.filter(
+        turn__interview=interview, hold=models.Hold.ORPHANED
+    )
+    return tuple(notes.order_by("pk").values_list("turn__anchor", "exact"))
 
 
 def foresee(told: Transcript) -> tuple[models.Interview | None, Outcome]:

@@ -42,7 +42,7 @@ def _account(report: Report) -> Table:
 
 def _rows(report: Report) -> list[tuple[str, str]]:
     return [
-        ("Outcome", report.outcome),
+        ("Outcome", _outcome(report)),
         ("Interview", f"{report.title}\n/interviews/{report.slug}/"),
         ("Date", report.date),
         ("Turns", _turns(report)),
@@ -69,6 +69,13 @@ def _rows(report: Report) -> list[tuple[str, str]]:
         ),
         *([] if report.doubts else [("Doubts", "none")]),
     ]
+
+
+def _outcome(report: Report) -> str:
+    """What became of it; of a new edition what it changed; whether readers see it."""
+    changed = ", ".join(f"{what}: {times}" for what, times in report.changed)
+    hidden = "withdrawn, readers do not see it" if report.state == "withdrawn" else ""
+    return "\n".join(filter(None, [report.outcome, changed, hidden]))
 
 
 def _turns(report: Report) -> str:

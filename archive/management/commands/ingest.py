@@ -184,7 +184,7 @@ def account(told: Transcript, stored: Stored) -> Report:
     waiting = [each.complaint for each in stored.lost]
     is_other = stored.outcome in {Outcome.NEW, Outcome.REVISED, Outcome.PUBLISHED}
     alike = shared_passages(stored.interview) if is_other else []
-    return report(stored.told or told, stored.outcome, waiting, alike)
+    return report(stored.told or told, stored.outcome, waiting, alike, stored)
 
 
 def rehearse(source: Found) -> Report:
@@ -195,7 +195,8 @@ def rehearse(source: Found) -> Report:
 def foreseen(told: Transcript) -> Report:
     interview, outcome = foresee(told)
     alike = shared_passages(told, besides=interview)
-    return report(told, f"dry run: {outcome}", alike=alike)
+    kept = Stored(interview, outcome) if interview else None
+    return report(told, f"dry run: {outcome}", alike=alike, kept=kept)
 
 
 def ask_again(source: Kept) -> Report:
