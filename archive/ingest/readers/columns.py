@@ -28,8 +28,18 @@ END_NAMES = """
     end end_time endtime end_ms stop to out конец соңы fin ende bis final fine fim
     koniec bitiş einde slut кінець 结束 結束 終了
 """
+QUESTION_NAMES = """
+    question questions q вопрос вопросы сұрақ pregunta frage domanda pergunta pytanie
+    soru vraag fråga питання запитання 問 问 問題 问题 質問 質疑 질문
+"""
+ANSWER_NAMES = """
+    answer answers a response ответ ответы жауап réponse respuesta antwort risposta
+    resposta odpowiedź cevap yanıt antwoord svar відповідь 答 回答 答案 答え 답변 대답
+"""
 SPEAKER, TEXT = frozenset(SPEAKER_NAMES.split()), frozenset(TEXT_NAMES.split())
 START, END = frozenset(START_NAMES.split()), frozenset(END_NAMES.split())
+QUESTION = frozenset(QUESTION_NAMES.split())
+ANSWER = frozenset(ANSWER_NAMES.split())
 CLOCK = re.compile(r"(?:(\d{1,4}):)?(\d{1,2}):(\d{2})(?:[.,;:](\d{1,3}))?")
 SECONDS = re.compile(r"\d{1,7}(?:\.\d{1,6})?")
 

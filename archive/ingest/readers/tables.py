@@ -1,7 +1,7 @@
-"""CSV and TSV with a column for the speaker and one for the words.
+"""CSV and TSV with a column for the speaker and one for the words, or Q and A.
 
-    start,speaker,text
-    00:01,Kim,"Who dug it, and when?"
+    start,speaker,text                    question,answer
+    00:01,Kim,"Who dug it, and when?"     Who dug it?,My father.
 
 Python's csv module gives no places; here each letter of a cell keeps its own.
 """
@@ -14,18 +14,27 @@ from dataclasses import dataclass
 from archive.errors import UnreadableSource
 from archive.ingest.blocks import Block, BlockKind, Reading, Voice
 from archive.ingest.composing import Composer
-from archive.ingest.readers.columns import END, SPEAKER, START, TEXT, folded, time_of
+from archive.ingest.readers.columns import (
+    ANSWER,
+    END,
+    QUESTION,
+    SPEAKER,
+    START,
+    TEXT,
+    folded,
+    time_of,
+)
 from archive.ingest.readers.decoding import decoded
 from archive.ingest.readers.lines import BREAK, refuse_endless, refuse_many
-from archive.transcript import Span
+from archive.transcript import Kind, Span
 
 DELIMITERS = ",;\t|"
 PIECE = re.compile(r'""|\r\n?|\n|[^"\r\n]+|"')
 LONGEST_HEADER = 2000
 MOST_CELLS = 300_000
 WANTED = (
-    "its first row names no column “speaker” and no column “text”. "
-    "Name them there, in any of the languages the archive knows."
+    "its first row names no columns “speaker” and “text”, nor “question” and "
+    "“answer”. Name them there, in any of the languages the archive knows."
 )
 
 
@@ -39,12 +48,15 @@ class _Cell:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """The numbers of the columns; -1 for one that is not there."""
+    """The numbers of the columns; -1 for one that is not there.
+
+    `texts` are those with words, and what is done in each if its name says so.
+    """
 
     speaker: int
-    text: int
     start: int
     end: int
+    texts: tuple[tuple[int, Kind | None], ...]
 
 
 def read(content: bytes, name: str) -> Reading:
@@ -81,11 +93,16 @@ def _delimiter(text: str) -> str:
 
 def _columns(text: str, header: Sequence[_Cell]) -> _Columns | None:
     names = [folded(text[cell.place.start : cell.place.end]) for cell in header]
-    speaker, words, start, end = (
+    speaker, words, start, end, question, answer = (
         next((number for number, name in enumerate(names) if name in known), -1)
-        for known in (SPEAKER, TEXT, START, END)
+        for known in (SPEAKER, TEXT, START, END, QUESTION, ANSWER)
     )
-    return None if speaker < 0 or words < 0 else _Columns(speaker, words, start, end)
+    if min(speaker, words) >= 0:
+        return _Columns(speaker, start, end, ((words, None),))
+    if min(question, answer) < 0:
+        return None
+    told = ((question, Kind.QUESTION), (answer, Kind.ANSWER))
+    return _Columns(-1, start, end, tuple(sorted(told)))
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[_Cell]]:
@@ -115,21 +132,22 @@ def _blocks(
 ) -> Iterator[Block]:
     line, counted = 1, 0
     for row in rows:
-        if len(row) <= columns.text:
-            continue
-        words = row[columns.text]
-        line += len(BREAK.findall(text, counted, words.place.start))
-        counted = words.place.start
         name = " ".join(_value(text, row, columns.speaker).split())
         time = time_of(_value(text, row, columns.start), _value(text, row, columns.end))
-        block = _composed(text, words).block(
-            line,
-            kind=BlockKind.CUE if time else BlockKind.PARAGRAPH,
-            voice=Voice(name) if name else None,
-            time=time,
-        )
-        if block:
-            yield block
+        for number, kind in columns.texts:
+            if number >= len(row):
+                continue
+            words = row[number]
+            line += len(BREAK.findall(text, counted, words.place.start))
+            counted = words.place.start
+            block = _composed(text, words).block(
+                line,
+                kind=BlockKind.CUE if time else BlockKind.PARAGRAPH,
+                voice=Voice(name, kind=kind) if name or kind else None,
+                time=time,
+            )
+            if block:
+                yield block
 
 
 def _value(text: str, row: Sequence[_Cell], number: int) -> str:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from archive.errors import SourceError, UnreadableSource
 from archive.ingest.blocks import BlockKind, Voice
 from archive.ingest.readers import tables
-from archive.transcript import TimeSpan
+from archive.transcript import Kind, TimeSpan
 
 WELLS = (
     "\ufeffStart,End,Speaker Name,Text\r\n"
@@ -52,7 +52,34 @@ def test_headers_speak_many_languages(written):
     assert (block.voice, block.text) == (Voice("Ким"), "Кто?")
 
 
-@pytest.mark.parametrize("written", ["", "a,b\nc,d\n", "speaker,text\n", "text\nWhy?"])
+@pytest.mark.parametrize(
+    ("written", "asked", "said"),
+    [
+        ("question,answer\nWho?,Kim.\n,So.\nWhy?\n", ["Who?", "Why?"], ["Kim.", "So."]),
+        ("Ответ;Вопрос\nКим.;Кто?\n", ["Кто?"], ["Ким."]),
+        ("id|質問|回答\n1|誰？|金。\n", ["誰？"], ["金。"]),
+    ],
+)
+def test_columns_for_question_and_answer_say_what_is_done(written, asked, said):
+    blocks = tables.read(written.encode(), "wells.csv").blocks
+
+    for kind, texts in ((Kind.QUESTION, asked), (Kind.ANSWER, said)):
+        assert [b.text for b in blocks if b.voice == Voice("", kind=kind)] == texts
+    assert [b.source.start for b in blocks] == sorted(b.source.start for b in blocks)
+
+
+def test_a_speaker_and_words_weigh_more_than_a_column_of_answers():
+    written = "speaker,text,question,answer\nKim,Why?,1,2\n"
+
+    (block,) = tables.read(written.encode(), "wells.csv").blocks
+
+    assert (block.voice, block.text) == (Voice("Kim"), "Why?")
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", "question,text\nc,d\n", "a,b\nc,d\n", "speaker,text\n", "text\nWhy?"],
+)
 def test_a_table_without_speakers_and_words_is_refused(written):
     with pytest.raises(UnreadableSource):
         tables.read(written.encode(), "wells.csv")
