@@ -84,7 +84,7 @@ def parse_bytes(
 
 def _parsed(content: bytes, name: str, stated: Sidecar, charset: str) -> Transcript:
     suffix = PurePath(name).suffix.lower()
-    if suffix == ".json" and not json_turns.is_certain(content):
+    if suffix == ".json" and json_turns.is_ours(content):
         told = settled(loads(_utf_8(content, name), name))
         return dataclasses.replace(told, state=State.DRAFT)
     return parse_content(content, name, stated, charset)

@@ -152,7 +152,12 @@ def test_a_folder_is_no_file(tmp_path):
 
 @pytest.mark.parametrize(
     ("content", "complaint"),
-    [(b"\xff", "not JSON in UTF-8"), (b"{}", "not a Transcript in JSON")],
+    [
+        (b"\xff", "it is not JSON"),
+        (b"{}", "JSON is read as a Transcript of this archive, as an argument of Oyez"),
+        (b'{"suhbat": 1, "\xff', "not JSON in UTF-8"),
+        (b'{"suhbat" : 1}', "not a Transcript in JSON"),
+    ],
 )
 def test_json_that_is_no_transcript_is_refused(tmp_path, content, complaint):
     path = tmp_path / "wells.json"

@@ -8,7 +8,7 @@
 import json
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from archive.errors import UnreadableSource
@@ -28,7 +28,11 @@ PIECE = re.compile(
 )
 OPENING = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]")
 TELLING = re.compile(rb'"(?:speaker|text_blocks|utterances?|segments|turns)"\s*:')
-OURS = b'"suhbat":'
+OURS = re.compile(rb'"suhbat"\s*:')
+WANTED = (
+    "it holds no turns. JSON is read as a Transcript of this archive, as an argument "
+    "of Oyez, or as a list with “speaker” (or “from”) and “text” of each turn."
+)
 HEAD = 20_000
 SIGNS, MOST_SIGNS, MOST_ESCAPES = ",{[", 500_000, 250_000
 MOST_TURNS = 25_000
@@ -62,8 +66,7 @@ def read(content: bytes, name: str) -> Reading:
         complaint = f"it has more than {MOST_TURNS:,} turns. Split it."
         raise UnreadableSource(name, complaint)
     if not blocks:
-        complaint = "it holds no list of speakers and texts. Give one."
-        raise UnreadableSource(name, complaint)
+        raise UnreadableSource(name, WANTED)
     stated = whole if isinstance(whole, dict) else {}
     claims = (*found.claims, *front_matter.claims(stated))
     people = tuple(_people(whole))
@@ -73,7 +76,12 @@ def read(content: bytes, name: str) -> Reading:
 def is_certain(content: bytes) -> bool:
     """Whether these bytes open as JSON, not as a Transcript, and soon name turns."""
     head = content[:HEAD]
-    return bool(OPENING.match(head) and TELLING.search(head) and OURS not in head)
+    return bool(OPENING.match(head) and TELLING.search(head) and not is_ours(content))
+
+
+def is_ours(content: bytes) -> bool:
+    """Whether these bytes say at their beginning that they are a Transcript."""
+    return OURS.search(content[:HEAD]) is not None
 
 
 def _placed(text: str, start: int) -> Any:
@@ -114,7 +122,7 @@ def _turns(whole: Any) -> Iterator[dict[str, Any]]:
     while waiting:
         one = waiting.pop()
         if isinstance(one, dict):
-            if _text(one) is not None or isinstance(one.get("text_blocks"), list):
+            if _text(one) or isinstance(one.get("text_blocks"), list):
                 yield one
             else:
                 waiting += reversed(list(one.values()))
@@ -122,12 +130,19 @@ def _turns(whole: Any) -> Iterator[dict[str, Any]]:
             waiting += reversed(one)
 
 
-def _text(one: dict[str, Any]) -> Placed | None:
+def _text(one: dict[str, Any]) -> list[Placed]:
     """The words of an object that names a speaker, or a time."""
     if not one.keys() & SPEAKER and not one.keys() & START:
-        return None
-    found = (one[key] for key in one if key in TEXT)
-    return next((value for value in found if isinstance(value, Placed)), None)
+        return []
+    found = (_words(one[key]) for key in one if key in TEXT)
+    return next(filter(None, found), [])
+
+
+def _words(value: Any) -> list[Placed]:
+    """A string, or the strings that stand in a list in its place."""
+    parts = value if isinstance(value, list) else [value]
+    parts = [each.get("text") if isinstance(each, dict) else each for each in parts]
+    return [each for each in parts if isinstance(each, Placed)]
 
 
 def _blocks(one: dict[str, Any], lines: "_Lines") -> Iterator[Block]:
@@ -136,11 +151,11 @@ def _blocks(one: dict[str, Any], lines: "_Lines") -> Iterator[Block]:
     for part in parts if isinstance(parts, list) else [one]:
         if not isinstance(part, dict):
             continue
-        words = part.get("text") if part is not one else _text(one)
-        if isinstance(words, Placed):
+        words = _text(one) if part is one else _words(part.get("text"))
+        if words:
             time = _time(part) or _time(one)
             block = _composed(lines.text, words).block(
-                lines.number(words.start),
+                lines.number(words[0].start),
                 kind=BlockKind.CUE if time else BlockKind.PARAGRAPH,
                 voice=Voice(name) if name else None,
                 time=time,
@@ -150,10 +165,16 @@ def _blocks(one: dict[str, Any], lines: "_Lines") -> Iterator[Block]:
 
 
 def _name(one: dict[str, Any]) -> str:
-    said = next((one[key] for key in one if key in SPEAKER), "")
+    said = next((one[key] for key in one if key in SPEAKER), _sender(one))
     if isinstance(said, dict):
         said = next((said[key] for key in said if key in SPEAKER), "")
     return " ".join(said.split()) if isinstance(said, str) and said != "null" else ""
+
+
+def _sender(one: dict[str, Any]) -> Any:
+    """Whom a message is from; in lists of speech that is a time."""
+    sender = one.get("from", "")
+    return "" if isinstance(sender, str) and time_of(sender, "") else sender
 
 
 def _time(one: dict[str, Any]) -> TimeSpan | None:
@@ -178,9 +199,9 @@ def _people(whole: Any) -> Iterator[Person]:
                 yield Person(name, Role.INTERVIEWER, Basis.TEXT, "scotus_justice")
 
 
-def _composed(text: str, words: Placed) -> Composer:
+def _composed(text: str, words: list[Placed]) -> Composer:
     composer = Composer()
-    for piece in PIECE.finditer(text, words.start, words.end):
+    for piece in chain(*(PIECE.finditer(text, each.start, each.end) for each in words)):
         place = Span(piece.start(), piece.end())
         if piece[0] in ("\\n", "\\r"):
             composer.new_line(place)

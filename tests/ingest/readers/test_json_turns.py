@@ -53,6 +53,11 @@ def test_an_argument_of_oyez_is_read():
         ('[{"who": " ", "start": [], "words": "Why?"}]', None, None),
         ('\ufeff[{"speaker": {"id": 1}, "text": "Why?"}, {"text": "no"}]', None, None),
         ('[{"speaker": ["Kim"], "text": "Why?"}]', None, None),
+        ('[{"from": "Kim", "date": "2021", "text": "Why?"}]', Voice("Kim"), None),
+        ('[{"from": "0:02", "text": "Why?"}]', None, TimeSpan(2000, 2000)),
+        ('[{"from": null, "text": "Why?"}]', None, None),
+        ('[{"who": "K", "text": ["Wh", {"text": "y"}, "?", 1]}]', Voice("K"), None),
+        ('[{"speaker": 0, "transcript": "Why?"}]', Voice("0"), None),
         ('[{"text": 1, "start": 1}, {"name": "K", "text": "Why?"}]', Voice("K"), None),
     ],
 )
@@ -71,6 +76,7 @@ def test_json_without_turns_is_refused(written):
 def test_bytes_give_turns_away():
     assert json_turns.is_certain(OYEZ.encode())
     assert not json_turns.is_certain(b'{"suhbat": 1, "turns": []}')
+    assert not json_turns.is_certain(b'{"suhbat" : 1, "turns": []}')
 
 
 @given(st.text(st.sampled_from('ab\\"\n\té🙂'), max_size=30), st.booleans())
