@@ -151,6 +151,18 @@ def test_encoding_is_what_the_page_says_unless_it_is_unicode(content, encoding):
     assert reading.blocks[0].text == "Вопрос"
 
 
+def test_a_page_that_does_not_say_its_encoding_is_read_as_it_looks():
+    said = "Кто выкопал этот колодец, и сколько времени на это ушло в тот год?"
+    page = f"<title>Колодец</title><p>{said}</p><p>Мой отец, в пятидесятом году.</p>"
+
+    reading = html.read(page.encode("cp1251"), "page.html")
+
+    assert (reading.encoding, reading.blocks[0].text) == ("windows-1251", said)
+    assert [claim.value for claim in reading.claims if claim.field == "encoding"] == [
+        "windows-1251"
+    ]
+
+
 def test_double_line_break_parts_paragraphs():
     blocks = read("<div>One.<br>Two.<br><br>Three.</div>").blocks
 

@@ -9,7 +9,7 @@ import re
 from archive.errors import UnreadableSource
 from archive.ingest.blocks import Block, BlockKind, Reading
 from archive.ingest.readers.html import imprint
-from archive.ingest.readers.html.encoding import decode
+from archive.ingest.readers.html.encoding import as_page
 from archive.ingest.readers.html.left_out import left_out_of
 from archive.ingest.readers.html.printed import Printer, timed
 from archive.ingest.readers.html.region import LEAST, Region, region_of
@@ -28,8 +28,8 @@ MOSTLY_QUOTED = 0.3
 
 def read(content: bytes, name: str) -> Reading:
     """Return the page's text, the interview's blocks, and what is left out."""
-    text, encoding = decode(content, name)
-    page = page_of(text, name)
+    found = as_page(content, name)
+    page = page_of(found.text, name)
     region = region_of(page)
     voices, times = voices_of(page, region.root), times_of(page, region.root)
     printer = Printer(page, region.notes, voices, times if voices else {})
@@ -46,11 +46,11 @@ def read(content: bytes, name: str) -> Reading:
     marks = dict.fromkeys(printer.times, "when it is said")
     marks |= dict.fromkeys(voices, "who speaks")
     return Reading(
-        text,
-        encoding,
+        found.text,
+        found.encoding,
         blocks,
         left_out_of(page, region.notes, blocks, marks),
-        tuple(imprint.claims_of(page, region.root, blocks)),
+        (*found.claims, *imprint.claims_of(page, region.root, blocks)),
     )
 
 

@@ -5,6 +5,7 @@ import re
 
 from archive.errors import UnreadableSource
 from archive.ingest.readers import plain_text
+from archive.ingest.readers.decoding import Decoded, decoded
 
 STATED = re.compile(
     rb"""<meta[^>]{0,500}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
@@ -16,6 +17,13 @@ MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
 MEANT |= {"iso8859-11": "cp874", "gb2312": "gb18030", "gbk": "gb18030"}
 MEANT |= {"shift_jis": "cp932", "euc_kr": "cp949"}
+
+
+def as_page(content: bytes, name: str) -> Decoded:
+    """The text of a page, by its looks where it says nothing and is no UTF-8."""
+    if content.startswith(MARKS) or _stated(content) or _is_utf_8(content):
+        return Decoded(*decode(content, name))
+    return decoded(content, name)
 
 
 def decode(content: bytes, name: str) -> tuple[str, str]:
@@ -32,6 +40,14 @@ def decode(content: bytes, name: str) -> tuple[str, str]:
             text.count("\n", 0, text.index("\0")) + 1,
         )
     return text, encoding
+
+
+def _is_utf_8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _stated(content: bytes) -> str:
