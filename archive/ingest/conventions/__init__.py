@@ -118,5 +118,6 @@ def _refusal(title: str, found: Recognition) -> tuple[str, str]:
         )
     return (
         "nothing in it marks who speaks",
-        "Begin each question and each answer with an en dash (–).",
+        "Mark who speaks: a dash, a name and a colon, Q: and A:; or name the "
+        "convention in the sidecar (docs/ingest.md shows them all).",
     )
