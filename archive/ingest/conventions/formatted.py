@@ -6,8 +6,9 @@
     **Who taught you?** My father did.
     **And today?**
 
-Which format asks is told by the whole document. A heading that asks nothing among
-such as do is a heading; bold words inside an answer open nothing.
+Which format asks is told by the whole document. A heading that asks nothing
+among such as do asks in doubt, or is one if nothing stands under it; bold words
+inside an answer open nothing.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,12 +16,13 @@ from dataclasses import dataclass
 from statistics import median
 
 from archive.ingest.blocks import SPOKEN, Block, BlockKind
-from archive.ingest.conventions import answerers
+from archive.ingest.conventions import answerers, prompting
 from archive.ingest.conventions.asking import (
     addresses,
     asks,
     ends_asking,
     ends_sentence,
+    prompts,
 )
 from archive.ingest.conventions.conversation import Opening, Recognition
 from archive.ingest.conventions.stretches import (
@@ -35,7 +37,9 @@ from archive.transcript import Kind
 SURE, UNSURE = 0.9, 0.6
 # A question is seldom longer than this many times the answers around it.
 LONGER = 2.5
-LONGEST_HEADING, LONG_ENOUGH = 100, 40
+# Of so many headings of one level that ask, the others among them ask too.
+HEADINGS, MOST = "headings of level", 0.6
+LONGEST_HEADING = 100
 RULE = "words set in {} ask; the plain words after them answer"
 
 
@@ -92,7 +96,9 @@ def _judged(blocks: Sequence[Block], style: str, found: Sequence[Stretch]) -> Qu
     """What a format's stretches are, and how well they read as questions."""
     asked = tuple(each for each in found if _is_question(each))
     if len(asked) * 2 >= len(found):
-        asked = tuple(_with_prompts(blocks, found, asked))
+        asked = tuple(prompting.with_prompts(blocks, found, asked))
+    if style.startswith(HEADINGS) and len(asked) >= MOST * len(found):
+        asked = tuple(prompting.between(blocks, found, asked))
     headings = tuple(each for each in found if each not in set(asked))
     if len(asked) < 2:
         return Questions(style, (), (), 0.0, f"nothing in {style} asks twice")
@@ -114,48 +120,9 @@ def _is_question(each: Stretch) -> bool:
     return asks(each.words) and (each.whole or each.breaks or ends_asking(each.words))
 
 
-def _with_prompts(
-    blocks: Sequence[Block], found: Sequence[Stretch], asked: Sequence[Stretch]
-) -> Iterator[Stretch]:
-    """Questions, and prompts between them; around them only such as address somebody.
-
-    Before and after the conversation a sentence in that format is a standfirst, an
-    appeal to readers.
-    """
-    questions = set(asked)
-    for each in found:
-        between = asked and asked[0].block < each.block < asked[-1].block
-        if each in questions or (
-            _is_prompt(blocks, each)
-            and (between or (addresses(each.words) and "!" not in each.words))
-        ):
-            yield each
-
-
-def _is_prompt(blocks: Sequence[Block], each: Stretch) -> bool:
-    """A sentence that asks nothing, is no quote, and is answered."""
-    if not _has_answer(blocks, each):
-        return False
-    if each.words[0] in "“„«\"'" and each.words[-1] in "”“»\"'":
-        return False
-    says = len(each.words) >= LONG_ENOUGH and addresses(each.words)
-    return (ends_sentence(each.words) or says) and (each.whole or each.breaks)
-
-
 def _reads_as_question(words: str) -> bool:
-    return asks(words) or (ends_sentence(words) and addresses(words))
-
-
-def _has_answer(blocks: Sequence[Block], each: Stretch) -> bool:
-    """Whether plain words come next; asides in between are looked past."""
-    if not each.whole:
-        return True
-    for block in blocks[each.block + 1 : each.block + 4]:
-        if block.kind in SPOKEN:
-            return not block.is_bold() or each.is_italic
-        if block.kind is BlockKind.HEADING:
-            return False
-    return False
+    said = ends_sentence(words) and addresses(words)
+    return asks(words) or said or prompts(words)
 
 
 def _answered(blocks: Sequence[Block], asked: Sequence[Stretch]) -> float:

@@ -284,3 +284,33 @@ def test_a_heading_after_an_answer_in_the_paragraph_of_its_question_ends_it():
     lines = ["**Who dug it?** My father.", "**Why?** For sheep.", "## About us", "We."]
 
     assert formatted.recognise(printed(*lines)).end == 2
+
+
+def test_a_heading_that_tells_to_tell_among_headings_that_ask_asks_in_doubt():
+    lines = ["## Who dug it?", "My father.", "## His brothers", "They slept."]
+    lines += ["## Tell us about him", "He was quiet.", "## Why?", "For sheep."]
+    lines += ["## And when?", "In May."]
+    blocks = printed(*lines)
+
+    seen = formatted.recognise(blocks)
+
+    assert [kind for kind, *_ in seen_by(formatted.recognise, blocks)] == [
+        *"qaqaqaqaqa"
+    ]
+    assert [each.block for each in seen.openings if each.doubt] == [2, 4]
+
+
+def test_a_heading_over_no_words_among_headings_that_ask_is_a_heading():
+    lines = ["## Who dug it?", "My father.", "## His brothers", "## Why?", "For sheep."]
+    lines += ["## And when?", "In May."]
+
+    seen = formatted.recognise(printed(*lines))
+
+    assert [each.block for each in seen.openings] == [0, 1, 3, 4, 5, 6]
+
+
+def test_bold_words_that_want_to_be_told_ask():
+    lines = ["**Tell us about the well**", "It is deep.", "**Who dug it?**", "We."]
+    lines += ["**Why?**", "For sheep."]
+
+    assert turns(*lines)[0] == ("q", "Tell us about the well")
