@@ -34,6 +34,11 @@ class DecisionForm(forms.Form):
     begins = forms.CharField(
         label=gettext_lazy("The second part begins with the words"), required=False
     )
+    label = forms.CharField(
+        label=gettext_lazy("Of these the printed label, which is no word of speech"),
+        required=False,
+        max_length=200,
+    )
     # Where these words begin: told by the script, or chosen among several places.
     place = forms.IntegerField(required=False, widget=forms.HiddenInput)
     chosen = forms.IntegerField(required=False)
@@ -122,4 +127,7 @@ class DecisionForm(forms.Form):
                 % {"count": len(self.spans)}
             )
         kind = Kind(told["second"]) if told["second"] else None
-        return split_before(transcript, number, self.spans[0].start, kind)
+        label, start = told["label"].strip(), self.spans[0].start
+        if not self.turn.text.startswith(label, start):
+            raise AnchorLost(_("The second part does not begin with this label."))
+        return split_before(transcript, number, start, kind, label)

@@ -30,27 +30,32 @@ FACETS = 12
 
 
 class Filter(forms.Form):
-    """Which doubts to list; an answer that nobody offered is no answer."""
+    """Which turns to list; an answer that nobody offered is no answer."""
 
     interview = forms.SlugField(required=False, allow_unicode=True)
-    doubt = forms.CharField(required=False, max_length=300)
+    rule = forms.CharField(required=False, max_length=300)
+    all = forms.BooleanField(required=False)
 
 
 def show_doubts(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
-    """The doubtful turns, by interview, and the corrections that wait."""
+    """The doubtful turns, by interview, and the corrections that wait.
+
+    Of one interview all turns, too: what is wrong need not be doubtful.
+    """
     check(request, "view")
     chosen = Filter(request.GET)
     chosen.is_valid()
-    turns = doubtful(chosen.cleaned_data)
+    turns = chosen_turns(chosen.cleaned_data)
     page = Paginator(turns, A_PAGE).get_page(request.GET.get("page"))
     waiting = Correction.objects.waiting().select_related("interview", "author")
     context |= {
         "title": _("Ingest desk"),
         "page": page,
         "total": page.paginator.count,
-        "doubts": kinds_of_doubt(),
+        "rules": rules_in_doubt(),
         "interviews": interviews_in_doubt(),
         "chosen": chosen.cleaned_data,
+        "interview": interview_of(chosen.cleaned_data),
         "waiting": waiting[:A_PAGE],
         "may_change": request.user.has_perm("archive.change_turn"),
     }
@@ -133,19 +138,21 @@ def address_of(turn: Turn) -> str:
     return reverse("admin:archive_desk_turn", args=[turn.pk])
 
 
-def doubtful(chosen: dict[str, Any]) -> QuerySet[Turn]:
-    turns = Turn.objects.doubtful().select_related("interview", "speaker")
+def chosen_turns(chosen: dict[str, Any]) -> QuerySet[Turn]:
+    turns = Turn.objects.select_related("interview", "speaker")
+    if not (chosen.get("all") and chosen.get("interview")):
+        turns = turns.doubtful()
     if chosen.get("interview"):
         turns = turns.filter(interview__slug=chosen["interview"])
-    if chosen.get("doubt"):
-        turns = turns.filter(doubt=chosen["doubt"])
+    if chosen.get("rule"):
+        turns = turns.filter(rule=chosen["rule"])
     return turns.order_by("interview__title", "interview", "sequence")
 
 
-def kinds_of_doubt() -> Any:
-    """The doubts that are said most, with how often."""
-    said = Turn.objects.doubtful().order_by().values("doubt")
-    return said.annotate(total=Count("pk")).order_by("-total", "doubt")[:FACETS]
+def rules_in_doubt() -> Any:
+    """The rules by which doubtful turns were read, with how often."""
+    said = Turn.objects.doubtful().order_by().values("rule")
+    return said.annotate(total=Count("pk")).order_by("-total", "rule")[:FACETS]
 
 
 def interviews_in_doubt() -> QuerySet[Interview]:
@@ -154,6 +161,11 @@ def interviews_in_doubt() -> QuerySet[Interview]:
         total=Count("turns", filter=~Q(turns__doubt=""))
     )
     return counted.order_by("-total", "title")[:FACETS]
+
+
+def interview_of(chosen: dict[str, Any]) -> Interview | None:
+    """The one whose turns are listed, whether or not any of them is doubtful."""
+    return Interview.objects.filter(slug=chosen.get("interview") or "").first()
 
 
 def people_of(interview: Interview) -> QuerySet[Speaker]:

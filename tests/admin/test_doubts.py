@@ -17,7 +17,7 @@ DOUBT = "taken as a question by its place, and asks nothing"
 def interview(db):
     interview = store(read(WELLS)).interview
     interview.turns.filter(anchor="q2").update(doubt=DOUBT)
-    interview.turns.filter(anchor="a2").update(doubt="Two voices?")
+    interview.turns.filter(anchor="a2").update(doubt="Two voices?", rule="labels")
     return interview
 
 
@@ -49,7 +49,9 @@ def test_doubtful_turns_are_listed_by_interview(desk, interview):
 @pytest.mark.parametrize(
     ("asked", "anchors"),
     [
-        ({"doubt": "Two voices?"}, ["a2"]),
+        ({"rule": "labels"}, ["a2"]),
+        ({"all": "1"}, ["q2", "a2"]),
+        ({"interview": "wells", "all": "1"}, ["q1", "a1", "q2", "a2"]),
         ({"interview": "wells"}, ["q2", "a2"]),
         ({"interview": "elsewhere"}, []),
         ({"interview": "a b"}, ["q2", "a2"]),
@@ -60,6 +62,53 @@ def test_doubts_are_filtered(desk, interview, asked, anchors):
     page = desk.get(reverse("admin:archive_desk"), asked)
 
     assert [turn.anchor for turn in page.context["page"]] == anchors
+
+
+def test_an_interview_without_doubts_can_be_chosen(desk, interview):
+    interview.turns.update(doubt="")
+    asked = {"interview": "wells", "all": "1"}
+
+    page = desk.get(reverse("admin:archive_desk"), asked).content.decode()
+
+    assert '<option value="wells" selected>About wells</option>' in page
+    assert "4 turns." in page
+
+
+def test_an_interview_leads_to_its_turns_and_to_the_desk(desk, interview):
+    address = reverse("admin:archive_interview_change", args=[interview.pk])
+
+    page = desk.get(address).content.decode()
+
+    assert f'{reverse("admin:archive_turn_changelist")}?interview=wells"' in page
+    assert f'{reverse("admin:archive_desk")}?interview=wells&amp;all=1"' in page
+
+
+def test_a_mistyped_label_is_divided_off_as_a_mark(desk, db):
+    source = WELLS.replace("And who helped", "Dana Omarva: And who helped")
+    interview = store(read(source)).interview
+    turn = turn_of(interview, "a1")
+
+    decide(
+        desk,
+        turn,
+        "split",
+        begins="Dana Omarva: And who",
+        label="Dana Omarva:",
+        second="question",
+    )
+
+    second = interview.turns.get(anchor="q3")
+    assert second.text == "And who helped him there? Nobody helped him."
+    assert second.label.strip() == "Dana Omarva:"
+
+
+def test_a_label_that_is_not_there_is_said(desk, interview):
+    turn = turn_of(interview, "a1")
+
+    page = decide(desk, turn, "split", begins="And who", label="Dana:")
+
+    assert "does not begin with this label" in page.content.decode()
+    assert not Correction.objects.exists()
 
 
 def test_the_list_of_interviews_leads_to_their_doubts(desk, interview):
