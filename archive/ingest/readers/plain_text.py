@@ -4,6 +4,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from archive.errors import UnreadableSource
 from archive.ingest.blocks import Reading
@@ -19,6 +20,9 @@ LINE = re.compile(r"[^\r\n\f]+|\r\n?|[\n\f]")
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # A row of one sign parts a text and says nothing.
 RULE = re.compile(r"([-*=_~#+•·–—])(?:[ \t]*\1){2,}")
+# Mail quotes so; two such signs say in captions that another speaks.
+QUOTED = re.compile(r">(?!>)")
+FEWEST_QUOTED = 2
 PAGE = re.compile(
     r"[-–—\[( ]*(?:(?:page|p\.|стр\.|seite|página)[ ]*)?\d{1,4}[-–—\]) ]*",
     re.IGNORECASE,
@@ -35,14 +39,17 @@ def read(content: bytes, name: str) -> Reading:
     lines, left_out = _told_apart(list(_lines(found.text)), found.text)
     if not lines:
         raise UnreadableSource(name, "it is empty. Give a file with the interview.")
+    lines, quoted = _unquoted(lines)
     width = wrapped.width_of(lines)
     if width:
-        blocks = tuple(wrapped.paragraphs(lines, width))
+        blocks = wrapped.paragraphs(lines, width)
     else:
-        blocks = tuple(
-            as_printed(each.words, each.place, each.number) for each in lines
-        )
-    return Reading(found.text, found.encoding, blocks, left_out, found.claims)
+        blocks = (as_printed(each.words, each.place, each.number) for each in lines)
+    told = tuple(
+        replace(block, classes=("blockquote",)) if block.line in quoted else block
+        for block in blocks
+    )
+    return Reading(found.text, found.encoding, told, left_out, found.claims)
 
 
 def decode(content: bytes, name: str) -> tuple[str, str]:
@@ -97,6 +104,29 @@ def _told_apart(lines: list[Line], text: str) -> tuple[list[Line], tuple[Skipped
             goes_on = not _is_last(left_out, kept)
             kept.append(replace(line, follows=line.follows and goes_on))
     return kept, tuple(left_out)
+
+
+def _unquoted(lines: list[Line]) -> tuple[list[Line], set[int]]:
+    """Lines without the marks of a mail's quotations, and the numbers of those.
+
+    Where nothing answers what is quoted, the signs are something else.
+    """
+    quoted = {line.number for line in lines if QUOTED.match(line.words)}
+    others = len(lines) - len(quoted)
+    if min(len(quoted), others) < FEWEST_QUOTED:
+        return lines, set()
+    bare = [_bare(line) if line.number in quoted else line for line in lines]
+    told = [
+        replace(line, follows=line.follows and before.number not in quoted)
+        for before, line in pairwise([bare[0], *bare])
+    ]
+    return [line for line in told if line.words], quoted
+
+
+def _bare(line: Line) -> Line:
+    words = line.words[1:].lstrip(INVISIBLE)
+    place = Span(line.place.end - len(words), line.place.end)
+    return replace(line, words=words, place=place, follows=False)
 
 
 def _is_last(left_out: list[Skipped], kept: list[Line]) -> bool:

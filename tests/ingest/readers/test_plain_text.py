@@ -212,6 +212,44 @@ def test_rules_and_page_numbers_are_no_words():
     ]
 
 
+def test_what_a_mail_quotes_is_set_apart():
+    written = "> Who?\n>\nMy father.\n\n> And\n>when?\nIn spring.\nAt dawn.\n"
+
+    blocks = plain_text.read(written.encode(), "wells.txt").blocks
+
+    assert [(b.line, b.text, b.classes) for b in blocks] == [
+        (1, "Who?", ("blockquote",)),
+        (3, "My father.", ()),
+        (5, "And", ("blockquote",)),
+        (6, "when?", ("blockquote",)),
+        (7, "In spring.", ()),
+        (8, "At dawn.", ()),
+    ]
+    assert written[blocks[3].source.start :].startswith("when?")
+
+
+def test_answers_to_a_mail_may_be_wrapped():
+    said = "My father dug it in the spring of that year, and there was no-\n"
+    written = f"> Who?\n{said}body with him.\n> When?\n{said}body knows.\n"
+
+    blocks = plain_text.read(written.encode(), "wells.txt").blocks
+
+    assert [(b.text.split()[-2:], b.classes) for b in blocks] == [
+        (["Who?"], ("blockquote",)),
+        (["with", "him."], ()),
+        (["When?"], ("blockquote",)),
+        (["no-body", "knows."], ()),
+    ]
+
+
+@pytest.mark.parametrize("written", ["> a\n> b\nc\n", "> a\nb\nc\n", ">> a\nb\n" * 3])
+def test_signs_that_nobody_answers_are_words(written):
+    blocks = plain_text.read(written.encode(), "wells.txt").blocks
+
+    assert blocks[0].text.startswith(">")
+    assert {block.classes for block in blocks} == {()}
+
+
 @given(st.lists(st.text(st.sampled_from("ab c.:–?\u3000é"), max_size=70), max_size=40))
 def test_no_word_is_lost_or_doubled(lines):
     written = "\n".join(lines)
