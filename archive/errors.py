@@ -44,7 +44,9 @@ class SourceError(ArchiveError):
         return f"{place}: {self.complaint}"
 
     def within(self, folder: PurePath) -> "SourceError":
-        """The same error, the file named with its folder."""
+        """The same error, the file named with its folder; an address has none."""
+        if not folder.parts:
+            return self
         return type(self)(str(folder / self.source), self.complaint, self.line)
 
 

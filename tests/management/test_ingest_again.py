@@ -3,8 +3,10 @@
 import json
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
+from archive.errors import UnreadableSource
+from archive.ingest import finding
 from archive.models import Interview, State
 from tests.factories import make_annotation
 from tests.management.test_ingest import WELLS
@@ -18,6 +20,18 @@ def wells(tmp_path):
     path.write_text(WELLS, encoding="utf-8")
     call_command("ingest", path, "--publish")
     return path
+
+
+def test_an_address_that_fails_is_named_as_it_was_given(monkeypatch):
+    address = "https://wells.example/wells.txt"
+
+    def refuse(_address):
+        raise UnreadableSource(address, "it does not answer. Try again.")
+
+    monkeypatch.setattr(finding, "obtain", refuse)
+
+    with pytest.raises(CommandError, match=r"^https://wells\.example/wells\.txt: it"):
+        call_command("ingest", address)
 
 
 @pytest.mark.parametrize("options", [[], ["--dry-run"]])
