@@ -132,7 +132,7 @@ def test_many_sources_are_told_in_a_line_each(tmp_path, capsys):
 
 @pytest.mark.django_db
 def test_of_many_doubts_the_first_are_told_and_the_rest_counted(tmp_path, capsys):
-    doubtful = "– Who?\n– I.\n\n– Tell me more of well {}.\n– No.\n"
+    doubtful = "– Who?\n– I.\n\n– It was well {}.\n– No.\n"
     for number in range(24):
         path = tmp_path / f"{number:02}.txt"
         path.write_text(doubtful.format(number), encoding="utf-8")
@@ -267,7 +267,7 @@ def test_what_is_withdrawn_is_not_published_again(wells):
 @pytest.mark.django_db
 def test_a_doubtful_turn_is_told_with_its_line(tmp_path, capsys):
     path = tmp_path / "wells.txt"
-    path.write_text("– Who?\n– I.\n\n– Tell me more.\n– No.\n", encoding="utf-8")
+    path.write_text("– Who?\n– I.\n\n– It was deep.\n– No.\n", encoding="utf-8")
 
     call_command("ingest", path)
 
