@@ -12,7 +12,15 @@ from itertools import islice
 
 from archive.ingest.conventions.conversation import Conversation, Utterance
 from archive.ingest.conventions.senses import QA, UNNAMED, Sense, sense_of
-from archive.ingest.names import bare, fits, is_full, person_in, tokens, untitled
+from archive.ingest.names import (
+    bare,
+    fits,
+    is_full,
+    key_of,
+    person_in,
+    tokens,
+    untitled,
+)
 from archive.ingest.vocabulary import OPENERS, PARTICLES, TITLES
 
 WORD = re.compile(r"[^\W\d_][\w'’ʼ-]*\.?")
@@ -105,6 +113,8 @@ class _Names:
         self.titled = {untitled(name) for name in bares if untitled(name) != name}
         full = dict.fromkeys(name for name in labels if is_full(name))
         self.labels = list(full)[:MOST_NAMES]
+        several = dict.fromkeys(name for name in labels if len(tokens(name)) > 1)
+        self.initialled = [name for name in several if name not in full][:MOST_NAMES]
         self.searches = self.voices = 0
         self.declared = list(dict.fromkeys(map(person_in, declared)))
         self.front = "\n".join(front)[:FRONT]
@@ -113,7 +123,7 @@ class _Names:
         self._spoken: str | None = None
 
     def identity(self, who: str, labels: dict[str, None]) -> Identity:
-        label = max(labels, key=lambda each: (is_full(person_in(each)), len(each)))
+        label = max(labels, key=lambda each: _told_by(each, who))
         sense, _ = sense_of(label)
         if sense is Sense.BENCH:
             return Identity(bare(label), dict(labels))
@@ -130,7 +140,7 @@ class _Names:
         if stands_for := self.shorts.get(tokens(name)):
             name = stands_for if len(stands_for) > len(name) else name
         far = self.near if len(name.strip(".")) > 1 else []
-        for pool in (self.labels, self.declared, far):
+        for pool in (self.labels, self.declared, far, self.initialled):
             full = _matches(name, pool)
             if len(full) == 1:
                 return self._well_set(full[0]), ""
@@ -195,6 +205,11 @@ class _Names:
             re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", self.spoken)
             is not None
         )
+
+
+def _told_by(label: str, who: str) -> tuple[bool, bool, int]:
+    """How much a label says of a voice; one that is misprinted says the least."""
+    return key_of(label) == who, is_full(person_in(label)), len(label)
 
 
 def _matches(name: str, pool: Sequence[str]) -> list[str]:

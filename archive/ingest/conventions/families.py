@@ -65,6 +65,8 @@ class Family:
             if _recurs(mark, self.counts[mark.key]) or (self.words and _is_office(mark))
         }
         sure |= self._short_and_full()
+        if sure:
+            sure |= self._shared_surnames()
         if not sure:
             sure = {mark.key for mark in self._sure_by_form()}
         return sure
@@ -81,6 +83,16 @@ class Family:
             if key != other and names[key] and fits(names[key], names[other])
         )
         return {key for pair in pairs for key in pair}
+
+    def _shared_surnames(self) -> set[str]:
+        """Names that recur with another title or initial: “Mrs. Aset”, “D. Aset”."""
+        found: dict[str, set[str]] = {}
+        for mark in self.marks:
+            name = untitled(bare(mark.label))
+            is_name = mark.sense is Sense.NAME and not WIDE.search(name)
+            if is_name and name and len(tokens(name)[-1]) >= LEAST:
+                found.setdefault(tokens(name)[-1], set()).add(mark.key)
+        return {key for keys in found.values() if len(keys) > 1 for key in keys}
 
     def _sure_by_form(self) -> list[Mark]:
         """Marks that nobody repeats: bracketed, named before, or many full names."""

@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from archive.ingest.blocks import SPOKEN, Block
-from archive.ingest.conventions import alternating, continuing, headers
+from archive.ingest.conventions import alternating, continuing, headers, misprints
 from archive.ingest.conventions.colonless import bare_word
 from archive.ingest.conventions.families import Family
+from archive.ingest.conventions.lapses import lapses
 from archive.ingest.conventions.marking import Form, Mark, stamp
 from archive.ingest.conventions.marks import marks
 from archive.ingest.conventions.senses import QA, UNNAMED, Sense
@@ -31,6 +32,7 @@ FAMILIES = (
     {Form.BRACKET},
     {Form.TAB},
 )
+ONCE = "“{}” is printed once before a colon: is it a speaker?"
 SENTENCE_END = r"(?:(?<=[.?!…。？！\])»”\"'’>])\s*|(?<=\s)[-–—]\s*|\n\s*)"
 
 
@@ -39,7 +41,8 @@ class Labelled:
     """The marks that open turns, those that only could, and what is no speech."""
 
     marks: tuple[Mark, ...] = ()
-    doubtful: frozenset[Mark] = frozenset()
+    doubts: Mapping[Mark, str] = field(default_factory=dict)
+    lapses: Mapping[Mark, str] = field(default_factory=dict)
     refused: tuple[Mark, ...] = ()
     asides: tuple[int, ...] = ()
     people: tuple[Person, ...] = ()
@@ -68,7 +71,7 @@ def _labelled(blocks: Sequence[Block]) -> Labelled:
     found = marks(blocks)
     if len({mark.key for mark in found if mark.sense is Sense.NAME}) > CROWD:
         return Labelled()
-    every = _reread(blocks, _paired(found))
+    every, misprinted = misprints.mended(_reread(blocks, _paired(found)))
     stated = headers.found(blocks, every)
     pauses = [mark for mark in every if _is_pause(blocks, mark)]
     apart = stated.marks | set(pauses)
@@ -84,10 +87,13 @@ def _labelled(blocks: Sequence[Block]) -> Labelled:
     believed = alternating.with_changes(blocks, believed)
     believed = alternating.after_exchange(blocks, believed)
     kept = set(believed)
+    refused = tuple(mark for mark in open_marks if mark not in kept)
+    doubts = {mark: ONCE.format(mark.label) for mark in doubtful} | misprinted
     return Labelled(
         marks=tuple(believed),
-        doubtful=frozenset(doubtful & kept),
-        refused=tuple(mark for mark in open_marks if mark not in kept),
+        doubts={mark: doubt for mark, doubt in doubts.items() if mark in kept},
+        lapses=lapses(blocks, believed, refused),
+        refused=refused,
         asides=tuple(_asides(believed, apart)),
         people=(*stated.people, *headers.beside_labels(believed)),
     )

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from archive.ingest.blocks import SPOKEN, Block, BlockKind
+from archive.ingest.conventions.asking import asks
 from archive.ingest.conventions.conversation import Opening, Recognition
 from archive.ingest.conventions.families import is_headed
 from archive.ingest.conventions.labelling import (
@@ -75,9 +76,8 @@ def recognition(blocks: Sequence[Block], seen: Labelled) -> Recognition:
 def opening(mark: Mark, seen: Labelled, counts: Counter[str]) -> Opening:
     if mark.label in UNLABELLED:
         return _unlabelled(mark)
-    doubt = ""
-    if mark in seen.doubtful:
-        doubt = f"“{mark.label}” is printed once before a colon: is it a speaker?"
+    doubt, lapse = seen.doubts.get(mark, ""), seen.lapses.get(mark, "")
+    is_less_sure = counts[mark.key] < 2 or bool(lapse)
     return Opening(
         block=mark.block,
         start=mark.start,
@@ -86,8 +86,8 @@ def opening(mark: Mark, seen: Labelled, counts: Counter[str]) -> Opening:
         rule=RULES[mark.form].format(_called(mark.sense)),
         who="" if mark.sense in QA or mark.sense is Sense.FLOOR else mark.key,
         kind=KINDS.get(mark.sense),
-        confidence=UNSURE if doubt else LESS_SURE if counts[mark.key] < 2 else SURE,
-        doubt=doubt,
+        confidence=UNSURE if doubt else LESS_SURE if is_less_sure else SURE,
+        doubt=doubt or lapse,
         time=mark.time,
     )
 
@@ -134,10 +134,16 @@ def _fit(
     recurring = sum(count for count in counts.values() if count > 1) / turns
     close = min(1.0, turns * WORDY * 2 / covered)
     misses = sum(mark.form is Form.COLON for mark in seen.refused)
+    if len(counts) < 2 and misses >= turns and not _asked(blocks):
+        return 0.0
     clean = turns / (turns + misses / 2)
     voices = 1.0 if len(counts) > 1 else 0.6
     fit = (covered / spoken) ** 0.25 * (0.6 + 0.4 * recurring) * close**0.5
     return float(min(fit * (0.5 + 0.5 * clean) * voices * _two_sided(blocks, seen), 1))
+
+
+def _asked(blocks: Sequence[Block]) -> bool:
+    return any(asks(block.text) for block in blocks)
 
 
 def _two_sided(blocks: Sequence[Block], seen: Labelled) -> float:

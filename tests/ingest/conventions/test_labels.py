@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from archive.errors import SourceError
 from archive.ingest.blocks import Block, BlockKind
-from archive.ingest.conventions import labels
+from archive.ingest.conventions import labels, words
 from archive.ingest.conventions.marking import Form
 from archive.ingest.conventions.marks import marks
+from archive.ingest.conventions.misprints import mended
 from archive.ingest.conventions.senses import Sense, sense_of
 from archive.ingest.pipeline import parse_content
 from archive.ingest.sidecar import Sidecar
@@ -507,3 +508,106 @@ def test_an_index_of_thousands_of_names_has_no_labels():
         labels.recognise(list(blocks(*lines))).evidence
         == "no name or word recurs before speech"
     )
+
+
+def test_a_label_a_letter_off_is_the_voice_that_recurs_and_doubtful():
+    lines = ["Dana Lee: Who?", "Aigul Saparova: I.", "Dana Lee: When?"]
+    lines += ["Aigul Saparva: In May.", "Dan Lee: Why?", "Aigul Saparova: So."]
+
+    told = parse_content("\n\n".join(lines).encode(), "talk.txt", Sidecar())
+
+    assert [turn.label for turn in told.turns][3:5] == ["Aigul Saparva", "Dan Lee"]
+    assert [speaker.name for speaker in told.speakers] == ["Dana Lee", "Aigul Saparova"]
+    assert told.turns[3].doubt == (
+        "“Aigul Saparva” is printed once and read as “Aigul Saparova”: "
+        "is it the same voice?"
+    )
+    assert told.turns[3].confidence == 0.6
+
+
+@pytest.mark.parametrize(
+    ("often", "once"),
+    [
+        ("Mr. Omarova", "Mrs. Omarova"),
+        ("Speaker Omar 12", "Speaker Omar 13"),
+        ("Ivanov", "Ivanova"),
+        ("Mario Rossi", "Maria Lossa"),
+        ("Dana", "Dina"),
+        ("Federico", "Frederico (FSM)"),
+        ("Dinara Aset", "Yerlan Aset"),
+    ],
+)
+def test_another_title_number_or_ending_is_another_person(often, once):
+    lines = ["Host: Who?", f"{often}: I.", "Host: When?", f"{often}: In May."]
+    lines += ["Host: Why?", f"{once}: So.", "Host: Oh?"]
+    found = marks(list(blocks(*((line, {}) for line in lines))))
+
+    assert mended(found) == (found, {})
+
+
+@pytest.mark.parametrize("label", ["Dinara Azset", "Dinar Aset", "Dinara Azed"])
+def test_letters_added_left_out_or_changed_are_a_misprint(label):
+    lines = ["Dinara Aset: Who?", "Omar: I.", "Dinara Aset: Why?", f"{label}: So."]
+    found = marks(list(blocks(*((line, {}) for line in lines))))
+
+    told, doubts = mended(found)
+
+    assert [told[3].key, *doubts] == ["dinara aset", told[3]]
+
+
+def test_titles_and_initials_before_one_surname_are_voices():
+    lines = ["Interviewer: Who?", "Mrs. Aset: I.", "Interviewer: When?", "Aset: Now."]
+    lines += ["Interviewer: Why is it so?", "D. Aset: So."]
+
+    told = parse_content("\n\n".join(lines).encode(), "talk.txt", Sidecar())
+
+    assert [turn.label for turn in told.turns][1::2] == ["Mrs. Aset", "Aset", "D. Aset"]
+    assert [speaker.name for speaker in told.speakers] == ["D. Aset"]
+
+
+def test_a_turn_with_an_unread_label_or_one_left_out_is_doubtful():
+    lines = [
+        "Dana Lee: Who?",
+        "Omar: I.",
+        "Dana Lee: When?",
+        "In May.",
+        "Dana Lee: Why?",
+    ]
+    lines += ["Omar: So.", "Where is it?", "Omar: Here.", "Dana Lee: Oh?", "Omar: Yes."]
+
+    told = parse_content("\n\n".join(lines).encode(), "talk.txt", Sidecar())
+
+    assert [turn.doubt for turn in told.turns if turn.doubt] == [
+        "line 7 reads as another's words, and no label stands there",
+        "line 13 reads as another's words, and no label stands there",
+    ]
+
+
+def test_a_label_that_follows_itself_at_once_or_often_is_not_doubtful():
+    lines = ["Dana Lee: Who?", "Dana Lee: When?", "Omar: In May.", "It rained."]
+    lines += ["Omar: So.", "Dana Lee: Why?", "Omar: So.", "Dana Lee: Oh?", "Omar: No."]
+    often = ["Omar: Why?", "So."] * 3
+
+    for text in (lines, often):
+        seen = labels.recognise(list(blocks(*((line, {}) for line in text))))
+
+        assert [one.doubt for one in seen.openings if one.doubt] == []
+
+
+def test_what_looks_like_a_label_in_a_turn_makes_it_doubtful():
+    lines = ["Q: Who?", "A: I.", "Omar: I too.", "Q: When?", "A: In May."]
+
+    seen = words.recognise(list(blocks(*((line, {}) for line in lines))))
+
+    assert [one.doubt for one in seen.openings] == [
+        "",
+        "line 3 begins like a label, “Omar”: is it a speaker?",
+        "",
+        "",
+    ]
+
+
+def test_a_list_with_colons_that_asks_nothing_is_no_interview():
+    lines = ["Rice: wash it.", "Carrots: cut them.", "Onion: fry it.", "Rice: add it."]
+
+    assert labels.recognise(list(blocks(*((line, {}) for line in lines)))).fit == 0
