@@ -6,9 +6,13 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from archive.ingest.store import store
-from archive.models import Correction, Interview, State
+from archive.models import Correction, Interview, State, Upload
 from tests.admin.sources import WELLS, read
 from tests.browser.test_annotating import PASSWORD, log_in
+from tests.judges import axe
+from tests.shell import BASE_DIR
+
+AXE = BASE_DIR / "var/.cache/judges/node_modules/axe-core/axe.min.js"
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -199,19 +203,55 @@ def test_a_pasted_text_is_looked_at_mended_and_kept(request, kind, interview):
     assert (kept.state, kept.language, kept.turns.count()) == (State.DRAFT, "en", 4)
 
 
-@pytest.mark.parametrize("width", [320, 390, 1280])
-def test_no_page_of_the_desk_scrolls_sideways(desk, interview, width):
-    desk.set_viewport_size({"width": width, "height": 844})
+@pytest.fixture
+def addresses(interview):
+    """Every page of the desk, one with a turn and one with a source refused."""
     turn = interview.turns.get(anchor="a1")
-
-    for address in (
+    interview.turns.filter(anchor="a1").update(rule="a name and a colon " * 9)
+    author = User.objects.get(username="aray")
+    letter = b"Dear all,\n\nthe well is dug.\n"
+    refused = Upload.objects.create(name="a.txt", content=letter, author=author)
+    told = Upload.objects.create(name="b.txt", content=WELLS.encode(), author=author)
+    desk = reverse("admin:archive_desk")
+    return [
         reverse("admin:index"),
-        reverse("admin:archive_desk"),
+        desk,
+        f"{desk}?interview={interview.slug}&all=1",
         reverse("admin:archive_desk_turn", args=[turn.pk]),
+        reverse("admin:archive_upload_change", args=[refused.pk]),
+        reverse("admin:archive_upload_change", args=[told.pk]),
         reverse("admin:archive_upload_changelist"),
+        reverse("admin:archive_interview_change", args=[interview.pk]),
         reverse("admin:archive_alike"),
         reverse("admin:archive_correction_changelist"),
-    ):
+    ]
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_page_of_the_desk_scrolls_sideways(desk, addresses, width):
+    desk.set_viewport_size({"width": width, "height": 844})
+
+    for address in addresses:
         desk.goto(address)
         over = "document.documentElement.scrollWidth - innerWidth"
         assert desk.evaluate(over) <= 0, address
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_of_the_desk_is_shut_to_anybody(
+    browser, live_server, addresses, scheme
+):
+    """Where the outside judges are installed: python -m tests.judges axe."""
+    if not AXE.is_file():
+        pytest.skip("axe-core is not installed")
+    # The page's own policy forbids the script that axe is.
+    with browser.new_context(
+        base_url=live_server.url, bypass_csp=True, color_scheme=scheme
+    ) as context:
+        page = context.new_page()
+        log_in(page)
+        for address in addresses:
+            page.goto(address)
+            page.evaluate(AXE.read_text())
+            found = page.evaluate(axe.ASK, axe.TAGS)["violations"]
+            assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
