@@ -68,6 +68,16 @@ def _printed(
             yield (0 if text == title else 1 + len(text) // 40), each, text
 
 
+def signed(after: Sequence[Block], by_format: Mapping[str, str]) -> Dating | None:
+    """Return the date that stands in a line of its own after the talk, or None."""
+    language = by_format.get("language", "")
+    for line in (line for block in after for line in block.text.split("\n")):
+        found = dates.printed(line, language)
+        if found and not dates.rest(line, found):
+            return Dating(found[0].start, found[0].precision, Basis.TEXT, line)
+    return None
+
+
 def _spoken(whole: Conversation, language: str) -> Dating | None:
     for turn in whole.turns[:1]:
         words = turn.blocks[0].text[: dates.LONGEST]

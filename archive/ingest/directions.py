@@ -76,6 +76,20 @@ ADVERT = re.compile(
     r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?)?[*_\])]*",
     re.IGNORECASE,
 )
+# What a host reads for who pays, when no name stands before it.
+SPONSORED = re.compile(
+    r"(?:(?:this|today.s|our)\s+(?:episode|show|podcast|program\w*|interview)\s+is\s+"
+    r"(?:also\s+)?(?:brought\s+to\s+you|sponsored|supported|presented|made\s+possible)\s+"
+    r"by|support\s+for\s+.{3,60}\s+comes\s+from|diese\s+(?:folge|episode|sendung)\s+wird\s+"
+    r".{0,30}(?:präsentiert|gesponsert|unterstützt)|cet\s+épisode\s+(?:vous\s+)?est\s+"
+    r"(?:présenté|sponsorisé|offert|soutenu)|este\s+(?:episodio|programa|episódio)\s+(?:es|"
+    r"está|é)\s+(?:patrocinado|presentado|apresentado|oferecido)|questo\s+episodio\s+è\s+"
+    r"(?:offerto|sponsorizzato)|(?:этот|сегодняшний)\s+(?:выпуск|эпизод)\s+.{0,30}"
+    r"(?:спонсор\w*|при\s+поддержке)|спонсор\s+(?:этого\s+)?(?:выпуска|эпизода)|ten\s+"
+    r"odcinek\s+.{0,20}sponsor\w*)(?!\w)",
+    re.IGNORECASE,
+)
+STAMP = re.compile(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?\s+(?=\S)")
 # Headings under which an editor sums up, or lists, what was said.
 SUMMARY = re.compile(
     r"(?:\S+\s+){0,2}(?:summary(?:\s+of\s+(?:the\s+)?\w+(?:\s+\w+)?)?|key\s+(?:points|take-?"
@@ -126,7 +140,11 @@ def _begins_speech(block: Block) -> bool:
 def _told(block: Block) -> Block:
     if block.kind not in {*SPOKEN, BlockKind.QUOTE} or block.voice:
         return block
-    kind = _kind(block.text) if len(block.text) <= LONGEST else None
+    stamp = STAMP.match(block.text)
+    text = block.text[stamp.end() :] if stamp else block.text
+    kind = _kind(text) if len(text) <= LONGEST else None
+    if not kind and len(text) <= LONGEST_REMARK and SPONSORED.match(text):
+        kind = BlockKind.ADVERT
     if not kind and not block.time and len(block.text) <= LONGEST_REMARK:
         kind = _remark(block.text)
     return dataclasses.replace(block, kind=kind) if kind else block

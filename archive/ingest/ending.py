@@ -11,15 +11,18 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
+from archive.ingest import dates
 from archive.ingest.blocks import SPOKEN, Block
 from archive.ingest.bylines import credited
 from archive.ingest.conventions.conversation import Recognition
+from archive.ingest.names import is_full, looks_like_a_name
 from archive.transcript import Kind
 
 LINE = re.compile(
     r"(?:"
     r"(?:#\s?[\w·-]{2,}[\s,]*)+|©.*|\(c\)\s.*|[*_\[({<]*\s*(?:the\s+)?end(?:e)?(?:\s+of\s+"
     r"(?:the\s+)?(?:interview|transcript|recording|tape))?\s*[*_\])}>.]*|"
+    r"end\s+(?:at\s+)?\d{1,2}[:.]\d\d.{0,20}|"
     r"(?:\[\d{1,2}\]|\^|\d{1,2}\s?↑).*|(?:-{3,}|_{3,}|\*{3,}|\+{3,}|(?:\*\s){2,}\*)|"
     r"fin(?:\s+de\s+la\s+(?:entrevista|conversación))?\.?|конец(?:\s+интервью)?\.?|"
     r"соңы\.?|koniec\.?|son\.?|完|(?:sources?|references|footnotes|notes|quellen|"
@@ -29,8 +32,31 @@ LINE = re.compile(
     r"(?:by|in|on|under)\b.*|(?:tags?|themen|schlagw\w+|теги|тэги|etiquetas|mots-clés|"
     r"topics|categories)\s*[:：].*|(?:about\s+the\s+author|über\s+(?:den\s+autor|die\s+"
     r"autorin)|об\s+авторе|sobre\s+el\s+autor|l.auteur|автор)\s*[:：]?.*|"
+    r"(?:source|quelle|fuente|fonte|источник|джерело|дереккөз\w*|kaynak|źródło|bron|källa|"
+    r"出典|来源|來源)\s*[:：].{2,100}|"
+    r"(?:more|other|weitere|andere|autres|más|otras|altre|mais|outras|другие|ещ[её]|інші|"
+    r"więcej|inne|басқа)\s+(?:interviews|conversations|stories|articles|gespräche|artikel|"
+    r"entretiens|entrevistas|artículos|noticias|interviste|articoli|notícias|интервью|"
+    r"материалы|статьи|інтерв.ю|wywiad\w+|rozm\w+|сұхбаттар)\b.{0,80}|"
     r"(?:autor(?:in)?|author|text|redaktion|redaction|from\s+the\s+.{3,30})\s*[:：].{2,60}"
     r")",
+    re.IGNORECASE,
+)
+# What a page leads on to, which may ask.
+ONWARD = re.compile(
+    r"(?:read\s+(?:also|more|next)|see\s+also|читайте\s+(?:также|ещ[её])|"
+    r"читайте\s+також|оқи\s+отырыңыз|тағы\s+оқыңыз|lesen\s+sie\s+auch|lees\s+ook|"
+    r"läs\s+(?:också|även)|(?:à\s+)?lire\s+(?:aussi|également)|lea\s+también|"
+    r"leggi\s+anche|leia\s+(?:também|mais)|czytaj\s+(?:także|też|również)|"
+    r"ayrıca\s+okuyun|версия\s+для\s+печати|abonnez-vous|suscríbete|abbonati|"
+    r"関連記事|相关阅读)(?!\w).{0,160}",
+    re.IGNORECASE | re.DOTALL,
+)
+# How pages call what closes an article.
+CLOSING = re.compile(
+    r"(?:article|post|entry|story|content|page|text)[-_]{1,2}(?:footer|foot|tags|share|"
+    r"author|bio)|footer|footnotes?|author-?(?:bio|box|info|card)|newsletter(?:-\w+)?|"
+    r"related(?:-\w+)?|paywall(?:-\w+)?|signature|read-?(?:more|also)",
     re.IGNORECASE,
 )
 SAYING = re.compile(
@@ -53,7 +79,7 @@ SAYING = re.compile(
     re.IGNORECASE,
 )
 BIO = re.compile(
-    r"[^\W\d_a-z][\w'’.-]+(?:\s+[^\W\d_a-z][\w'’.-]+){1,3},?(?:\s*\([^)]{2,60}\))?,?"
+    r"(?!(?:\w\.[\s-]?)+[—–])[^\W\d_a-z][\w'’.-]+(?:\s+[^\W\d_a-z][\w'’.-]+){1,3},?(?:\s*\([^)]{2,60}\))?,?"
     r"(?:\s+\d{2},)?\s+(?:is|was|works|writes|ist|war|arbeitet|schreibt|est|était|es|è|"
     r"é|jest|—|–|является|born|geboren)\s+(?:an?\b|the\b|ein\w*\b|der\b|die\b|als\b|"
     r"un\w?\b|le\b|la\b|el\b|uma?\b|[^\W\d_])",
@@ -79,6 +105,7 @@ YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 FAR = 400
 LONGEST_LINE, LONGEST_SAYING, LONGEST_BIO = 200, 500, 900
 LAST = 3
+LONGEST_SIGNATURE = 80
 
 
 def cut(blocks: Sequence[Block], seen: Recognition) -> Recognition:
@@ -115,10 +142,13 @@ def _before_notes(blocks: Sequence[Block], limit: int) -> int:
 
 
 def _end(blocks: Sequence[Block], seen: Recognition, limit: int) -> int:
+    untold = all(each.kind is None for each in seen.openings)
     questions = [each for each in seen.openings if each.kind is Kind.QUESTION]
-    if len(seen.openings) < 3 or not questions:
+    if len(seen.openings) < 3 or not (questions or untold):
         return limit
-    first = min(questions[-1].block, seen.openings[-2].block)
+    first = seen.openings[-2].block
+    if questions:
+        first = min(questions[-1].block, first)
     opens = {each.block: each for each in seen.openings}
     slanted = _slanted(blocks, first, limit)
     for place in range(first + 1, limit):
@@ -126,7 +156,10 @@ def _end(blocks: Sequence[Block], seen: Recognition, limit: int) -> int:
             return place
         if place >= limit - LAST and place not in opens and _thanks(blocks[place]):
             return place
-        if _is_after(blocks[place], opens.get(place) is None):
+        plain = place not in opens
+        if plain and place >= limit - LAST and _signs(blocks, place, limit):
+            return place
+        if _is_after(blocks[place], plain=plain):
             asked = opens.get(place - 1)
             unanswered = asked is not None and asked.kind is Kind.QUESTION
             return place - 1 if unanswered and place - 1 == first else place
@@ -146,17 +179,40 @@ def _slanted(blocks: Sequence[Block], first: int, limit: int) -> int:
     return spoken[place]
 
 
+def _signs(blocks: Sequence[Block], place: int, limit: int) -> bool:
+    """Whether a name signs the talk here with a date, or a date stands alone last."""
+    spoken = [block for block in blocks[place:limit] if block.kind in SPOKEN]
+    lines = [line for block in spoken for line in block.text.split("\n")]
+    head = lines[: len(blocks[place].text.split("\n"))]
+    if not spoken or any(each.voice or each.time for each in spoken):
+        return False
+    if any(len(line) > LONGEST_SIGNATURE for line in head):
+        return False
+    dated = [_is_date(line) for line in lines]
+    if dated[0]:
+        return len(spoken) == 1 and all(dated[: len(head)])
+    named = is_full(lines[0].strip(" .")) and looks_like_a_name(lines[0].strip(" ."))
+    return named and len(dated) > 1 and dated[1]
+
+
+def _is_date(line: str) -> bool:
+    found = dates.printed(line)
+    return bool(found) and not dates.rest(line, found)
+
+
 def _thanks(block: Block) -> bool:
     return block.kind in SPOKEN and THANKS.match(block.text) is not None
 
 
-def _is_after(block: Block, plain: object) -> bool:
+def _is_after(block: Block, *, plain: bool) -> bool:
     """Whether the block is a sign of the end; a bio never stands behind a mark."""
     text = block.text
     if block.kind not in SPOKEN or block.voice or block.time:
         return False
+    if plain and (ONWARD.fullmatch(text) or any(map(CLOSING.fullmatch, block.classes))):
+        return True
     if len(text) <= LONGEST_LINE and (LINE.fullmatch(text) or credited(text)):
         return True
     if len(text) <= LONGEST_SAYING and SAYING.search(text) and text[-1] != "?":
         return True
-    return bool(plain and len(text) <= LONGEST_BIO and BIO.match(text))
+    return plain and len(text) <= LONGEST_BIO and BIO.match(text) is not None

@@ -16,7 +16,8 @@ COUNTER = re.compile(
     r"comments?|shares?|likes?|reads?|vues?|commentaires?|partages|aufrufe|kommentare|"
     r"visitas|comentarios|lecturas|visualizza\w*|commenti|visualizações|wyświetle\w*|"
     r"görüntülenme|yorum|次閱讀|阅读|浏览|переглядів|min(?:utes?)?\s+read|min\.?)\.?"
-    r"|көрсетілді|просмотров|(?:views|просмотры|қаралым|views count)\s*:?\s*\d+",
+    r"|көрсетілді|просмотров|(?:views|просмотров|перегляд\w*|visitas|aufrufe|vues|"
+    r"просмотры|қаралым|views count)\s*:?\s*\d+",
     re.IGNORECASE,
 )
 LINK = re.compile(r"(?:[^\n?]{1,250}[:：]\s*)?https?://\S+")
@@ -109,6 +110,8 @@ SIGNS = {
     COUNTER: "a counter",
     PHOTO: "a credit for a picture",
 }
+# A bar of links is furniture where all of them are.
+PIECES = re.compile(r"\s*[|\n•·]\s*")
 LONGEST_LINE, LONGEST_NOTICE = 100, 400
 # A line with one of these begins nobody's speech.
 SPEAKS = re.compile(r"[-‐‑‒–—―−]\s?\S|[^:：]{1,40}[:：]\s+\S+\s\S+\s\S")
@@ -135,6 +138,9 @@ def _note(block: Block) -> str:
         return ""
     if len(text) > LONGEST_NOTICE:
         return ""
+    pieces = PIECES.split(text)
+    if len(pieces) > 1 and all(next(_short(piece), "") for piece in pieces):
+        return "what the site asks its readers to do"
     if LINK.fullmatch(text):
         return "a bare link"
     if len(text) <= LONGEST_LINE:

@@ -24,6 +24,8 @@ PIECES = re.compile(r"\s+\|\s+")
 FIRST_LINE = "the first line before the first turn"
 MOST_LIKELY = "of the lines before the first turn the most like a title"
 CLOSING = 3
+# A date that signs a talk stands in one of so many blocks after it.
+SIGNED = 2
 FIRST_QUESTIONS = 3
 FIRST_ASIDES = 5
 
@@ -99,6 +101,7 @@ def read(
     _read_interviewee(imprint, before, whole)
     closing = credit.blocks if credit else ()
     imprint.dating = dating.stated(imprint.title, [*before, *closing], known, whole)
+    imprint.dating = imprint.dating or dating.signed(whole.after[:SIGNED], known)
     for block in before:
         if block not in imprint.notes:
             imprint.front(block, "not recognised")

@@ -8,7 +8,7 @@ from archive.ingest.conventions.conversation import (
     Opening,
     Recognition,
 )
-from archive.ingest.dating import infer, stated
+from archive.ingest.dating import infer, signed, stated
 from archive.transcript import Basis, Dating, Kind, Precision, Segment, Span, Turn
 from tests.ingest.conventions.printed import printed
 
@@ -86,3 +86,17 @@ def test_the_first_turn_may_say_the_day(words, start):
 
     assert (dating and dating.start) == start
     assert dating is None or dating.basis is Basis.INFERRED
+
+
+@pytest.mark.parametrize(
+    ("line", "start"),
+    [
+        ("Мария Петрова|12.03.2021", "2021-03-12"),
+        ("3 May 2020", "2020-05-03"),
+        ("Read what we wrote on 3 May 2020", None),
+    ],
+)
+def test_a_date_alone_in_a_line_after_the_talk_signs_it(line, start):
+    dating = signed(printed(line), {})
+
+    assert (dating and dating.start) == start

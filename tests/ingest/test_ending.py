@@ -1,9 +1,12 @@
 """Where a conversation ends: signs after the last answer, never inside the talk."""
 
+from dataclasses import replace
+
 import pytest
 
 from archive.ingest import ending
-from archive.ingest.conventions import dashes
+from archive.ingest.conventions import dashes, labels
+from archive.transcript import TimeSpan
 from tests.ingest.conventions.printed import printed
 
 TALK = ["– Who dug it?", "– My father.", "– Why?", "– For sheep."]
@@ -23,6 +26,13 @@ def end_of(*after, talk=TALK):
         "[END OF INTERVIEW]",
         "END",
         "[1] A well in the east.",
+        "END          1:20 P.M. EDT",
+        "Источник: «Степь»",
+        "More interviews on our site",
+        "Другие интервью на сайте",
+        "Notes",
+        "Читайте также: Кто украл воду?",
+        "Abonnez-vous pour lire la suite. Déjà abonné ?",
         "ann@wells.example",
         "Tags: wells, water",
         "Interview: Ann Lee",
@@ -54,12 +64,55 @@ def test_the_conversation_ends_before_what_is_printed_after_it(line):
         "He is a shepherd.",
         "_We drank_ from it.",
         "Thank you for having me.",
+        "Ann Lee",
+        "Ann Lee|and her brothers.",
+        "On 12.03.2021 it was dry.",
+        "12.03.2021|And then it was dry.",
+        "It was a year of drought, and all of us were there till 12.03.2021.|No.",
     ],
 )
 def test_an_answer_goes_on(line):
     blocks = printed(*TALK, line)
 
     assert ending.cut(blocks, dashes.recognise(blocks)).end is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Мария Петрова|12.03.2021"],
+        ["Ann Lee", "3 May 2020"],
+        ["3 May 2020"],
+    ],
+)
+def test_a_name_with_a_date_or_a_date_last_signs_the_talk(lines):
+    assert end_of(*lines) == 4
+
+
+def test_a_date_that_is_said_at_a_time_is_an_answer():
+    blocks = printed(*TALK, "3 May 2020")
+    blocks[-1] = replace(blocks[-1], time=TimeSpan(61.0, 62.0))
+
+    assert ending.cut(blocks, dashes.recognise(blocks)).end is None
+
+
+@pytest.mark.parametrize("name", ["article-footer", "author-bio", "newsletter"])
+def test_what_its_class_calls_a_footer_is_after_the_conversation(name):
+    blocks = printed(*TALK, "Our paper comes weekly.", classes={5: (name,)})
+
+    assert ending.cut(blocks, dashes.recognise(blocks)).end == 4
+
+
+def test_names_before_turns_end_the_talk_as_other_marks_do():
+    talk = ["Ann: Who dug it?", "Bo: My father.", "Ann: Why?", "Bo: For sheep."]
+    blocks = printed(*talk, "Notes", "1 The well stands in Aksu.")
+
+    assert ending.cut(blocks, labels.recognise(blocks)).end == 4
+
+
+def test_an_answer_behind_initials_and_a_dash_is_no_biography():
+    assert ending.BIO.match("Ann Lee — A reporter.")
+    assert not ending.BIO.match("S. W. — Elle est libre.")
 
 
 def test_a_sign_inside_the_talk_ends_nothing():

@@ -36,6 +36,11 @@ def block(text, **traits):
         ("ここから本文です", "what the site asks its readers to do"),
         ("Compartir articulo", "what the site asks its readers to do"),
         ("Читайте также: Как копали колодец", "what the site asks its readers to do"),
+        ("Share | Print · Newsletter", "what the site asks its readers to do"),
+        (
+            "Версия для печати | Просмотров: 1234",
+            "what the site asks its readers to do",
+        ),
         ("Фото Akorda.kz", "a credit for a picture"),
         ("Photo: Ann Lee", "a credit for a picture"),
         ("© 2020 The Steppe Gazette", "a credit for a picture"),
@@ -113,6 +118,11 @@ def test_a_page_of_furniture_alone_is_read_as_it_is():
         ("Break: [22:29]", BlockKind.ADVERT),
         ("**Break:** [22:29]", BlockKind.ADVERT),
         ("Sponsors", BlockKind.ADVERT),
+        ("[00:02:10] [AD BREAK]", BlockKind.ADVERT),
+        ("[00:02:15] This episode is brought to you by SpadeCo.", BlockKind.ADVERT),
+        ("Diese Folge wird euch präsentiert von Spaten & Co.", BlockKind.ADVERT),
+        ("Этот выпуск вышел при поддержке завода лопат.", BlockKind.ADVERT),
+        ("Este episodio está patrocinado por Palas.", BlockKind.ADVERT),
     ],
 )
 def test_what_stands_alone_in_brackets_is_no_speech(text, kind):
@@ -127,6 +137,8 @@ def test_what_stands_alone_in_brackets_is_no_speech(text, kind):
         "(inaudible)",
         "Pause",
         "I laughed (a lot).",
+        "This episode is about wells.",
+        "Share | Who dug it",
         "(" + "so it was " * 20 + ")",
         "{x}",
         "We drank (nobody else knew it — ed.) from it, and then we slept.",
