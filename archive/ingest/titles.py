@@ -22,6 +22,19 @@ TALK = re.compile(
 QUOTED = re.compile(r"[«“„\"「《‹].{8,}[»”“\"」》›]")
 NAMED = re.compile(r"(?P<name>[^:：|?!«“„\"]{3,60})\s?[:：]\s*\S")
 STATING = re.compile(r"[^\W\d_][^:：]{0,24}[:：]\s*\S+(?:\s+\S+){0,4}$")
+NUMBERED = re.compile(
+    r"(?:episode|ep\.?|folge|épisode|episodio|episódio|odcinek|avsnitt|aflevering|"
+    r"выпуск|эпизод|випуск|бөлім|bölüm|第)\s*(?:№|#|nr\.?|no\.?)?\s*\d+.{0,4}?"
+    r"(?:[:：.–—|-]|\s)\s*\S.*",
+    re.IGNORECASE,
+)
+# A field of a form: when, where, by whom.
+FIELD = re.compile(
+    r"(?:dates?|place|location|time|recorded|transcribed|interview(?:er|ee|ed)s?|datum|ort|"
+    r"lieu|fecha|lugar|data|luogo|local|дата|место|время|дата\s+и\s+место|күні|орны|tarih|"
+    r"yer|miejsce|datum|plats|日付|日期|日時|場所|地点|地點)\b[^:：]{0,30}[:：]\s*\S.*",
+    re.IGNORECASE,
+)
 CLOCK = re.compile(r"\d{1,2}[:.時]\d{2}")
 GOES_ON = re.compile(r"\b(?:with|mit|avec|con|com|met|med|z|с)$", re.IGNORECASE)
 STANDS_FIRST = re.compile(
@@ -62,17 +75,22 @@ def _score(place: int, block: Block, voices: Sequence[str]) -> float:
     text = block.text
     if FURNITURE.fullmatch(text) or _is_date(text) or _is_voice(text, voices):
         return 0.0
+    if FIELD.fullmatch(text):
+        return 0.0
     if block.kind in {BlockKind.CAPTION, BlockKind.ADVERT, BlockKind.NOTE}:
         return 0.0
     named = NAMED.match(text)
     is_named = named is not None and is_full(named["name"].strip())
-    if STATING.fullmatch(text) and not is_named and not QUOTED.search(text):
+    numbered = NUMBERED.fullmatch(text) is not None
+    stating = STATING.fullmatch(text) is not None and not TALK.search(text)
+    if stating and not is_named and not numbered and not QUOTED.search(text):
         return 0.0
     score = 3.0 - place / 8
     score += 4 * (block.kind is BlockKind.HEADING) - block.level * 0.5
     score += 2 * (TALK.search(text) is not None and len(text) < 140)
     score += 1.5 * (QUOTED.search(text) is not None)
-    score += 2 * is_named
+    score += 1.5 * (place == 0 and QUOTED.fullmatch(text) is not None)
+    score += 2 * is_named + numbered
     score -= 2 * (len(text) < 16) + 2.5 * (ends_sentence(text) and len(text) > 60)
     score -= 4 * (STANDS_FIRST.match(text) is not None)
     return score - len(text) / 400

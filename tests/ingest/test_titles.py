@@ -15,6 +15,11 @@ from tests.ingest.conventions.printed import printed
         (["Өнер 27 Ақпан, 2019", "Әбдуәли Қайдар: «Кітап сатып алдым»"], 1),
         (["13:06, 14 апреля 2020", "Крупный план", "Время выхода: 13:06"], 1),
         (["DATE: 7 February 1994", "The well of the east"], 1),
+        (["WELLS PROJECT", "Date of Interview: July 7, 1987", "Place: Aksu"], 0),
+        (["«Су – тіршілік көзі»", "Құдық қазушы Айгүл Ахметпен сұхбат"], 0),
+        (["EPISODE 42: THE WELL DIGGER", "(intro music)"], 0),
+        (["Folge 7 – Der Brunnen"], 0),
+        (["The well: a conversation", "Ann Lee and Bo Ek talk with Kim Hill."], 0),
         (["1715", "by Ann Lee", "# The well"], 2),
         (["Water", "An interview with Ann Lee for the Gazette"], 0),
         (["2016-08-12 Interview with Kim Hill"], 0),
@@ -26,7 +31,16 @@ def test_the_line_most_like_a_title_is_it(lines, place):
 
 
 @pytest.mark.parametrize(
-    "lines", [[], ["word " * 60], ["DATE: 1994"], ["Ann Lee"], ["12:40"]]
+    "lines",
+    [
+        [],
+        ["word " * 60],
+        ["DATE: 1994"],
+        ["Lieu : Aksu"],
+        ["Wells: deep ones"],
+        ["Ann Lee"],
+        ["12:40"],
+    ],
 )
 def test_without_such_a_line_there_is_none(lines):
     assert titles.best(printed(*lines), ["Ann Lee"]) is None
