@@ -61,7 +61,7 @@ def dashed_texts(draw):
 @st.composite
 def wrapped_texts(draw):
     """Questions and answers wrapped at a margin, and each one's letters in a row."""
-    bits = ["well", "no-", "who", "dug it", "一口井", "(so)", "é", "–", "10", "they,"]
+    bits = ["well", "no-", "who", "dug it", "一口井", "(so)", "é", "so–", "10", "they,"]
     end = draw(st.sampled_from(["\n", "\r\n", "\r"]))
     written, said = [], []
     for _ in range(draw(st.integers(2, 4))):
