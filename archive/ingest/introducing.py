@@ -40,6 +40,14 @@ WITH = re.compile(
 )
 AFTER = re.compile(r"^(?:со?|із|зі|з|ze?)$", re.IGNORECASE)
 CALLING = re.compile(r"(?P<name>[^,.?!:;—–\n]{4,50}),\s")
+# A father's name, by which Russian, Ukrainian and Kazakh address: no surname.
+FATHERS = re.compile(r"(?P<his>вич|ьич|ұлы|улы)$|(?:вна|чна|қызы|кызы)$")
+# Surnames as they stand after “with”, and by themselves, of men and of women.
+HIS = (
+    (re.compile(r"(ск|цк)им$"), r"\1ий"),
+    (re.compile(r"([оеёиы][вн])[ыі]м$"), r"\1"),
+)
+HERS = ((re.compile(r"(ск|цк)ой$"), r"\1ая"), (re.compile(r"([оеёиы][вн])ой$"), r"\1а"))
 OPENS_LINE = re.compile(r"\s*(?:[:：,(—–|«“„\"-]|$)")
 FIRST, FEW, NEAR = 3, 300, 90
 
@@ -132,7 +140,31 @@ def _called(
             continue
         if words[0] in OPENERS | TITLES or words[0] in small or words[-1] in small:
             continue
-        yield name, f"a question addresses {name}"
+        yield _with_surname(name, around)
+
+
+def _with_surname(called: str, around: Sequence[str]) -> tuple[str, str]:
+    """A name and its evidence; the surname of “with” instead of a father's name."""
+    evidence = f"a question addresses {called}"
+    first, *others = called.split()
+    fathers = FATHERS.search(others[-1])
+    if len(others) > 1 or fathers is None:
+        return called, evidence
+    for text in around:
+        for match in WITH.finditer(text[:FEW]):
+            name = next(runs(text[match.end() : match.end() + NEAR]), "")
+            given, *family = name.split() or [""]
+            if len(family) == 1 and given.startswith(first[:-1]):
+                surname = _by_itself(family[0], HIS if fathers["his"] else HERS)
+                return f"{first} {surname}", f"{evidence}; {text[:FEW]}"
+    return called, evidence
+
+
+def _by_itself(surname: str, endings: Sequence[tuple[re.Pattern[str], str]]) -> str:
+    for ending, itself in endings:
+        if ending.search(surname):
+            return ending.sub(itself, surname)
+    return surname
 
 
 def _born(front: Sequence[str]) -> Iterator[tuple[str, str]]:

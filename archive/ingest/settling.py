@@ -15,6 +15,11 @@ from archive.ingest.sidecar import OF_SOURCE, Sidecar
 from archive.transcript import Basis, Claim, Dating, Kind, Role, State, Transcript
 
 UNKNOWN_LANGUAGE = "und"
+ADDRESSES = "a question addresses"
+ADDRESSED = (
+    "“{}” is named only as a question addresses somebody: is it who answers, and the "
+    "whole name?"
+)
 
 
 def settle(
@@ -26,6 +31,7 @@ def settle(
     """
     dated = found.dating or dating.infer(draft.turns)
     claims = [*found.claims, *by_format, *_guessed(draft, by_format)]
+    claims += _addressed(draft)
     values = {claim.field: claim.value for claim in claims}
     values |= {name: stated.words[name] for name in stated.words.keys() - OF_SOURCE}
     title = values.get("title") or _made(draft) or PurePath(draft.source.name).stem
@@ -71,6 +77,20 @@ def _guessed(draft: Transcript, by_format: Sequence[Claim]) -> list[Claim]:
         return [Claim("language", guess.language, Basis.INFERRED, evidence)]
     doubt = f"the language is perhaps “{guess.language}”, {evidence}"
     return [Claim("doubt", doubt, Basis.INFERRED, evidence)]
+
+
+def _addressed(draft: Transcript) -> list[Claim]:
+    """A doubt of each who is named by an address in a question, and nowhere else."""
+    names = {person.key: person.name for person in draft.speakers}
+    evidence = {
+        names[part.speaker]: part.evidence
+        for part in draft.participations
+        if part.evidence == f"{ADDRESSES} {names[part.speaker]}"
+    }
+    return [
+        Claim("doubt", ADDRESSED.format(name), Basis.INFERRED, evidence[name])
+        for name in evidence
+    ]
 
 
 def _claims(

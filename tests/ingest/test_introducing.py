@@ -136,3 +136,37 @@ def test_another_changed_name_than_the_one_printed_names_nobody():
     lines = ("Анна Ким (мастер)", "Её ученик. Интервью с Юрием Омаровым.")
 
     assert asked(*lines) == []
+
+
+@pytest.mark.parametrize(
+    ("called", "printed", "name"),
+    [
+        ("Иван Сергеевич", "фермером Иваном Кузнецовым", "Иван Кузнецов"),
+        ("Юрий Ильич", "мастером Юрием Дубровским", "Юрий Дубровский"),
+        ("Анна Олеговна", "мастером Анной Кузнецовой", "Анна Кузнецова"),
+        ("Ольга Ильинична", "мастером Ольгой Дубровской", "Ольга Дубровская"),
+        ("Юрий Ильич", "мастером Юрием Дюма", "Юрий Дюма"),
+        ("Иван Сергеевич", "мастером Анной Кузнецовой", "Иван Сергеевич"),
+        ("Иван Сергеевич", "мастером", "Иван Сергеевич"),
+    ],
+)
+def test_who_is_called_by_a_fathers_name_has_the_surname_of_the_front(
+    called, printed, name
+):
+    question = f"– {called}, когда вы выкопали колодец?"
+
+    (person,) = asked(f"Интервью с {printed}, у колодца.", question=question)
+
+    assert person[0] == name
+
+
+def test_who_is_named_by_an_address_alone_is_doubted():
+    text = "– Иван Сергеевич, кто выкопал колодец?\n– Отец.\n– Когда?\n– Весной.\n"
+
+    told = parse_content(text.encode(), "talk.txt", Sidecar("talk.toml"))
+
+    doubts = [claim.value for claim in told.claims if claim.field == "doubt"]
+    assert doubts[-1] == (
+        "“Иван Сергеевич” is named only as a question addresses somebody: is it who "
+        "answers, and the whole name?"
+    )
