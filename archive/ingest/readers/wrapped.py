@@ -81,6 +81,8 @@ def _begins(before: Line, line: Line, width: int, margin: int) -> bool:
         return True
     if line.indent < margin - 1 and before.indent >= margin:
         return True
+    if not _is_full(before, line, width * 2 // 3 + SLACK):
+        return True
     is_short = not _is_full(before, line, width - SLACK)
     return is_short and ENDED.search(before.words) is not None
 

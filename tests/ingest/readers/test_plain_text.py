@@ -167,6 +167,17 @@ def test_a_paragraph_does_not_go_on_over_what_is_left_out():
     assert "eight?" in texts
 
 
+def test_a_line_that_leaves_a_third_of_the_width_empty_is_a_paragraph():
+    written = f"The Well, an interview with Kim\nby Ann Lee\n\n{WRAPPED}"
+
+    blocks = plain_text.read(written.encode(), "wells.txt").blocks
+
+    assert [block.text for block in blocks[:2]] == [
+        "The Well, an interview with Kim",
+        "by Ann Lee",
+    ]
+
+
 def test_each_letter_of_a_wrapped_paragraph_knows_its_place():
     block = plain_text.read(WRAPPED.encode(), "wells.txt").blocks[1]
 
