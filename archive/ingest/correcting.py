@@ -12,7 +12,7 @@ from typing import Any
 
 from archive.anchoring import Selectors
 from archive.errors import AnchorLost
-from archive.ingest import dividing, recasting
+from archive.ingest import dividing, recasting, waiting
 from archive.ingest.wording import Running, Spot, end_alike, wording_of
 from archive.transcript import Kind, Transcript, Turn, check, settled
 
@@ -61,7 +61,7 @@ class Correction:
         """What is said of the turn in which it finds no place."""
         words = shorten(self.place.exact, SHOWN, placeholder="…")
         act = " ".join(filter(None, [ACTS[self.act], self.value]))
-        return f"an editor’s correction waits for its place: {act}, at “{words}”"
+        return f"{waiting.WAITS}{act}, at “{words}”"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -250,7 +250,7 @@ def _doubted(told: Transcript, running: Running, lost: Correction) -> Transcript
     """
     if lost.act is Act.ACCEPT:
         return told
-    return recasting.doubted(told, running.most_like(lost.place), lost.wait)
+    return waiting.doubted(told, running.most_like(lost.place), lost.wait)
 
 
 def _spot(turn: Turn, number: int, offset: int) -> Spot:

@@ -6,6 +6,7 @@ from typing import Any
 
 from archive.errors import AnchorLost
 from archive.ingest.dividing import RULE, Cut, divided, joined, rejoined
+from archive.ingest.waiting import still, together
 from archive.transcript import (
     Basis,
     Kind,
@@ -17,7 +18,6 @@ from archive.transcript import (
     Turn,
 )
 
-AND = " · "
 EVIDENCE = "said at the ingest desk"
 NOBODY = "who speaks is not known: the turn was divided here by an editor"
 ROLES = {Kind.QUESTION: Role.INTERVIEWER, Kind.ANSWER: Role.INTERVIEWEE}
@@ -29,32 +29,14 @@ def accepted(told: Transcript, number: int) -> Transcript:
     return _with(told, number, doubt="")
 
 
-def doubted(told: Transcript, number: int, why: str) -> Transcript:
-    """Return it with one more doubt about that turn; about none for -1."""
-    if number < 0:
-        return told
-    doubts = [told.turns[number].doubt, why]
-    return _with(told, number, doubt=AND.join(filter(None, doubts)))
-
-
-def without_doubt(told: Transcript, why: str) -> Transcript:
-    """Return it with this doubt taken from every turn, and no other."""
-    turns = tuple(
-        dataclasses.replace(
-            turn, doubt=AND.join(one for one in turn.doubt.split(AND) if one != why)
-        )
-        for turn in told.turns
-    )
-    return dataclasses.replace(told, turns=turns)
-
-
 def recast(told: Transcript, number: int, kind: Kind) -> Transcript:
     """Return it with that turn a question, an answer or a statement.
 
     Answers that followed the question before them still do; topics go with the
     exchange.
     """
-    return _linked(told, _with(told, number, kind=kind, doubt=""))
+    doubt = still(told, number)
+    return _linked(told, _with(told, number, kind=kind, doubt=doubt))
 
 
 def attributed(told: Transcript, number: int, name: str) -> Transcript:
@@ -62,12 +44,13 @@ def attributed(told: Transcript, number: int, name: str) -> Transcript:
 
     A person who is new here takes part as the turn's kind says.
     """
+    doubt = still(told, number)
     if not name:
-        return _with(told, number, speaker="", doubt="")
+        return _with(told, number, speaker="", doubt=doubt)
     known = _named(told, name)
     if known is None:
         told, known = _introduced(told, name, told.turns[number].kind)
-    return _with(told, number, speaker=known.key, doubt="")
+    return _with(told, number, speaker=known.key, doubt=doubt)
 
 
 def split(told: Transcript, cut: Cut, kind: Kind | None) -> Transcript:
@@ -86,12 +69,15 @@ def split(told: Transcript, cut: Cut, kind: Kind | None) -> Transcript:
         confidence=1.0,
         doubt="" if speaker or not first.speaker else NOBODY,
     )
-    return _linked(told, divided(_with(told, cut.turn, doubt=""), cut, second))
+    kept = _with(told, cut.turn, doubt=still(told, cut.turn))
+    return _linked(told, divided(kept, cut, second))
 
 
 def merged(told: Transcript, number: int) -> Transcript:
     """Return it with that turn's words added to the turn before it."""
-    return _linked(told, _with(joined(told, number), number - 1, doubt=""))
+    doubts = [still(told, number - 1), still(told, number)]
+    doubt = together(doubts)
+    return _linked(told, _with(joined(told, number), number - 1, doubt=doubt))
 
 
 def united(told: Transcript, number: int, joint: str) -> Transcript:

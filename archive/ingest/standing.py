@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from archive import models
 from archive.errors import AnchorLost
-from archive.ingest import correcting, recasting
+from archive.ingest import correcting, waiting
 from archive.ingest.correcting import Act, Corrected, Correction, Lost
 from archive.ingest.editions import revise
 from archive.ingest.recasting import EVIDENCE, ROLES
@@ -104,7 +104,7 @@ def take_back(row: models.Correction, signed: Signed) -> None:
         interview, memory = row.interview, row.memory
         now = interview.as_transcript()
         if row.complaint:
-            before = recasting.without_doubt(now, _value(row).wait)
+            before = waiting.without_doubt(now, _value(row).wait)
         else:
             before = correcting.undo(now, _value(row), memory)
         if before != now:

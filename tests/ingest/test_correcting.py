@@ -523,6 +523,13 @@ def test_a_division_that_leaned_on_a_lost_one_is_of_the_kind_it_was():
     corrected = correct(other, [first, again])
 
     assert [each.correction for each in corrected.lost] == [first]
+    assert [turn.doubt for turn in corrected.transcript.turns] == [
+        "",
+        "an editor’s correction waits for its place: divided answer, at “Aigul Saparva "
+        "In the spring of 1950 How many…”",
+        "",
+        "",
+    ]
     assert spoken(corrected.transcript)[1:3] == [
         ("q2", "question", "When?"),
         ("q3", "question", "How many days?"),
@@ -542,6 +549,22 @@ def test_the_turn_a_lost_correction_touched_is_doubtful(told):
         "“And the river”",
         "",
     ]
+
+
+@pytest.mark.parametrize(
+    ("act", "value"), [(Act.KIND, "statement"), (Act.SPEAKER, ""), (Act.SPEAKER, "Ali")]
+)
+def test_only_accepting_settles_that_a_correction_waits(told, act, value):
+    waits = "an editor’s correction waits for its place: kind question, at “Then”"
+    unsure = doubtful(told, "q2", f"Who asks? · {waits}")
+
+    def doubt_after(act, value=""):
+        return done(unsure, about(unsure, "q2", act, value)).turns[2].doubt
+
+    assert doubt_after(act, value) == waits
+    assert doubt_after(Act.ACCEPT) == ""
+    joined = done(unsure, about(unsure, "q2", Act.MERGE))
+    assert joined.turns[1].doubt == waits
 
 
 def test_a_correction_of_which_no_word_is_left_touches_no_turn(told):
