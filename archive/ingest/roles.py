@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from archive.ingest.conventions.conversation import Conversation, Utterance
-from archive.ingest.conventions.senses import Sense, sense_of
+from archive.ingest.conventions.senses import QA, Sense, sense_of
 from archive.ingest.identities import Identity
 from archive.ingest.manners import Manner, manners, score
 from archive.ingest.persons import Person
-from archive.ingest.vocabulary import MODERATES
+from archive.ingest.vocabulary import MODERATES, REPORTS
 from archive.transcript import Kind, Role
 
 ASKING = {Sense.QUESTION, Sense.HOST, Sense.FLOOR, Sense.BENCH}
@@ -71,7 +71,7 @@ def _with_kind(turn: Utterance, parts: Mapping[str, Part]) -> Utterance:
 
 def _by_word(label: str) -> Kind | None:
     sense, _ = sense_of(label)
-    if sense in ASKING:
+    if sense in ASKING or REPORTS.search(label):
         return Kind.QUESTION
     return Kind.ANSWER if sense in REPLYING else None
 
@@ -97,8 +97,14 @@ def _parts(
 
 
 def _office(identity: Identity) -> Kind | None:
-    kinds = [_by_word(label) for label in identity.labels]
+    """What its office does; a letter that names somebody is no word for answer."""
+    told = (each for each in identity.labels if not _is_initial(each, identity))
+    kinds = [_by_word(label) for label in told]
     return kinds[0] if kinds else None
+
+
+def _is_initial(label: str, identity: Identity) -> bool:
+    return identity.is_named and sense_of(label)[0] in QA
 
 
 def _floor_asks(whole: Conversation) -> bool:

@@ -115,6 +115,9 @@ MODERATES = re.compile(
     re.IGNORECASE,
 )
 
+# After a name in scripts without spaces: a reporter asks.
+REPORTS = re.compile(r"(?<=.)(?:記者|记者|기자)\W*$")
+
 # Offices before a name; not part of the name.
 TITLES = _words(
     "mr · mrs · ms · miss · mx · dr · adv · prof · professor · sir · dame · lord · "

@@ -1,5 +1,6 @@
 """Marks printed alike, and which of them the document as a whole bears out."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,6 +13,7 @@ from archive.ingest.names import WIDE, bare, fits, is_full, key_of, tokens, unti
 from archive.ingest.vocabulary import CJK_TITLES
 
 DOMINANT = 0.8
+INITIALS = re.compile(r"[^\W\d_]\.(?:[ -]?[^\W\d_]\.){0,2}[ -]?[^\W\d_]\.?")
 MANY, LEAST = 4, 3
 # No document makes the comparing of names grow without bounds.
 FEW, FRONT, WIDTH = 60, 40, 2000
@@ -74,6 +76,7 @@ class Family:
     def _short_and_full(self) -> set[str]:
         """Names that recur in another form: “Dinara Aset” and then “D. Aset”."""
         names = {mark.key: untitled(bare(mark.label)) for mark in self.marks}
+        lines = {mark.key: mark.style for mark in self.marks if mark.form is Form.LINE}
         once = [key for key in names if self.counts[key] == 1][:FEW]
         full = [key for key in names if is_full(names[key])][:FEW]
         pairs = (
@@ -81,6 +84,7 @@ class Family:
             for key in once
             for other in full
             if key != other and names[key] and fits(names[key], names[other])
+            if lines.get(key) == lines.get(other)
         )
         return {key for pair in pairs for key in pair}
 
@@ -161,6 +165,8 @@ class Family:
             return True
         if mark.block < self.strong[0].block or WIDE.search(name):
             return False
+        if INITIALS.fullmatch(name):
+            return True
         if is_full(name):
             few_or_many = len(self.sure) == 1 or len(self.sure) >= MANY
             return few_or_many or self._is_named_before(mark)

@@ -22,7 +22,8 @@ from archive.transcript import Kind
 MOST, LEAST = 0.49, 0.3
 SURE, UNSURE = 0.5, 0.3
 RULE = "nothing marks who speaks; a paragraph that ends with a question asks"
-DOUBT = "no mark says who speaks: is this a {}?"
+DOUBT = "no mark says who speaks: is this {}?"
+CALLED = {Kind.QUESTION: "a question", Kind.ANSWER: "an answer"}
 # Of such a share of speech a question is part, and no more.
 RARE, OFTEN = 0.1, 0.67
 
@@ -96,5 +97,5 @@ def _openings(blocks: Sequence[Block], asked: Sequence[int]) -> Iterator[Opening
 
 
 def _opening(place: int, kind: Kind, sure: float) -> Opening:
-    doubt = DOUBT.format(kind.value)
+    doubt = DOUBT.format(CALLED[kind])
     return Opening(place, 0, 0, "", RULE, kind=kind, confidence=sure, doubt=doubt)

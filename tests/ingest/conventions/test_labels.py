@@ -611,3 +611,34 @@ def test_a_list_with_colons_that_asks_nothing_is_no_interview():
     lines = ["Rice: wash it.", "Carrots: cut them.", "Onion: fry it.", "Rice: add it."]
 
     assert labels.recognise(list(blocks(*((line, {}) for line in lines)))).fit == 0
+
+
+def test_a_title_that_begins_as_a_label_in_brackets_is_none():
+    lines = ["知事の会見", "(上田記者)", "いつですか。", "(知事)", "来年です。"]
+
+    seen = labels.recognise(list(blocks(*((line, {}) for line in lines))))
+
+    assert [one.label for one in seen.openings] == ["上田記者", "知事"]
+
+
+def test_one_who_is_called_a_reporter_asks():
+    told = turns("(上田記者)\n\n予算をお聞かせください。\n\n(知事)\n\n来年です。\n")
+
+    assert [kind for kind, *_ in told] == ["q", "a"]
+
+
+def test_a_dash_between_words_before_a_colon_opens_no_label_of_both():
+    lines = ["Le Monde. — Who?", "J.-P. S. — So: here.", "Le Monde. — Why?"] * 2
+
+    seen = labels.recognise(list(blocks(*((line, {}) for line in lines))))
+
+    assert [one.label for one in seen.openings][:2] == ["Le Monde", "J.-P. S"]
+
+
+def test_a_bold_name_may_stand_right_before_its_words():
+    lines = [("Aset– Why?", {"bold": (Span(0, 5),)}), ("Omar So.", {})]
+    lines += [("AsetWhy?", {"bold": (Span(0, 4),)})]
+
+    seen = marks(list(blocks(*lines)))
+
+    assert [mark.words for mark in seen] == [6, 4]
