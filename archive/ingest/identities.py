@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from archive.ingest.abbreviations import runs, shorts
 from archive.ingest.conventions.conversation import Conversation, Utterance
-from archive.ingest.conventions.senses import QA, UNNAMED, Sense, sense_of
+from archive.ingest.conventions.senses import UNNAMED, Sense, sense_of, several_in
 from archive.ingest.names import (
     bare,
     fits,
@@ -21,17 +22,13 @@ from archive.ingest.names import (
     tokens,
     untitled,
 )
-from archive.ingest.vocabulary import OPENERS, PARTICLES, TITLES
 
-WORD = re.compile(r"[^\W\d_][\w'’ʼ-]*\.?")
-DECLARED = re.compile(r"[(\[（]\s*(?P<short>[^)\]）\d:]{1,20}?)\s*[)\]）]")
 # The words right before a name.
 LEAD = re.compile(r"(?:(?<![\w.'’-])[^\W\d_][\w'’-]*\.?[ \xa0]){1,3}$")
 FRONT = 30_000
 # No document makes the comparing of names grow without bounds.
 SPOKEN, MOST_PARTS = 100_000, 10_000
 MOST_VOICES, MOST_NAMES, MOST_SEARCHES = 250, 200, 60
-LONGEST_RUN = 4
 
 
 @dataclass(slots=True)
@@ -119,7 +116,7 @@ class _Names:
         self.declared = list(dict.fromkeys(map(person_in, declared)))
         self.front = "\n".join(front)[:FRONT]
         self.near = list(dict.fromkeys(runs(self.front)))
-        self.shorts = dict(_shorts(printed, self.front))
+        self.shorts = dict(shorts(printed.values(), self.front))
         self._spoken: str | None = None
 
     def identity(self, who: str, labels: dict[str, None]) -> Identity:
@@ -127,7 +124,10 @@ class _Names:
         sense, _ = sense_of(label)
         if sense is Sense.BENCH:
             return Identity(bare(label), dict(labels))
-        if sense in UNNAMED or sense in QA:
+        if several_in(label):
+            doubt = f"“{label}” are several voices at once"
+            return Identity(label.strip(" :"), dict(labels), doubt=doubt)
+        if sense in UNNAMED:
             return Identity(who, dict(labels), is_named=False)
         name = person_in(label)
         self.voices += 1
@@ -225,75 +225,3 @@ def _matches(name: str, pool: Sequence[str]) -> list[str]:
         if not any(fits(full, other) for other in kept):
             kept.append(full)
     return kept
-
-
-def _shorts(
-    printed: dict[str, dict[str, None]], front: str
-) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Short forms that a label or the front declares: “Frederico (FSM)”."""
-    for labels in printed.values():
-        for label in labels:
-            match = DECLARED.search(label)
-            if match and match["short"].isupper():
-                yield tokens(match["short"]), person_in(label)
-    for match in DECLARED.finditer(front):
-        run = list(runs(front[max(0, match.start() - 60) : match.start()]))
-        if run and _abbreviates(match["short"], run[-1]):
-            yield tokens(match["short"]), run[-1]
-
-
-def _abbreviates(short: str, name: str) -> bool:
-    """Whether these capitals are initials of the name, in order, some left out."""
-    initials = iter(word[0] for word in tokens(name))
-    return short.isupper() and all(letter in initials for letter in short.casefold())
-
-
-def runs(text: str) -> Iterator[str]:
-    """Names in a text: two to four words with capitals in a row, without offices."""
-    run: list[str] = []
-    reached = 0
-    for match in WORD.finditer(text):
-        word, gap = match[0], text[reached : match.start()]
-        initials = not gap and bool(run) and run[-1].endswith(".")
-        if run and gap not in {" ", "\xa0"} and not initials:
-            yield from _names_of(run)
-            run = []
-        reached = match.end()
-        if initials:
-            run[-1] += word
-        elif _goes_in(word, run):
-            run.append(word)
-        else:
-            yield from _names_of(run)
-            run = []
-        if len(word) > 2 and word.endswith(".") and word[:-1].casefold() not in TITLES:
-            yield from _names_of(run)
-            run = []
-    yield from _names_of(run)
-
-
-def _goes_in(word: str, run: list[str]) -> bool:
-    return word[0].isupper() or (bool(run) and word.casefold() in PARTICLES)
-
-
-def _is_title(word: str) -> bool:
-    small = word.strip(".").casefold()
-    return small in TITLES and small not in PARTICLES
-
-
-def _names_of(run: list[str]) -> Iterator[str]:
-    words = list(run)
-    while words and words[-1].casefold() in PARTICLES:
-        words.pop()
-    last_title = max(
-        (at for at, word in enumerate(words) if _is_title(word)),
-        default=-1,
-    )
-    words = words[last_title + 1 :]
-    while words and words[0].casefold() in OPENERS:
-        words = words[1:]
-    if words and len(words[-1]) > 2:
-        words[-1] = words[-1].rstrip(".")
-    words = untitled(" ".join(words)).split()
-    if 2 <= len(words) <= LONGEST_RUN:
-        yield " ".join(words)

@@ -7,8 +7,8 @@ one under a wrong name.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from archive.ingest.abbreviations import runs
 from archive.ingest.conventions.conversation import Conversation
-from archive.ingest.identities import runs
 from archive.ingest.names import inflects, is_full, looks_like_a_name, tokens
 from archive.ingest.persons import Person
 from archive.ingest.vocabulary import OPENERS, TITLES

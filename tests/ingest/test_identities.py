@@ -193,3 +193,35 @@ def test_two_spellings_of_one_person_are_the_longer_one():
     told = said_by(f"{front}\n\n" + TURNS.format("CRUZ", "Ann Lee"))
 
     assert told[0] == "Anna Cruz"
+
+
+def test_letters_that_the_front_declares_are_those_people():
+    text = "A talk.\n\nA = Agnes Hill; C = Carol Reed\n\nC: When?\n\nA: In May.\n\n"
+
+    told = parse_content(
+        (text + "C: Where?\n\nA: Here.\n").encode(), "t.txt", Sidecar()
+    )
+
+    assert [speaker.name for speaker in told.speakers] == ["Carol Reed", "Agnes Hill"]
+    assert [turn.kind.value for turn in told.turns] == ["question", "answer"] * 2
+
+
+def test_what_stands_equal_to_no_full_name_declares_nobody():
+    text = "A talk, x = Agnes Hill and C = one.\n\nC: When?\n\nA: In May.\n\n"
+
+    told = parse_content(
+        (text + "C: Where?\n\nA: Here.\n").encode(), "t.txt", Sidecar()
+    )
+
+    assert [speaker.name for speaker in told.speakers] == ["C", "A"]
+
+
+def test_several_at_once_are_nobody_known_and_doubtful():
+    lines = ["C: When?", "A: In May.", "A, C: Yes!"] * 2 + ["C: Where?", "A: Here."]
+
+    told = parse_content("\n\n".join(lines).encode(), "t.txt", Sidecar())
+
+    both = [turn for turn in told.turns if turn.label == "A, C"]
+    names = {speaker.key: speaker.name for speaker in told.speakers}
+    assert [names[turn.speaker] for turn in both] == ["A, C"] * 2
+    assert both[0].doubt == "“A, C” are several voices at once"

@@ -59,12 +59,17 @@ COUNTED = re.compile(
 )
 
 
+SEVERAL = re.compile(r"\s*[,/&+]\s*")
+INITIALS = 3
+
+
 @lru_cache(maxsize=32768)
 def sense_of(label: str) -> tuple[Sense, str]:
     """What a label means, and the key of its voice."""
     key = key_of(label)
-    if not key:
-        return Sense.OTHER, ""
+    if not key or several_in(label):
+        several = label.casefold().strip(" :：")
+        return (Sense.NAME, several) if key else (Sense.OTHER, "")
     if found := BY_WORD.get(key) or BY_WORD.get(label.casefold().strip(" :：.")):
         return found, key
     counted = COUNTED.match(key)
@@ -79,6 +84,15 @@ def sense_of(label: str) -> tuple[Sense, str]:
     first = key.split()[0]
     office = BY_WORD.get(first)
     return (office, key) if office in UNNAMED else (Sense.OTHER, key)
+
+
+def several_in(label: str) -> bool:
+    """Whether it holds initials of several voices who speak at once: “A, B”."""
+    parts = [part.strip(" .:") for part in SEVERAL.split(label)]
+    return len(parts) > 1 and all(
+        0 < len(part) <= INITIALS and part.isalpha() and part.isupper()
+        for part in parts
+    )
 
 
 def _comma_follows_name(label: str) -> bool:
