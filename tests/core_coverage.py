@@ -38,6 +38,7 @@ CORE = [
     "archive/ingest/tongues.py",
     "archive/ingest/tracing.py",
     "archive/ingest/vocabulary.py",
+    "archive/ingest/waiting.py",
     "archive/ingest/wording.py",
     "archive/ingest/conventions/*",
     "archive/search/analysis.py",
