@@ -53,6 +53,27 @@ def _unmarked(voice: Mark, number: int) -> Mark:
     )
 
 
+def after_bold(blocks: Sequence[Block], believed: list[Mark]) -> list[Mark]:
+    """The marks, with answers in the paragraphs of bold questions: **Q: Who?** I."""
+    if any(mark.sense is not Sense.QUESTION for mark in believed):
+        return believed
+    told = []
+    for mark in believed:
+        told.append(mark)
+        for span in blocks[mark.block].bold:
+            rest = blocks[mark.block].text[span.end :]
+            if span.start <= mark.start < mark.words < span.end and rest.strip():
+                at = span.end + len(rest) - len(rest.lstrip())
+                told.append(_answer(mark, at))
+    return told
+
+
+def _answer(mark: Mark, at: int) -> Mark:
+    return replace(
+        mark, start=at, words=at, label="", key="", sense=Sense.ANSWER, form=Form.AFTER
+    )
+
+
 def with_changes(blocks: Sequence[Block], believed: list[Mark]) -> list[Mark]:
     """The marks, with each `>>` that stands without a label where labels have one."""
     changing = [mark for mark in believed if CHANGE.match(blocks[mark.block].text)]

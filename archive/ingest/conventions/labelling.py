@@ -84,6 +84,7 @@ def _labelled(blocks: Sequence[Block]) -> Labelled:
     believed = _with_inner(blocks, believed)
     believed = continuing.with_times(believed, every)
     believed = continuing.with_dashes(blocks, believed)
+    believed = alternating.after_bold(blocks, believed)
     believed = alternating.with_changes(blocks, believed)
     believed = alternating.after_exchange(blocks, believed)
     kept = set(believed)

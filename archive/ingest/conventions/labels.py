@@ -35,6 +35,7 @@ RULES = {
     Form.BOLD: "{} in bold opens a turn",
     Form.BARE: "{} opens a turn",
     Form.BRACKET: "{} in brackets opens a turn",
+    Form.AFTER: "the plain words after a bold question answer it",
     Form.TAB: "{} and a tabulator open a turn",
 }
 UNLABELLED = {
@@ -74,7 +75,7 @@ def recognition(blocks: Sequence[Block], seen: Labelled) -> Recognition:
 
 
 def opening(mark: Mark, seen: Labelled, counts: Counter[str]) -> Opening:
-    if mark.label in UNLABELLED:
+    if mark.label in UNLABELLED and mark.form is not Form.AFTER:
         return _unlabelled(mark)
     doubt, lapse = seen.doubts.get(mark, ""), seen.lapses.get(mark, "")
     is_less_sure = counts[mark.key] < 2 or bool(lapse)

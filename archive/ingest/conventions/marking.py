@@ -27,6 +27,7 @@ class Form(StrEnum):
     BOLD = "bold"
     BRACKET = "bracket"
     TAB = "tab"
+    AFTER = "after"
     BARE = "bare"
 
 

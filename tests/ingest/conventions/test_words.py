@@ -193,3 +193,16 @@ def test_a_title_with_a_colon_is_nobody_before_words_for_question():
 
     assert len(told.turns) == 4
     assert "Well" not in [speaker.name for speaker in told.speakers]
+
+
+def test_plain_words_after_a_bold_question_in_its_paragraph_answer_it():
+    text = "**Q: Who dug?** My father.\n\n**Q: When?** In May, **late**.\n"
+
+    told = parse_content(text.encode(), "talk.md", Sidecar())
+
+    assert [(turn.kind.value, turn.text) for turn in told.turns] == [
+        ("question", "Who dug?"),
+        ("answer", "My father."),
+        ("question", "When?"),
+        ("answer", "In May, late."),
+    ]
