@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.errors import SourceError
-from archive.ingest.archives import Archive
-from archive.ingest.fetching import obtain
+from archive.ingest.obtaining.archives import Archive
+from archive.ingest.obtaining.fetching import obtain
 from archive.ingest.pipeline import LARGEST
 from archive.ingest.readers import says_it_is_readable
 from archive.models import Upload

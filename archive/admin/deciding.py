@@ -11,7 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from archive.admin.passages import Quotation, candidates
 from archive.errors import AnchorLost
-from archive.ingest.correcting import Act, Correction, about_turn, split_before
+from archive.ingest.correction.correcting import (
+    Act,
+    Correction,
+    about_turn,
+    split_before,
+)
 from archive.models import Speaker, Turn, wording_of
 from archive.transcript import Kind, Span, Transcript
 

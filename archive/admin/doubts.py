@@ -20,8 +20,8 @@ from archive.admin.deciding import DecisionForm
 from archive.admin.leaf import paragraphs_of
 from archive.admin.windows import window_on
 from archive.errors import AnchorLost, SourceError
-from archive.ingest import standing
-from archive.ingest.standing import Signed
+from archive.ingest.correction import standing
+from archive.ingest.correction.standing import Signed
 from archive.models import Correction, Interview, Speaker, Turn
 from archive.transcript import Span
 

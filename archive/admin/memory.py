@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy
 
 from archive.admin.asking import Asked
 from archive.admin.history import acts_of
-from archive.ingest.standing import BASELINE
+from archive.ingest.correction.standing import BASELINE
 from archive.models import State, Trail
 
 if TYPE_CHECKING:

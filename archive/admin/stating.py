@@ -16,13 +16,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.errors import MalformedTranscript
-from archive.ingest import imprint
 from archive.ingest.conventions import CONVENTIONS
 from archive.ingest.hints import charset_in
 from archive.ingest.pipeline import parse_content
 from archive.ingest.readers import READERS, media_type_of
 from archive.ingest.readers.decoding import KNOWN
 from archive.ingest.sidecar import Sidecar, StatedPerson
+from archive.ingest.surroundings import imprint
 from archive.models import Role, Upload
 from archive.models.validators import check_language
 from archive.transcript import (

@@ -24,9 +24,9 @@ from archive.admin.inlines import Inline, ReadOnlyInline
 from archive.admin.interviews import InterviewFilter
 from archive.admin.leaf import notes_on, paragraphs_of
 from archive.admin.memory import ReasonForm, Remembered
-from archive.ingest import standing
-from archive.ingest.correcting import Act, about_turn
-from archive.ingest.standing import Signed
+from archive.ingest.correction import standing
+from archive.ingest.correction.correcting import Act, about_turn
+from archive.ingest.correction.standing import Signed
 from archive.models import (
     Annotation,
     Answer,

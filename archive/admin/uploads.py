@@ -22,10 +22,10 @@ from archive.admin.parsing import rows_of
 from archive.admin.reading import ReadOnly
 from archive.admin.stating import PeopleForms, StatedForm
 from archive.errors import SourceError
-from archive.ingest import store
 from archive.ingest.pipeline import FAULTS
 from archive.ingest.report import report
-from archive.ingest.shared_passages import shared_passages
+from archive.ingest.storing import store
+from archive.ingest.storing.shared_passages import shared_passages
 from archive.models import Upload
 from archive.transcript import State, Transcript
 

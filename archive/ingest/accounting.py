@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from archive.ingest.blocks import Reading
 from archive.ingest.conventions.conversation import Conversation
-from archive.ingest.imprint import Note
+from archive.ingest.surroundings.imprint import Note
 from archive.transcript import Skipped, SkippedKind, Span
 from archive.transcript.gaps import gap, gaps
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from archive.ingest.persons import Person
+from archive.ingest.casting.persons import Person
 from archive.transcript import Claim, Kind, Skipped, Span, TimeSpan
 from archive.transcript.gaps import INVISIBLE
 

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from archive.errors import NoConventionFits, UnreadableSource
-from archive.ingest import directions, ending, furniture, hints, imprint, sidecar
+from archive.ingest import hints, sidecar
 from archive.ingest.accounting import skipped
 from archive.ingest.assembling import assembled, joined, linked
 from archive.ingest.blocks import Block, BlockKind, Reading
-from archive.ingest.cast import Cast, cast_of
+from archive.ingest.casting.cast import Cast, cast_of
 from archive.ingest.conventions import Choice, best
 from archive.ingest.conventions.conversation import Conversation
-from archive.ingest.imprint import Imprint, Note
 from archive.ingest.readers import READERS, json_turns, media_type_of
 from archive.ingest.settling import settle
 from archive.ingest.sidecar import Sidecar
+from archive.ingest.surroundings import directions, ending, furniture, imprint
+from archive.ingest.surroundings.imprint import Imprint, Note
 from archive.transcript import (
     Interlude,
     Kind,

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from archive.errors import MalformedSidecar
-from archive.ingest import dating, tongues
 from archive.ingest.addresses import slug_of
-from archive.ingest.imprint import Imprint
 from archive.ingest.sidecar import OF_SOURCE, Sidecar
+from archive.ingest.surroundings import dating, tongues
+from archive.ingest.surroundings.imprint import Imprint
 from archive.transcript import Basis, Claim, Dating, Kind, Role, State, Transcript
 
 UNKNOWN_LANGUAGE = "und"

@@ -14,7 +14,7 @@ from django.core.management.base import OutputWrapper
 
 from archive.errors import SourceError
 from archive.ingest.report import Alike, Report
-from archive.ingest.store import Outcome
+from archive.ingest.storing.store import Outcome
 from archive.management.tables import account_of, doubt_words, harmless
 
 SHOWN = 20

@@ -37,8 +37,8 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
 class Correction(models.Model):
     """What an editor said of a turn, kept so that every later ingest is told again.
 
-    The selectors count in the words of the whole conversation (archive.ingest.wording),
-    never in a turn. `memory` is what the correction changed, to take it back.
+    The selectors count in the words of the whole conversation, never in a turn (see
+    `ingest.revision.wording`). `memory` is what it changed, to take it back.
     """
 
     interview = models.ForeignKey(

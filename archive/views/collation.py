@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from archive.ingest.aligning import UNSPACED
-from archive.ingest.unchanged import unchanged
+from archive.ingest.revision.aligning import UNSPACED
+from archive.ingest.revision.unchanged import unchanged
 
 SAME, GONE, NEW = "same", "gone", "new"
 TOKEN = re.compile(rf"[{UNSPACED}]\s*|[^\s{UNSPACED}]+\s*|\s+")

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from archive.ingest.store import store
+from archive.ingest.storing.store import store
 from archive.models import Correction, Turn, wording_of
 from tests.admin.sources import WELLS, read
 

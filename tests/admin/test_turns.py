@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from archive.ingest.store import store
+from archive.ingest.storing.store import store
 from archive.models import Kind, Turn
 from tests.admin.sources import WELLS, read
 from tests.factories import (

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from archive.admin import bringing, stating, uploads
 from archive.errors import UnreadableSource
-from archive.ingest.fetching import Obtained
+from archive.ingest.obtaining.fetching import Obtained
 from archive.models import Interview, Source, State, Trail, Upload
 from tests.admin.sources import WELLS, read
 

@@ -25,7 +25,7 @@ WORDS = 1_000_000
 CHILD = """
 import json, resource, sys, time
 from archive.errors import SourceError
-from archive.ingest.finding import sources
+from archive.ingest.obtaining.finding import sources
 begun, came = time.monotonic(), "read"
 try:
     for each in sources([sys.argv[1]]).found:

@@ -26,7 +26,7 @@ BARE = (
 
 def measure(interviews: int) -> Table:
     from archive.ingest.pipeline import parse
-    from archive.ingest.store import store
+    from archive.ingest.storing.store import store
 
     with tempfile.TemporaryDirectory(prefix="suhbat-ingest-") as name:
         folder = Path(name)

@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from archive.ingest.store import store
+from archive.ingest.storing.store import store
 from archive.models import Correction, Interview, State, Upload
 from tests.admin.sources import WELLS, read
 from tests.browser.test_annotating import PASSWORD, log_in

@@ -7,7 +7,7 @@ from archive.ingest.accounting import skipped
 from archive.ingest.assembling import assembled, joined, linked
 from archive.ingest.blocks import Block, BlockKind, Reading
 from archive.ingest.conventions.conversation import Aside, Opening, Recognition
-from archive.ingest.imprint import Note
+from archive.ingest.surroundings.imprint import Note
 from archive.transcript import InterludeKind, Kind, Skipped, SkippedKind, Span
 
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 import pytest
 
 from archive.errors import SourceError
-from archive.ingest.finding import sources
+from archive.ingest.obtaining.finding import sources
 from tests.ingest.pdf_files import make_pdf
 from tests.ingest.word_files import make_zip
 

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from archive import models
-from archive.ingest import store as storing
-from archive.ingest.store import Outcome, known, refresh, store
+from archive.ingest.storing import store as storing
+from archive.ingest.storing.store import Outcome, known, refresh, store
 from tests.ingest.talks import talk
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from archive.errors import SourceError
 from archive.ingest.pipeline import parse_content
 from archive.ingest.sidecar import Sidecar
-from archive.ingest.store import Outcome, refresh, store
+from archive.ingest.storing.store import Outcome, refresh, store
 from archive.models import Interview, Outlet, Source, Speaker, Tombstone, Topic, Turn
 from archive.transcript import Kind, Segment, check, dumps, loads
 from tests.ingest.strategies import (

@@ -10,10 +10,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DataError, OperationalError
 
-from archive.ingest import finding, refreshing
-from archive.ingest.fetching import Obtained
+from archive.ingest.obtaining import finding, refreshing
+from archive.ingest.obtaining.fetching import Obtained
 from archive.ingest.pipeline import LARGEST
-from archive.ingest.store import store
+from archive.ingest.storing.store import store
 from archive.management.commands import ingest
 from archive.models import Interview, State
 from archive.transcript import loads

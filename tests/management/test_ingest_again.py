@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from archive.errors import UnreadableSource
-from archive.ingest import finding
+from archive.ingest.obtaining import finding
 from archive.models import Interview, State
 from tests.factories import make_annotation
 from tests.management.test_ingest import WELLS

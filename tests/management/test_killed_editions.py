@@ -15,7 +15,7 @@ SCRIPT = """
 import sys
 import django
 django.setup()
-from archive.ingest.store import refresh
+from archive.ingest.storing.store import refresh
 from tests.ingest.talks import talk
 first, last, turns = map(int, sys.argv[1:])
 words = [f"This is what I said as number {place}." for place in range(turns)]

@@ -8,8 +8,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from archive.ingest import fetching
-from archive.ingest.finding import Received
+from archive.ingest.obtaining import fetching
+from archive.ingest.obtaining.finding import Received
 from archive.models import Edition, Interview, State
 
 pytestmark = [

@@ -9,10 +9,10 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from archive.ingest import standing
-from archive.ingest.correcting import split_before
-from archive.ingest.standing import Signed
-from archive.ingest.store import store
+from archive.ingest.correction import standing
+from archive.ingest.correction.correcting import split_before
+from archive.ingest.correction.standing import Signed
+from archive.ingest.storing.store import store
 from archive.models import Interview
 from archive.transcript import State
 from tests.factories import make_same_conversation

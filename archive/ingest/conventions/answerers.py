@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from archive.ingest.blocks import SPOKEN, Block
+from archive.ingest.casting.names import looks_like_a_name
+from archive.ingest.casting.persons import Person
 from archive.ingest.conventions.stretches import Stretch
-from archive.ingest.names import looks_like_a_name
-from archive.ingest.persons import Person
 from archive.transcript import Basis, Role
 
 LEAD = re.compile(

@@ -3,11 +3,11 @@
 import re
 
 from archive.ingest.blocks import Block
+from archive.ingest.casting.names import WIDE_LETTER as WIDE
+from archive.ingest.casting.names import key_of, looks_like_a_name
+from archive.ingest.casting.vocabulary import PAIRS, TITLES
 from archive.ingest.conventions.marking import PLAIN, STAMP, Form, Mark, stamp, style_of
 from archive.ingest.conventions.senses import QA, UNNAMED, Sense, sense_of
-from archive.ingest.names import WIDE_LETTER as WIDE
-from archive.ingest.names import key_of, looks_like_a_name
-from archive.ingest.vocabulary import PAIRS, TITLES
 from archive.transcript import TimeSpan
 
 LETTERS = {letter for pair in PAIRS for letter in pair}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from archive.ingest.blocks import Block, BlockKind
-from archive.ingest.persons import Person
+from archive.ingest.casting.persons import Person
 from archive.transcript import InterludeKind, Kind, Span, TimeSpan
 
 

@@ -5,12 +5,20 @@ from collections import Counter
 from collections.abc import Sequence
 
 from archive.ingest.blocks import Block
+from archive.ingest.casting.names import (
+    WIDE,
+    bare,
+    fits,
+    is_full,
+    key_of,
+    tokens,
+    untitled,
+)
+from archive.ingest.casting.vocabulary import CJK_TITLES
 from archive.ingest.conventions import headers
 from archive.ingest.conventions.asking import asks
 from archive.ingest.conventions.marking import Form, Mark
 from archive.ingest.conventions.senses import UNNAMED, Sense
-from archive.ingest.names import WIDE, bare, fits, is_full, key_of, tokens, untitled
-from archive.ingest.vocabulary import CJK_TITLES
 
 DOMINANT = 0.8
 INITIALS = re.compile(r"[^\W\d_]\.(?:[ -]?[^\W\d_]\.){0,2}[ -]?[^\W\d_]\.?")

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.ingest.blocks import Block
+from archive.ingest.casting.names import bare, is_full, looks_like_a_name
+from archive.ingest.casting.persons import Person
 from archive.ingest.conventions.marking import Form, Mark
 from archive.ingest.conventions.senses import Sense, sense_of
-from archive.ingest.names import bare, is_full, looks_like_a_name
-from archive.ingest.persons import Person
 from archive.transcript import Basis, Role
 
 ENDS = re.compile(r"[.!?…。！？]$")

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from archive.ingest.blocks import SPOKEN, Block
+from archive.ingest.casting.persons import Person
+from archive.ingest.casting.vocabulary import PAIRS
 from archive.ingest.conventions import alternating, continuing, headers, misprints
 from archive.ingest.conventions.colonless import bare_word
 from archive.ingest.conventions.families import Family
@@ -13,8 +15,6 @@ from archive.ingest.conventions.lapses import lapses
 from archive.ingest.conventions.marking import Form, Mark, stamp
 from archive.ingest.conventions.marks import marks
 from archive.ingest.conventions.senses import QA, UNNAMED, Sense
-from archive.ingest.persons import Person
-from archive.ingest.vocabulary import PAIRS
 from archive.transcript import Kind
 
 # A document of more voices is searched inside paragraphs for those who speak most.

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from archive.ingest.casting.names import ASIDE, bare, untitled
 from archive.ingest.conventions.marking import Mark
 from archive.ingest.conventions.senses import Sense
-from archive.ingest.names import ASIDE, bare, untitled
 
 SHORT, LONG = 5, 9
 # No document makes the comparing of names grow without bounds.

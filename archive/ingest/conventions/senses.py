@@ -4,8 +4,8 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from archive.ingest.names import bare, is_full, key_of, looks_like_a_name
-from archive.ingest.vocabulary import (
+from archive.ingest.casting.names import bare, is_full, key_of, looks_like_a_name
+from archive.ingest.casting.vocabulary import (
     ANSWER,
     ANYONE,
     BENCH,

@@ -14,11 +14,11 @@ import re
 from collections.abc import Sequence
 
 from archive.ingest.blocks import Block
+from archive.ingest.casting.vocabulary import PAIRS, QUESTION
 from archive.ingest.conventions import labels
 from archive.ingest.conventions.conversation import Recognition
 from archive.ingest.conventions.labelling import labelled
 from archive.ingest.conventions.senses import Sense
-from archive.ingest.vocabulary import PAIRS, QUESTION
 
 # A cheap look before the whole: does any block begin with such a word?
 LETTERS = {letter for pair in PAIRS for letter in pair}

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from archive.errors import UnreadableSource
-from archive.ingest.archives import SIGNATURE
 from archive.ingest.blocks import Block, BlockKind, Reading
 from archive.ingest.composing import Composer
+from archive.ingest.obtaining.archives import SIGNATURE
 from archive.ingest.readers.word_parts import (
     Package,
     attribute,

@@ -8,8 +8,8 @@ from typing import Any
 
 import yaml
 
-from archive.ingest import dates
-from archive.ingest.persons import Person
+from archive.ingest.casting.persons import Person
+from archive.ingest.surroundings import dates
 from archive.transcript import Basis, Claim, Role
 
 FENCED = re.compile(

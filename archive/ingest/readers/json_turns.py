@@ -13,8 +13,8 @@ from typing import Any
 
 from archive.errors import UnreadableSource
 from archive.ingest.blocks import Block, BlockKind, Reading, Voice
+from archive.ingest.casting.persons import Person
 from archive.ingest.composing import Composer
-from archive.ingest.persons import Person
 from archive.ingest.readers import front_matter
 from archive.ingest.readers.columns import END, SPEAKER, START, TEXT, time_of
 from archive.ingest.readers.decoding import decoded

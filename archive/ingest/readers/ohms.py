@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 
 from archive.errors import UnreadableSource
 from archive.ingest.blocks import Block, BlockKind, Reading
+from archive.ingest.casting.persons import Person
 from archive.ingest.composing import Composer
-from archive.ingest.persons import Person
 from archive.ingest.readers import subtitles
 from archive.ingest.readers.languages import tag_of
 from archive.ingest.readers.trees import Element, Phrase, Tree, root_of, tree_of

@@ -13,7 +13,7 @@ from functools import cached_property
 from lxml import etree
 
 from archive.errors import UnreadableSource
-from archive.ingest.archives import Archive
+from archive.ingest.obtaining.archives import Archive
 
 ROOT_RELATIONS = "_rels/.rels"
 DOCUMENT = "/officeDocument"

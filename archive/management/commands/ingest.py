@@ -11,11 +11,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, DataError, IntegrityError
 
 from archive.errors import SourceError, UnreadableSource
-from archive.ingest.finding import Found, sources
-from archive.ingest.refreshing import Kept, kept_pages
+from archive.ingest.obtaining.finding import Found, sources
+from archive.ingest.obtaining.refreshing import Kept, kept_pages
 from archive.ingest.report import Report, brief, report
-from archive.ingest.shared_passages import shared_passages
-from archive.ingest.store import (
+from archive.ingest.storing.shared_passages import shared_passages
+from archive.ingest.storing.store import (
     Outcome,
     Stored,
     foresee,

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from archive.errors import SourceError
-from archive.ingest.finding import File, Found, sources
+from archive.ingest.obtaining.finding import File, Found, sources
 from archive.management.progress import track
 from archive.management.tables import harmless
 from archive.transcript import dumps

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.ingest import directions, ending, furniture
 from archive.ingest.assembling import assembled, joined, linked
 from archive.ingest.conventions import CONVENTIONS
+from archive.ingest.surroundings import directions, ending, furniture
 from tests.ingest.conventions.printed import printed
 
 PIECES = st.sampled_from(

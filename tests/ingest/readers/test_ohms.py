@@ -4,7 +4,7 @@ import pytest
 
 from archive.errors import UnreadableSource
 from archive.ingest.blocks import BlockKind, Voice
-from archive.ingest.persons import Person
+from archive.ingest.casting.persons import Person
 from archive.ingest.readers import ohms
 from archive.transcript import Basis, Role, TimeSpan
 

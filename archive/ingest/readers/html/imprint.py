@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from archive.ingest import dates
 from archive.ingest.blocks import Block
 from archive.ingest.readers.html.structured import Head, Statement, head_of
 from archive.ingest.readers.html.tree import Element, Page
+from archive.ingest.surroundings import dates
 from archive.transcript import Basis, Claim, Precision
 
 PARTS = re.compile(r"\s+[|·•–—»«:-]+\s+|\s*[|»]\s*")

@@ -1,0 +1,1 @@
+"""Who takes part: printed names and labels to people and their roles. Pure."""

@@ -1,0 +1,1 @@
+"""What editors correct in a Transcript, kept and done again on every reading."""

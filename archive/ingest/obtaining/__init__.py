@@ -1,0 +1,1 @@
+"""Where sources come from: files, folders, zips, addresses. Bytes with their origin."""

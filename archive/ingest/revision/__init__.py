@@ -1,0 +1,1 @@
+"""A later edition: words aligned, anchors kept, notes found again. Pure."""

@@ -1,0 +1,1 @@
+"""Transcript → models: the rows of an interview and its editions."""

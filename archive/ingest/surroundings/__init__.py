@@ -1,0 +1,1 @@
+"""What is printed around a conversation: title, credit, date, furniture. Pure."""
