@@ -83,6 +83,8 @@ def credited(line: str) -> str:
     match = CREDIT.fullmatch(line[: LONGEST_CREDIT + 1])
     if match is None or not looks_like_a_name(match["name"].strip()):
         return ""
+    if match["name"][-1] in "?!？！…":
+        return ""
     return match["name"].strip()
 
 

@@ -71,13 +71,21 @@ class Imprint:
 def without_credit(blocks: Sequence[Block]) -> tuple[Sequence[Block], Credit | None]:
     """Return the blocks without a closing credit line, and that line.
 
-    It is looked for among the last three blocks; what follows it goes with it.
+    It is looked for among the last three blocks; what follows it goes with it. What
+    begins another block too, as `Interviewer:` does, marks speech and credits nobody.
     """
     for place in range(len(blocks) - 1, max(-1, len(blocks) - 1 - CLOSING), -1):
-        name = bylines.credited(blocks[place].text)
-        if name:
+        text = blocks[place].text
+        name = bylines.credited(text)
+        if name and not _comes_again(text[: text.rindex(name)], blocks, place):
             return blocks[:place], Credit(name, tuple(blocks[place:]))
     return blocks, None
+
+
+def _comes_again(mark: str, blocks: Sequence[Block], place: int) -> bool:
+    return any(
+        at != place and block.text.startswith(mark) for at, block in enumerate(blocks)
+    )
 
 
 def read(

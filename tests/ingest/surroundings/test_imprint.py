@@ -4,7 +4,7 @@ import pytest
 
 from archive.ingest.blocks import Block
 from archive.ingest.conventions.conversation import Conversation
-from archive.ingest.surroundings import imprint
+from archive.ingest.surroundings import bylines, imprint
 from archive.ingest.surroundings.imprint import Note, Person
 from archive.transcript import Basis, Claim, Role, SkippedKind, Span
 
@@ -134,3 +134,17 @@ def test_what_follows_the_conversation_is_noted():
     found = imprint.read([], None, Conversation((), after=(line,)))
 
     assert found.notes == {line: Note(SkippedKind.CREDIT, "after the conversation")}
+
+
+@pytest.mark.parametrize("last", ["Interviewer: Why?", "Interviewer: Good Morning"])
+def test_a_label_that_speaks_is_no_credit(last):
+    talk = blocks("Interviewer: Who dug it?", "Ben Ito: We did.", last)
+
+    assert imprint.without_credit(talk) == (talk, None)
+
+
+def test_a_question_after_a_role_is_no_credit():
+    line = "Interviewer: Why?"
+
+    assert bylines.credited(line) == ""
+    assert bylines.credited("Interviewer: Ann Lee") == "Ann Lee"
