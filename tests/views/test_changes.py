@@ -17,7 +17,7 @@ from archive.models import Interview
 from archive.transcript import State
 from tests.factories import make_same_conversation
 from tests.ingest.talks import talk
-from tests.ingest.test_editions import TALK
+from tests.ingest.storing.test_editions import TALK
 
 pytestmark = pytest.mark.django_db
 
