@@ -16,8 +16,8 @@ from archive.ingest.storing.store import store
 from archive.models import Interview
 from archive.transcript import State
 from tests.factories import make_same_conversation
-from tests.ingest.talks import talk
 from tests.ingest.storing.test_editions import TALK
+from tests.ingest.talks import talk
 
 pytestmark = pytest.mark.django_db
 
