@@ -52,10 +52,6 @@ class _Numbering:
         return wanted
 
 
-def _renamed(part: Segment, anchor: str) -> Segment:
-    return Segment(anchor, part.text, part.source, part.kind, part.time)
-
-
 def settled(transcript: Transcript) -> Transcript:
     """Return it in settled order: people as they appear, topics by slug,
     skipped spans as they stand.
