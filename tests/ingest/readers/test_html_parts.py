@@ -284,3 +284,11 @@ def test_times_have_hours_or_none():
         None,
         None,
     ]
+
+
+def test_an_empty_title_states_none():
+    page = b"<!doctype html><title> </title><main><p>Who dug it?</p></main>"
+
+    claims = html.read(page, "talk.html").claims
+
+    assert [claim for claim in claims if claim.field == "title"] == []
