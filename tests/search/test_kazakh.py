@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.search.kazakh import stem
+from archive.search.kazakh import KazakhStemmer, stem
 
 FORMS = {
     "мектеп": """мектеп мектептер мектептің мектепке мектепті мектепте мектептен
@@ -69,6 +69,11 @@ def test_verbs_keep_their_person():
 
 def test_a_word_without_vowels_stays():
     assert stem("кггге") == "кггге"
+    assert stem("сттттке") == "сттттке"
+
+
+def test_the_stemmer_is_asked_as_snowballs_are():
+    assert KazakhStemmer().stemWord("мектептер") == stem("мектеп")
 
 
 @given(st.text("абдеығілмнңртсқкәө", max_size=20))
