@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
@@ -95,10 +95,10 @@ class BringForm(forms.Form):
             name = f"{name}.txt"
         return [Upload(name=name, content=text.replace("\r\n", "\n").encode())]
 
-    def keep_aside(self, author: AbstractBaseUser) -> list[Upload]:
+    def keep_aside(self, author: User) -> list[Upload]:
         """Keep what was brought until it is looked at; nothing is in the archive."""
         for upload in self.uploads:
-            upload.author = author  # type: ignore[assignment]
+            upload.author = author
             upload.obtained = upload.obtained or timezone.localdate().isoformat()
             upload.save()
         return self.uploads

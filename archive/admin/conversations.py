@@ -96,9 +96,7 @@ class SameConversationAdmin(Trailed):
         if first == second:
             raise Http404
         with transaction.atomic():
-            said, _is_new = model._default_manager.get_or_create(  # noqa: SLF001
-                first=first, second=second
-            )
+            said, _is_new = model.objects.get_or_create(first=first, second=second)
             record(request, "keep apart" if model is Apart else "link", said)
         messages.success(request, str(said))
         return redirect("admin:archive_alike")
@@ -115,7 +113,7 @@ def suggestions() -> list[Suggestion]:
     decided = {
         pair
         for model in (SameConversation, Apart)
-        for pair in model._default_manager.values_list("first", "second")  # noqa: SLF001
+        for pair in model.objects.values_list("first", "second")
     }
     pairs = [
         pair

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from archive.admin.annotations import Place, shorten
 from archive.admin.deciding import DecisionForm
 from archive.admin.leaf import paragraphs_of
+from archive.admin.memory import editor_of
 from archive.admin.windows import window_on
 from archive.errors import AnchorLost, SourceError
 from archive.ingest.correction import standing
@@ -92,7 +93,7 @@ def undo(request: HttpRequest, key: int) -> HttpResponse:
     check(request, "change")
     row = get_object_or_404(Correction.objects.standing(), pk=key)
     try:
-        standing.take_back(row, Signed(request.user, ""))  # type: ignore[arg-type]
+        standing.take_back(row, Signed(editor_of(request)))
     except (AnchorLost, SourceError) as error:
         messages.error(request, str(error))
     else:
@@ -108,7 +109,7 @@ def check(request: HttpRequest, what: str) -> None:
 
 def decide(request: HttpRequest, turn: Turn, form: DecisionForm) -> Correction | None:
     """Make the correction; what cannot be done is said in the form."""
-    signed = Signed(request.user, form.cleaned_data["reason"])  # type: ignore[arg-type]
+    signed = Signed(editor_of(request), form.cleaned_data["reason"])
     try:
         row = standing.make(turn.interview, form.correction, signed)
     except (AnchorLost, SourceError) as error:

@@ -13,7 +13,9 @@ from django.contrib.admin.widgets import (
     AdminTextareaWidget,
     AdminURLFieldWidget,
 )
+from django.contrib.auth.models import User
 from django.core import serializers
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -64,10 +66,18 @@ def remember(thing: Any, reason: str) -> None:
         )
 
 
+def editor_of(request: HttpRequest) -> User:
+    """Whose account asks. Raises PermissionDenied for a visitor without one."""
+    if isinstance(request.user, User):
+        return request.user
+    raise PermissionDenied
+
+
 def came_at(thing: Any) -> datetime | None:
     """When a thing came into the archive; None where only its first edit is known."""
     if hasattr(thing, "created_at"):
-        return thing.created_at  # type: ignore[no-any-return]
+        created: datetime | None = thing.created_at
+        return created
     interview = getattr(getattr(thing, "turn", thing), "interview", None)
     return interview.created_at if interview else None
 

@@ -23,7 +23,7 @@ from archive.admin.counting import count_of
 from archive.admin.inlines import Inline, ReadOnlyInline
 from archive.admin.interviews import InterviewFilter
 from archive.admin.leaf import notes_on, paragraphs_of
-from archive.admin.memory import ReasonForm, Remembered
+from archive.admin.memory import ReasonForm, Remembered, editor_of
 from archive.ingest.correction import standing
 from archive.ingest.correction.correcting import Act, about_turn
 from archive.ingest.correction.standing import Signed
@@ -207,7 +207,8 @@ class TurnAdmin(Remembered):
         before = told_of(obj) if changed else None
         super().save_model(request, obj, form, change)
         if before:
-            signed = Signed(request.user, form.cleaned_data.get("reason", ""))  # type: ignore[arg-type]
+            reason = form.cleaned_data.get("reason", "")
+            signed = Signed(editor_of(request), reason)
             keep_corrections(before, obj, changed, signed)
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from archive.admin import refusing, stating
 from archive.admin.bringing import BringForm
-from archive.admin.memory import record
+from archive.admin.memory import editor_of, record
 from archive.admin.parsing import rows_of
 from archive.admin.reading import ReadOnly
 from archive.admin.stating import PeopleForms, StatedForm
@@ -52,7 +52,7 @@ class UploadAdmin(ReadOnly):
         self.refuse_strangers(request)
         form = BringForm(*given_in(request))
         if form.is_valid():
-            brought = form.keep_aside(request.user)  # type: ignore[arg-type]
+            brought = form.keep_aside(editor_of(request))
             for upload in brought[:AT_ONCE]:
                 refusing.read(upload, request.user.get_username())
             Upload.objects.outdated().delete()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -28,7 +28,7 @@ BASELINE = "As it was before the first edit"
 class Signed:
     """Who says so, and why."""
 
-    by: AbstractBaseUser
+    by: User
     reason: str = ""
 
 
@@ -139,7 +139,7 @@ def _kept(
         wording=correction.wording,
         closing=correction.closing,
         reason=signed.reason,
-        author=signed.by,  # type: ignore[misc]
+        author=signed.by,
     )
 
 
