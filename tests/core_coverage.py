@@ -50,7 +50,7 @@ CORE = [
     "archive/search/marking.py",
     "archive/search/parts.py",
     "archive/search/query.py",
-    "archive/search/scripts.py",
+    "archive/scripts.py",
     "archive/search/stopwords.py",
     "archive/search/terms.py",
     "archive/search/translation.py",

@@ -31,7 +31,7 @@ from archive.models import (
     Speaker,
     SpeakerAlias,
 )
-from archive.search.scripts import sound
+from archive.scripts import sound
 
 COMMON = 20
 SHOWN = 50

@@ -12,10 +12,10 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language_info
 
 from archive.models import Interview, Outlet, Speaker, Topic
+from archive.scripts import sound
 from archive.search import languages, names
 from archive.search.names import Names, Row
 from archive.search.parts import Field, Query, singles
-from archive.search.scripts import sound
 from archive.search.terms import Filter
 from archive.search.translation import Known, condition
 

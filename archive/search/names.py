@@ -26,8 +26,8 @@ from django.db.models import (
 
 from archive.models import Participation, Speaker, Tagging, Topic, Turn
 from archive.models.publishing import is_public
+from archive.scripts import sound
 from archive.search import analysis
-from archive.search.scripts import sound
 from archive.search.shapes import SpeakerMatch, TopicMatch
 from archive.search.stopwords import is_common
 

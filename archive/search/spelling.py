@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from archive.scripts import is_cyrillic, latin, sound
 from archive.search import analysis, parts
 from archive.search.analysis import EXACT
 from archive.search.connection import engine
@@ -12,7 +13,6 @@ from archive.search.engine import Request
 from archive.search.names import Names, public_words
 from archive.search.parts import Part, Query, Word
 from archive.search.requests import SearchRequest
-from archive.search.scripts import is_cyrillic, latin, sound
 from archive.search.shapes import Meant
 from archive.search.terms import All, Term
 

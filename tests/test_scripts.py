@@ -2,8 +2,8 @@
 
 import pytest
 
+from archive.scripts import is_cyrillic, latin, sound
 from archive.search.letters import lower, strip_marks
-from archive.search.scripts import is_cyrillic, latin, sound
 
 SAME = [
     "Токаев Тоқаев Tokayev Tokaev Toqaev Toqayev",
