@@ -11,7 +11,11 @@ ArchiveError
 ├── AnchorLost                   selectors no longer find their passage
 ├── SearchError
 │   ├── BadQuery                 the engine was asked something it cannot mean
-│   └── EngineUnavailable        the index is missing, damaged or outdated
+│   ├── SearchTooLong            a search was stopped at its deadline
+│   └── EngineUnavailable        the engine does not answer, or another program has it
+│       ├── IndexMissing         there is no index
+│       ├── IndexOutdated        it was made by another version
+│       └── IndexDamaged         it cannot be read
 ├── BackupError                  a backup cannot be written, read or trusted
 └── OpeningError                 the site cannot be opened on this machine
 
@@ -86,8 +90,24 @@ class BadQuery(SearchError):
     """The engine was asked something it cannot mean."""
 
 
+class SearchTooLong(SearchError):
+    """A search was stopped at its deadline. A narrower one may be answered."""
+
+
 class EngineUnavailable(SearchError):
-    """The index is missing, damaged, or made by another version."""
+    """The engine does not answer, or its index cannot be used."""
+
+
+class IndexMissing(EngineUnavailable):
+    """No index was ever built, or it was taken away."""
+
+
+class IndexOutdated(EngineUnavailable):
+    """The index was made by another version, or with another analysis of words."""
+
+
+class IndexDamaged(EngineUnavailable):
+    """The index, or a part of it, cannot be read."""
 
 
 class BackupError(ArchiveError):

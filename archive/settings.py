@@ -124,6 +124,19 @@ def read_search(directory: Path, database: dict[str, Any]) -> dict[str, str]:
         raise ImproperlyConfigured(str(error)) from error
 
 
+def read_seconds(name: str, default: float) -> float:
+    text = environ.get(name) or str(default)
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < 3600:
+        raise ImproperlyConfigured(
+            f"{name} is {text!r}. Give seconds, such as {name}={default:g}."
+        )
+    return seconds
+
+
 # Where the archive is kept, and where it is read
 
 PORT = read_port()
@@ -135,6 +148,8 @@ TRUSTED_PROXY = read_list("TRUSTED_PROXY")
 ALLOW_PRIVATE_ADDRESSES = environ.get("ALLOW_PRIVATE_ADDRESSES") == "1"
 DATABASES = {"default": read_database(DATA_DIR)}
 HAYSTACK_CONNECTIONS = {"default": read_search(DATA_DIR, DATABASES["default"])}
+# How long a search may take before the page says that it was too wide.
+SEARCH_SECONDS = read_seconds("SEARCH_SECONDS", 2.0)
 HAYSTACK_SIGNAL_PROCESSOR = "archive.search.indexing.TaskProcessor"
 
 # Django

@@ -74,6 +74,11 @@ def test_a_public_address_asks_for_secure_cookies_and_its_own_host(tmp_path):
             "or postgresql://USER:PASSWORD@HOST:5432/NAME.\n",
         ),
         (
+            {"SEARCH_SECONDS": "soon"},
+            "Configuration: SEARCH_SECONDS is 'soon'. Give seconds, such as "
+            "SEARCH_SECONDS=2.\n",
+        ),
+        (
             {"SEARCH_URL": "solr:there"},
             "Configuration: SEARCH_URL begins with 'solr'. Write it as whoosh:PATH "
             "or postgresql:.\n",

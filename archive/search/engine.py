@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from archive.errors import SearchTooLong
 from archive.search.terms import Tree
 
 Order = Literal["relevance", "date", "sequence"]
@@ -71,6 +74,15 @@ class Request:
     start: int = 0
     stop: int = 20
     hidden: Hidden = Hidden()
+    deadline: float = math.inf
+    """When, by `time.monotonic()`, the answer is waited for no longer."""
+
+    def seconds_left(self) -> float:
+        """How long the answer may still take. Raises SearchTooLong when no longer."""
+        left = self.deadline - time.monotonic()
+        if left <= 0:
+            raise SearchTooLong("The search took too long and was stopped: narrow it.")
+        return left
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +104,12 @@ class Found:
 
 
 class Engine(Protocol):
-    """Every method may raise EngineUnavailable, saying what to do."""
+    """Every method may raise EngineUnavailable, saying what to do.
+
+    IndexMissing, IndexOutdated and IndexDamaged tell what is wrong with an index that
+    can be reached; a bare EngineUnavailable that nothing can, or that another program
+    holds it. An engine that does not answer is given up within a second.
+    """
 
     def exists(self) -> bool:
         """Whether an index was ever built, sound or not."""
@@ -109,7 +126,17 @@ class Engine(Protocol):
         What its last turn lost may still be among them.
         """
 
-    def find(self, request: Request) -> Found: ...
+    def find(self, request: Request) -> Found:
+        """Count and rank. Raises SearchTooLong once the request's deadline has passed.
+
+        Never a part of the answer: all of it, or the error.
+        """
+
+    def verify(self) -> None:
+        """Read every part of the index, however long that takes.
+
+        Raises IndexMissing, IndexOutdated or IndexDamaged, saying what cannot be used.
+        """
 
     def replace(
         self,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from archive.search import engine as asked
@@ -70,7 +72,10 @@ FEW = 10
 
 
 def search(request: SearchRequest) -> Results:
-    """Find turns. Raises EngineUnavailable when the engine cannot answer."""
+    """Find turns. Raises EngineUnavailable when the engine cannot answer.
+
+    Raises SearchTooLong when it cannot within SEARCH_SECONDS.
+    """
     reading = query.read(request.q)
     if not reading.query.parts and not request.chosen:
         return Results(request, is_empty_query=True)
@@ -113,7 +118,11 @@ def _results(
 ) -> Results:
     chosen = choices(request)
     question = asked.Request(
-        translation.tree, filters(chosen), request.order, hidden=hidden()
+        translation.tree,
+        filters(chosen),
+        request.order,
+        hidden=hidden(),
+        deadline=time.monotonic() + settings.SEARCH_SECONDS,
     )
     enough = _enough(reading, translation)
     answer, page = _page(question, request.page, enough)

@@ -1,26 +1,32 @@
 """The search page. What it shows is decided in `archive/search`."""
 
 import logging
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from archive.errors import EngineUnavailable
+from archive.errors import EngineUnavailable, SearchTooLong
 from archive.search.query import Part, Phrase, Query, Without, Word, parse, unparse
 from archive.search.results import SearchRequest, search
 from archive.search.translation import said
+from archive.views.throttle import throttled
 
 RETRY_AFTER = 60
 
 logger = logging.getLogger(__name__)
 
 
+@throttled("search")
 def show_results(request: HttpRequest) -> HttpResponse:
     asked = SearchRequest.read(dict(request.GET.lists()))
     try:
         results = search(asked)
+    except SearchTooLong:
+        return tell_too_long(request)
     except EngineUnavailable as reason:
         logger.warning("%s", reason)
         return tell_unavailable(request, asked)
@@ -64,3 +70,9 @@ def tell_unavailable(request: HttpRequest, asked: SearchRequest) -> HttpResponse
     response = render(request, "search/unavailable.html", told, status=503)
     response.headers["Retry-After"] = str(RETRY_AFTER)
     return response
+
+
+def tell_too_long(request: HttpRequest) -> HttpResponse:
+    """No fault of the site's, and no empty result: say what may be asked instead."""
+    told = {"seconds": math.ceil(settings.SEARCH_SECONDS)}
+    return render(request, "search/too_long.html", told, status=422)

@@ -1,7 +1,10 @@
 """What every engine does, whatever it is built on. A subclass gives the `engine`."""
 
+import time
+
 import pytest
 
+from archive.errors import SearchTooLong
 from archive.search.engine import Hidden, Request
 from archive.search.languages import number
 from archive.search.terms import (
@@ -625,6 +628,25 @@ class EngineContract:
         assert rows(engine, "water") == [1]
         put(engine, make_document(3, "water"))
         assert engine.rebuild([make_document(4, "water")], lambda *_: []) == 1
+
+    # Bounds
+
+    def test_a_search_past_its_deadline_is_stopped_and_hurts_no_other(self, engine):
+        put(engine, make_document(1, "water"))
+        tree = read("water", engine)
+
+        with pytest.raises(SearchTooLong, match="narrow it"):
+            engine.find(Request(tree, deadline=time.monotonic()))
+
+        assert engine.find(Request(tree, deadline=time.monotonic() + 60)).total == 1
+        assert engine.find(Request(tree)).total == 1
+
+    def test_a_sound_index_is_found_sound(self, engine):
+        put(engine, make_document(1, "water", notes="A sea", topics=(2,)))
+
+        engine.verify()
+
+        assert rows(engine, "water") == [1]
 
     # Hostile input
 

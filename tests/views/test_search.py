@@ -231,6 +231,17 @@ def test_an_engine_that_is_down_is_said_with_when_to_return(client, monkeypatch)
     assert "rebuild_index" not in response.content.decode()
 
 
+def test_who_asks_too_often_is_told_when_to_return(client, archive, settings, tmp_path):
+    settings.IS_THROTTLED, settings.DATA_DIR = True, tmp_path
+    settings.PACES = {"search": (6, 1)}
+
+    first, second = (client.get("/search/?q=snow") for _ in range(2))
+
+    assert (first.status_code, second.status_code) == (200, 429)
+    assert second["Retry-After"] == "10"
+    assert "snow" not in second.content.decode()
+
+
 # The query language on the page
 
 
@@ -280,6 +291,20 @@ def test_why_nothing_is_found_is_a_table_of_links(client, archive):
     ]
     (link,) = select(page, ".ledger tbody a")
     assert text_of(read(client, f"/search/{link.get('href')}"), "h1") == "1 turn found"
+
+
+def test_a_search_stopped_at_its_deadline_says_what_to_narrow(
+    client, archive, settings
+):
+    settings.SEARCH_SECONDS = 1e-9
+
+    response = client.get("/search/", {"q": "snow <script>"})
+
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "This search is too wide" in page
+    assert "takes longer than 1 second" in page
+    assert "snow" not in page
 
 
 @pytest.mark.parametrize(

@@ -47,9 +47,13 @@ class Library:
         return {word for (word,) in rows}
 
     def find(self, request: Request) -> Found:
-        with _reading():
+        with _reading(), tables.within(request.seconds_left()):
             conditions = Conditions(_read_crowded(request.tree))
             return found(tables.execute(Statement(request, conditions).text()))
+
+    def verify(self) -> None:
+        with _reading():
+            tables.execute(_EVERYTHING)
 
     def replace(
         self,
@@ -139,6 +143,10 @@ def _leaves(node: Node | Tree) -> Iterator[Leaf]:
 _WORDS = SQL("SELECT word FROM search_word WHERE starts_with(word, {})")
 _CROWDED = SQL(
     "SELECT turn, places FROM search_entry WHERE crowded > 0 AND (crowded = {} OR {})"
+)
+_EVERYTHING = SQL(
+    "SELECT sum(length(vector)), sum(cardinality(topics)), (SELECT count(*)"
+    " FROM search_word WHERE word <> '') FROM search_entry"
 )
 # From one language to the next by the index, however many turns each has.
 _LANGUAGES = SQL(

@@ -9,6 +9,7 @@ No migration makes them: a site has them when it asks PostgreSQL, and a rebuild 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
@@ -18,7 +19,12 @@ import psycopg
 from django.db import DatabaseError, connection
 from psycopg.sql import SQL, Composable, Identifier, Literal
 
-from archive.errors import EngineUnavailable
+from archive.errors import (
+    EngineUnavailable,
+    IndexMissing,
+    IndexOutdated,
+    SearchTooLong,
+)
 from archive.search.engine import Document
 from archive.search.engines.postgres.conditions import either, is_among
 from archive.search.engines.postgres.layout import COLUMNS, FINGERPRINT, row, twins
@@ -52,6 +58,19 @@ def check() -> None:
         raise _missing()
     if fingerprint != FINGERPRINT:
         raise _outdated(fingerprint or "none")
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Have statements stopped that take longer; `told` then says so."""
+    if seconds == math.inf:
+        yield
+        return
+    limit = SQL("SELECT set_config('statement_timeout', {}, true)")
+    execute(limit.format(Literal(str(max(1, round(seconds * 1000))))))
+    yield
+    # A transaction around this one goes on without the limit.
+    execute(limit.format(Literal("0")))
 
 
 def wait_for_turn() -> None:
@@ -168,6 +187,10 @@ def told() -> Iterator[None]:
     except (DatabaseError, psycopg.Error) as error:
         cause = error.__cause__ or error
         line = str(error).strip().partition("\n")[0]
+        if isinstance(cause, psycopg.errors.QueryCanceled):
+            raise SearchTooLong(
+                "The search took too long and was stopped: narrow it."
+            ) from error
         if isinstance(cause, psycopg.errors.LockNotAvailable):
             raise EngineUnavailable(
                 "The search index in the database is taken: another program is writing "
@@ -201,15 +224,15 @@ def _keep_words(documents: Iterable[Document], suffix: str) -> None:
     )
 
 
-def _missing() -> EngineUnavailable:
-    return EngineUnavailable(
+def _missing() -> IndexMissing:
+    return IndexMissing(
         "There is no search index in the database. "
         "Build it with: manage.py rebuild_index"
     )
 
 
-def _outdated(found: str) -> EngineUnavailable:
-    return EngineUnavailable(
+def _outdated(found: str) -> IndexOutdated:
+    return IndexOutdated(
         f"The search index in the database was made by another version ({found}; "
         f"this one is {FINGERPRINT}). Rebuild it with: manage.py rebuild_index"
     )

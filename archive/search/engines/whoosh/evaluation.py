@@ -54,7 +54,9 @@ NOTES = "notes"
 
 def evaluate(snapshot: Snapshot, request: Request) -> Found:
     """Total, facets and one page of rows, from one pass over the hits."""
+    request.seconds_left()
     parts = [_scores(snapshot, part) for part in wanted(request.tree)]
+    request.seconds_left()
     hidden = _hidden(snapshot, request.hidden)
     for each in parts:
         _leave_out(each, hidden)

@@ -12,7 +12,7 @@ from time import sleep
 from whoosh.index import TOC, EmptyIndexError, FileIndex
 from whoosh.writing import SegmentWriter
 
-from archive.errors import EngineUnavailable
+from archive.errors import SearchError
 from archive.search.analysis import EXACT
 from archive.search.engine import Document, Found, Request
 from archive.search.engines.whoosh.evaluation import evaluate
@@ -53,6 +53,10 @@ class Library:
     def find(self, request: Request) -> Found:
         with self._reading() as snapshot:
             return evaluate(snapshot, request)
+
+    def verify(self) -> None:
+        with self._reading() as snapshot:
+            snapshot.verify()
 
     def replace(
         self,
@@ -132,7 +136,7 @@ class Library:
         with self._turn:
             try:
                 yield self._latest()
-            except EngineUnavailable:
+            except SearchError:
                 raise
             except Exception as error:
                 self._snapshot = None

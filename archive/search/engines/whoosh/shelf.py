@@ -19,7 +19,12 @@ from time import time_ns
 
 from whoosh.util.filelock import FileLock, try_for
 
-from archive.errors import EngineUnavailable
+from archive.errors import (
+    EngineUnavailable,
+    IndexDamaged,
+    IndexMissing,
+    IndexOutdated,
+)
 
 PATIENCE = 60
 """Seconds a writer waits for its turn."""
@@ -107,20 +112,20 @@ class Shelf:
             frozenset(each for _, interviews in notes for each in interviews),
         )
 
-    def missing(self) -> EngineUnavailable:
-        return EngineUnavailable(
+    def missing(self) -> IndexMissing:
+        return IndexMissing(
             f"There is no search index in {self.path}. "
             "Build it with: manage.py rebuild_index"
         )
 
-    def outdated(self, found: str, expected: str) -> EngineUnavailable:
-        return EngineUnavailable(
+    def outdated(self, found: str, expected: str) -> IndexOutdated:
+        return IndexOutdated(
             f"The search index in {self.path} was made by another version ({found}; "
             f"this one is {expected}). Rebuild it with: manage.py rebuild_index"
         )
 
-    def damaged(self, error: Exception) -> EngineUnavailable:
-        return EngineUnavailable(
+    def damaged(self, error: Exception) -> IndexDamaged:
+        return IndexDamaged(
             f"The search index in {self.path} cannot be read "
             f"({type(error).__name__}: {error}). "
             "Rebuild it with: manage.py rebuild_index"

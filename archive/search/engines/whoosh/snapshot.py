@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import deque
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -125,6 +126,13 @@ class Snapshot:
             for _, segment in self._parts
             for term in postings.terms(segment.reader, field, start)
         )
+
+    def verify(self) -> None:
+        """Read every term's postings; the columns were read when it was opened."""
+        for _, segment in self._parts:
+            for field in layout.WEIGHTS:
+                for term in postings.terms(segment.reader, field, ""):
+                    deque(postings.places(segment.reader, field, term), maxlen=0)
 
     def _joined(self, name: str) -> array[int]:
         column = array("I")
