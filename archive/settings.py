@@ -255,6 +255,11 @@ AXES_VERBOSE = False
 # Whom to keep out is told by address; names may be those of honest editors.
 AXES_SENSITIVE_PARAMETERS = ["username"]
 
+# How often one client may ask: (requests a minute, at once); THROTTLE=0 counts none
+IS_THROTTLED = environ.get("THROTTLE") != "0"
+PACES = {"search": (120, 60), "suggestions": (600, 100), "exports": (12, 6)}
+PACES |= {"feeds": (60, 30), "check": (30, 15), "source": (120, 60)}
+
 # What a browser may do with our pages
 
 IS_HTTPS = SITE_URL.startswith("https:")

@@ -23,5 +23,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+IS_THROTTLED = False  # tests ask faster than readers; those of throttling turn it on
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True

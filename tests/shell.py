@@ -18,6 +18,7 @@ OURS = {
     "SEARCH_URL",
     "SECRET_KEY",
     "SITE_URL",
+    "THROTTLE",
     "TRUSTED_PROXY",
 }
 

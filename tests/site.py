@@ -24,7 +24,8 @@ def opened() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="suhbat-site-") as folder:
         serving = subprocess.Popen(
             [sys.executable, "manage.py", "serve"],
-            env=clean_environment() | {"DATA_DIR": folder, "PORT": str(port)},
+            env=clean_environment()
+            | {"DATA_DIR": folder, "PORT": str(port), "THROTTLE": "0"},
             cwd=BASE_DIR,
             stdout=subprocess.DEVNULL,
         )
