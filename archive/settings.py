@@ -1,19 +1,16 @@
 """Django's settings, and the only place that reads the environment."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from os import environ
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management.utils import get_random_secret_key
 
+from archive.keys import keep_secret_key, make_folder
 from archive.search import addresses
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -65,38 +62,6 @@ def read_secret_key(site_url: str, port: int, directory: Path) -> str:
             "Set SECRET_KEY to 50 or more random characters and keep it secret."
         )
     return keep_secret_key(directory / "secret_key")
-
-
-def keep_secret_key(path: Path) -> str:
-    make_folder(path.parent)
-    with said_plainly(path):
-        if not path.exists():
-            write_secret_key(path)
-        return path.read_text(encoding="ascii")
-
-
-def make_folder(path: Path) -> None:
-    with said_plainly(path):
-        path.mkdir(parents=True, exist_ok=True)
-
-
-@contextmanager
-def said_plainly(path: Path) -> Iterator[None]:
-    """What the disk refuses is told as configuration: where, what, what to do."""
-    try:
-        yield
-    except OSError as error:
-        raise ImproperlyConfigured(
-            f"{error.filename or path}: {error.strerror}. "
-            "Mend that folder, or set DATA_DIR to one with room that can be written."
-        ) from error
-
-
-def write_secret_key(path: Path) -> None:
-    """Writes a new key whole or not at all; only its owner can read it (0600)."""
-    with NamedTemporaryFile("w", dir=path.parent, prefix=".key-", delete=False) as new:
-        new.write(get_random_secret_key())
-    Path(new.name).replace(path)
 
 
 def read_database(directory: Path) -> dict[str, Any]:
