@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from archive import feeds
+from archive import feeds, sitemaps
 from archive.views import changes, interviews, pages, search, speakers, topics
 
 urlpatterns = [
@@ -30,5 +30,7 @@ urlpatterns = [
     path("about/", pages.show_about, name="about"),
     path("styleguide/", pages.show_styleguide, name="styleguide"),
     path("robots.txt", pages.show_robots, name="robots"),
+    path("sitemap.xml", sitemaps.show_sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.show_section, name="sitemap_section"),
     path("admin/", admin.site.urls),
 ]
