@@ -32,6 +32,9 @@ class Change(models.Model):
     text = models.TextField(_("words before"), blank=True)
     sha256 = models.CharField(_("SHA-256 of the words"), max_length=64, blank=True)
     evidence = models.TextField(_("evidence"), blank=True)
+    parts = models.JSONField(
+        _("paragraphs before"), default=list, help_text=_("Their anchors, in order.")
+    )
 
     class Meta:
         verbose_name = _("change")

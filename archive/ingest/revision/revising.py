@@ -25,12 +25,16 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """One turn that is otherwise now; `before` is empty for one that is new."""
+    """One turn that is otherwise now; `before` is empty for one that is new.
+
+    `parts` are the anchors of the paragraphs that it had before.
+    """
 
     act: Act
     anchor: str
     before: str
     evidence: str = ""
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,12 +84,11 @@ def _changes(
             otherwise = _otherwise(kept, before, named, turn)
             if plain(before.text) != plain(turn.text):
                 told = "; ".join([evidence, *otherwise])
-                yield Changed(Act.REWORDED, turn.anchor, before.text, told)
+                yield _changed(Act.REWORDED, before, told)
             elif otherwise:
-                told = "; ".join(otherwise)
-                yield Changed(Act.RECAST, turn.anchor, before.text, told)
+                yield _changed(Act.RECAST, before, "; ".join(otherwise))
             elif place not in in_order:
-                yield Changed(Act.MOVED, turn.anchor, before.text, evidence)
+                yield _changed(Act.MOVED, before, evidence)
         yield from lost.get(turn.anchor, ())
 
 
@@ -97,9 +100,14 @@ def _lost_after(kept: Sequence[Turn], found: Alignment) -> dict[str, list[Change
         if place in living:
             after = turn.anchor
         else:
-            gone = Changed(Act.REMOVED, turn.anchor, turn.text)
-            lost.setdefault(after, []).append(gone)
+            lost.setdefault(after, []).append(_changed(Act.REMOVED, turn))
     return lost
+
+
+def _changed(act: Act, before: Turn, evidence: str = "") -> Changed:
+    """What became of a turn that keeps its anchor, or leaves it for good."""
+    parts = tuple(part.anchor for part in before.segments)
+    return Changed(act, before.anchor, before.text, evidence, parts)
 
 
 def _otherwise(

@@ -195,6 +195,7 @@ def _keep_changes(edition: models.Edition, planned: Plan) -> None:
             text=each.before,
             sha256=models.wording_of(each.before) if each.before else "",
             evidence=each.evidence,
+            parts=list(each.parts),
         )
         for order, each in enumerate(planned.changes, 1)
     )

@@ -102,9 +102,10 @@ def test_somebody_else_and_another_question_are_changes():
 
     changes = plan(kept, told, {}).changes
 
+    said, answered = "said by Cy Oz, Bo Ek before", "answers q1, q2 before"
     assert changes == (
-        Changed(Act.RECAST, "a1", "My father did.", "said by Cy Oz, Bo Ek before"),
-        Changed(Act.RECAST, "a2", "Behind the house.", "answers q1, q2 before"),
+        Changed(Act.RECAST, "a1", "My father did.", said, ("a1p1",)),
+        Changed(Act.RECAST, "a2", "Behind the house.", answered, ("a2p1",)),
     )
 
 

@@ -53,6 +53,16 @@ def test_a_changed_source_becomes_a_new_edition():
     assert models.Source.objects.count() == 2
 
 
+def test_a_former_wording_keeps_the_names_of_its_paragraphs():
+    store(talk(TALK[0], f"{TALK[1]}\n{TALK[3]}"))
+    store(talk(TALK[0], f"{TALK[1]}\n{TALK[5]}\n{TALK[3]}"))
+
+    store(talk(TALK[0], TALK[3]))
+
+    change = models.Change.objects.get(edition__number=3)
+    assert (change.anchor, change.parts) == ("a1", ["a1p1", "a1p3", "a1p2"])
+
+
 def test_an_inserted_exchange_takes_the_next_free_numbers():
     store(talk(*TALK))
 
