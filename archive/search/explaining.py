@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from archive.search import parts
+from archive.search.asking import Asked
 from archive.search.connection import engine
 from archive.search.engine import Request
 from archive.search.facets import Choice, labels
@@ -19,16 +20,15 @@ MOST = 8
 """Things asked that are told by themselves: each costs two searches."""
 
 
-def reasons(
-    request: SearchRequest,
-    question: Request,
-    translation: Translation,
-    chosen: Sequence[Choice],
-) -> tuple[Reason, ...]:
+def reasons(asked: Asked) -> tuple[Reason, ...]:
     """Each part of the query and each facet chosen; nothing when there is but one."""
-    found = [*_of_parts(request, question, translation)]
-    found += _of_facets(request, question, chosen)
-    return tuple(found) if len(translation.asked) + len(question.filters) > 1 else ()
+    request, question = asked.request, asked.question
+    if len(asked.translation.asked) + len(question.filters) < 2:
+        return ()
+    return (
+        *_of_parts(request, question, asked.translation),
+        *_of_facets(request, question, asked.chosen),
+    )
 
 
 def _of_parts(

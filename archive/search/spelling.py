@@ -8,11 +8,11 @@ from dataclasses import replace
 from archive.scripts import is_cyrillic, latin, sound
 from archive.search import analysis, parts
 from archive.search.analysis import EXACT
+from archive.search.asking import Asked
 from archive.search.connection import engine
 from archive.search.engine import Request
 from archive.search.names import Names, public_words
 from archive.search.parts import Part, Query, Word
-from archive.search.requests import SearchRequest
 from archive.search.shapes import Meant
 from archive.search.terms import All, Term
 
@@ -26,24 +26,20 @@ FAR = 3
 """More than any candidate's distance."""
 
 
-def meant(
-    request: SearchRequest,
-    query: Query,
-    question: Request,
-    missing: Sequence[Part],
-    names: Names,
-) -> Meant | None:
+def meant(asked: Asked, missing: Sequence[Part]) -> Meant | None:
     """The query with words that the archive has; None when it has none near them."""
     lost = [part for part in missing if isinstance(part, Word)][:MOST]
-    instead = {part: _nearest(part.text, question, names) for part in lost}
+    instead = {
+        part: _nearest(part.text, asked.question, asked.known.names) for part in lost
+    }
     if not any(instead.values()):
         return None
     kept = tuple(
         Word(instead.get(part) or part.text) if isinstance(part, Word) else part
-        for part in query.parts
+        for part in asked.reading.query.parts
     )
     q = parts.unparse(Query(kept))
-    return Meant(q, request.asking(q).query_string)
+    return Meant(q, asked.request.asking(q).query_string)
 
 
 def _nearest(text: str, question: Request, names: Names) -> str:

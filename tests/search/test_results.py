@@ -6,7 +6,7 @@ from django.utils import translation
 
 from archive.errors import EngineUnavailable
 from archive.models import IndexTask, Interview, Kind, State, Turn
-from archive.search import results
+from archive.search import asking
 from archive.search.indexing import do_tasks
 from archive.search.results import FACETS, PAGE_SIZE, SearchRequest, search
 from tests import factories
@@ -345,7 +345,7 @@ def test_an_empty_query_is_a_state_of_its_own(engine, q):
 
 
 def test_an_empty_query_needs_no_engine(monkeypatch):
-    monkeypatch.setattr(results, "engine", None)
+    monkeypatch.setattr(asking, "engine", None)
 
     assert search(SearchRequest()).is_empty_query
 
