@@ -1,0 +1,137 @@
+"""What the archive keeps of an interview, gathered to be cited."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.conf import settings
+from django.utils import timezone
+
+from archive.citations import Citable, Issued, Locus, Name, name_of
+from archive.models import (
+    Interview,
+    Kind,
+    Participation,
+    Precision,
+    Role,
+    Segment,
+    Speaker,
+    Turn,
+    wording_of,
+)
+from archive.transcript import Span
+
+PINNED = 8
+
+
+def citable(cited: Interview | Turn, span: Span | None = None) -> Citable:
+    """Return an interview, a turn or a passage of a turn as it is cited.
+
+    `span` counts code points of the turn's text. A question or statement stands for
+    its exchange. Asks the database twice; whoever cites many passages of one
+    interview calls `gather` once, and `of_turn` or `of_passage` for each.
+    """
+    interview = cited if isinstance(cited, Interview) else cited.interview
+    editions = interview.editions.order_by("-number").values_list("digest", flat=True)
+    people = interview.participations.select_related("speaker")
+    whole = gather(interview, people, editions.first() or "")
+    if isinstance(cited, Interview):
+        return whole
+    return of_turn(whole, cited) if span is None else of_passage(whole, cited, span)
+
+
+def gather(
+    interview: Interview, participations: Iterable[Participation], edition: str
+) -> Citable:
+    """Return a whole interview; asks nothing when outlet and speakers are known.
+
+    Interviewers are those whom the archive has in that role, interviewees likewise:
+    whoever only moderates or speaks besides is neither.
+    """
+    people = list(participations)
+    address = f"{settings.SITE_URL}{interview.get_absolute_url()}"
+    return Citable(
+        key=interview.slug,
+        title=interview.title,
+        language=interview.language,
+        address=address,
+        interview_address=address,
+        accessed=timezone.now().date(),
+        interviewees=_names(people, Role.INTERVIEWEE),
+        interviewers=_names(people, Role.INTERVIEWER),
+        issued=_issued(interview),
+        outlet=interview.outlet.name if interview.outlet else "",
+        section=interview.section,
+        republisher=interview.republisher.name if interview.republisher else "",
+        rights=interview.rights or interview.licence,
+        edition=edition,
+    )
+
+
+def of_turn(whole: Citable, turn: Turn) -> Citable:
+    """Return the exchange that a turn opens, or an answer where it stands."""
+    if turn.kind == Kind.ANSWER:
+        address = f"{whole.interview_address}#{turn.anchor}"
+    else:
+        address = f"{whole.interview_address}{turn.anchor}/"
+    locus = Locus(turn.kind, turn.number, said_by=_name(turn.speaker))
+    key = f"{whole.key}-{turn.anchor}"
+    return replace(whole, key=key, address=address, locus=locus)
+
+
+def of_passage(whole: Citable, turn: Turn, span: Span) -> Citable:
+    """Return words of a turn, their address pinned to its wording.
+
+    What lies in no paragraph is cited as the turn.
+    """
+    touched = [
+        segment
+        for segment in turn.segments.all()
+        if segment.start < span.end and span.start < segment.end
+    ]
+    if not touched:
+        return of_turn(whole, turn)
+    touched.sort(key=lambda segment: segment.order)
+    marks = ",".join(_mark(segment, turn, span) for segment in touched)
+    first, last = touched[0], touched[-1]
+    return replace(
+        whole,
+        key=f"{whole.key}-{first.anchor}",
+        address=f"{whole.interview_address}?mark={marks}#{first.anchor}",
+        locus=Locus(
+            turn.kind,
+            turn.number,
+            paragraphs=(first.order, last.order),
+            words=turn.text[max(span.start, 0) : span.end],
+            said_by=_name(turn.speaker),
+        ),
+    )
+
+
+def _mark(segment: Segment, turn: Turn, span: Span) -> str:
+    start = max(span.start, segment.start) - segment.start
+    end = min(span.end, segment.end) - segment.start
+    return f"{segment.anchor}.{start}-{end}@{wording_of(turn.text)[:PINNED]}"
+
+
+def _issued(interview: Interview) -> Issued | None:
+    start = interview.date_start
+    if start is None:
+        return None
+    return Issued(
+        start.year,
+        0 if interview.date_precision == Precision.YEAR else start.month,
+        start.day if interview.date_precision == Precision.DAY else 0,
+        is_about=interview.date_is_inferred,
+    )
+
+
+def _names(people: Iterable[Participation], role: Role) -> tuple[Name, ...]:
+    return tuple(
+        name_of(part.speaker.name, part.speaker.sort_name)
+        for part in people
+        if part.role == role
+    )
+
+
+def _name(speaker: Speaker | None) -> Name | None:
+    return name_of(speaker.name, speaker.sort_name) if speaker else None
