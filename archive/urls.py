@@ -4,7 +4,15 @@ from django.contrib import admin
 from django.urls import path
 
 from archive import feeds, sitemaps
-from archive.views import changes, interviews, pages, search, speakers, topics
+from archive.views import (
+    changes,
+    interviews,
+    pages,
+    pictures,
+    search,
+    speakers,
+    topics,
+)
 
 urlpatterns = [
     path("", pages.show_home, name="home"),
@@ -15,6 +23,16 @@ urlpatterns = [
         "interviews/<str:slug>/changes/feed.atom",
         feeds.show_changes_feed,
         name="changes_feed",
+    ),
+    path(
+        "interviews/<str:slug>/picture.png",
+        pictures.show_interview_picture,
+        name="interview_picture",
+    ),
+    path(
+        "interviews/<str:slug>/<str:anchor>/picture.png",
+        pictures.show_picture,
+        name="picture",
     ),
     path(
         "interviews/<str:slug>/<str:anchor>/",

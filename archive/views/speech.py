@@ -107,6 +107,10 @@ class Exchange:
         return " ".join(self.opening.text.split()) if is_cued else self.opening.text
 
     @property
+    def turns(self) -> list[Turn]:
+        return [part.turn for part in self.parts if isinstance(part, Speech)]
+
+    @property
     def source_span(self) -> Span:
         """From its first to its last character in the source."""
         segments = [

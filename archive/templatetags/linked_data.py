@@ -1,0 +1,172 @@
+"""Pages for machines: JSON-LD of schema.org's types. It names turns and repeats none.
+
+schema.org has no type for an interview: it is a Conversation of Questions and Answers
+(https://schema.org/Conversation), and a part in it is a Role.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any, Protocol
+
+from django import template
+from django.conf import settings
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from archive.models import Interview, Kind, Participation, Speaker, Topic, Turn
+
+register = template.Library()
+
+Node = dict[str, Any]
+
+
+class HasTurns(Protocol):
+    """Turns in sequence, as a page has laid them out."""
+
+    @property
+    def turns(self) -> list[Turn]: ...
+
+
+# JSON may write these as it likes; in a page they could end the script.
+ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+SAME_AS = {
+    "wikidata": "https://www.wikidata.org/entity/{}",
+    "viaf": "https://viaf.org/viaf/{}",
+    "orcid": "https://orcid.org/{}",
+}
+
+
+@register.simple_tag
+def linked_interview(
+    interview: Interview,
+    participations: Iterable[Participation],
+    exchanges: Iterable[HasTurns],
+) -> SafeString:
+    turns = (turn for exchange in exchanges for turn in exchange.turns)
+    address = at(interview.get_absolute_url())
+    parts = {"hasPart": [*parts_of(turns, address)]}
+    people = {"contributor": roles(participations)}
+    return script({**conversation_of(interview), **people, **parts})
+
+
+@register.simple_tag
+def linked_exchange(interview: Interview, exchange: HasTurns) -> SafeString:
+    address = at(interview.get_absolute_url())
+    whole = conversation_of(interview)
+    parts = parts_of(exchange.turns, address)
+    return script(*({**part, "isPartOf": whole} for part in parts))
+
+
+@register.simple_tag
+def linked_speaker(speaker: Speaker) -> SafeString:
+    return script({"@type": "ProfilePage", "mainEntity": person(speaker)})
+
+
+@register.simple_tag
+def linked_topic(topic: Topic) -> SafeString:
+    index = {"@type": "DefinedTermSet", "url": at(reverse("topics")), "name": "Suhbat"}
+    told = {"description": topic.scope_note} if topic.scope_note else {}
+    return script({**term(topic), **told, "inDefinedTermSet": index})
+
+
+@register.simple_tag
+def linked_site() -> SafeString:
+    """The archive itself, and how it is searched."""
+    find = f"{at(reverse('search'))}?q={{search_term_string}}"
+    action = {
+        "@type": "SearchAction",
+        "target": {"@type": "EntryPoint", "urlTemplate": find},
+        "query-input": "required name=search_term_string",
+    }
+    site = {"@type": "WebSite", "name": "Suhbat", "url": at(reverse("home"))}
+    return script({**site, "potentialAction": action})
+
+
+def conversation_of(interview: Interview) -> Node:
+    address = at(interview.get_absolute_url())
+    node: Node = {
+        "@type": "Conversation",
+        "@id": f"{address}#interview",
+        "url": address,
+        "name": interview.title,
+        "inLanguage": interview.language,
+        "dateModified": interview.updated_at.date().isoformat(),
+    }
+    if interview.date_iso and not interview.date_is_inferred:
+        node["datePublished"] = interview.date_iso
+    if interview.outlet:
+        node["publisher"] = {"@type": "Organization", "name": interview.outlet.name}
+    if interview.licence:
+        node["license"] = interview.licence
+    return node
+
+
+def roles(participations: Iterable[Participation]) -> list[Node]:
+    return [
+        {"@type": "Role", "roleName": part.role, "contributor": person(part.speaker)}
+        for part in participations
+    ]
+
+
+def person(speaker: Speaker) -> Node:
+    same = [
+        SAME_AS[scheme].format(name)
+        for scheme, name in speaker.identifiers.items()
+        if scheme in SAME_AS
+    ]
+    node = {**named(speaker), "name": speaker.name}
+    return {**node, "sameAs": same} if same else node
+
+
+def named(speaker: Speaker) -> Node:
+    return {"@type": "Person", "@id": at(speaker.get_absolute_url())}
+
+
+def term(topic: Topic) -> Node:
+    address = at(topic.get_absolute_url())
+    return {"@type": "DefinedTerm", "@id": address, "url": address, "name": topic.name}
+
+
+def parts_of(turns: Iterable[Turn], address: str) -> Iterator[Node]:
+    """Questions with their answers, and statements; a statement is a Comment."""
+    question: Node = {}
+    for turn in turns:
+        node = part(turn, address)
+        if turn.kind == Kind.ANSWER and question:
+            question.setdefault("suggestedAnswer", []).append(node)
+            continue
+        if question:
+            yield question
+        question = node if turn.kind == Kind.QUESTION else {}
+        if not question:
+            yield node
+    if question:
+        yield question
+
+
+TYPES = {
+    Kind.QUESTION: "Question",
+    Kind.ANSWER: "Answer",
+    Kind.STATEMENT: "Comment",
+}
+
+
+def part(turn: Turn, address: str) -> Node:
+    node: Node = {"@type": TYPES[Kind(turn.kind)], "@id": f"{address}#{turn.anchor}"}
+    return {**node, "author": named(turn.speaker)} if turn.speaker else node
+
+
+def at(path: str) -> str:
+    return f"{settings.SITE_URL}{path}"
+
+
+def script(*nodes: Node) -> SafeString:
+    """The nodes in a script that no browser runs, whatever their words hold."""
+    graph = nodes[0] if len(nodes) == 1 else {"@graph": list(nodes)}
+    told = {"@context": "https://schema.org", **graph}
+    words = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    safe = mark_safe(words.translate(ESCAPED))  # noqa: S308 - what ends it is escaped
+    return format_html('<script type="application/ld+json">{}</script>', safe)
