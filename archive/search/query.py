@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from archive.search import fields
+from archive.search import bounds, fields
 from archive.search.parts import (
     Beginning,
     Either,
@@ -73,6 +73,9 @@ class Remark(Enum):
 
     CUT = "the query is longer than LONGEST: what follows was left out"
     FEWER_PARTS = "the query has more than MOST parts: the others were left out"
+    FEWER_WORDS = (
+        "its parts have more words than bounds.WORDS: the others were left out"
+    )
     OPEN_QUOTE = "a quotation mark stands alone: it was passed over"
     OPEN_BRACKET = "a bracket stands alone: it was passed over"
     DEEP = "brackets stand deeper than DEEPEST in each other: they were passed over"
@@ -110,10 +113,12 @@ def read(text: str) -> Reading:
     found = list(_TOKEN.finditer(clean[:LONGEST]))
     reader = _Reader()
     query = reader.read(found)
-    kept = _fitting(query, found)
+    fitting = _fitting(query, found)
+    kept = bounds.within(fitting)
     remarks = {
         Remark.CUT: len(clean) > LONGEST,
-        Remark.FEWER_PARTS: kept != query,
+        Remark.FEWER_PARTS: fitting != query,
+        Remark.FEWER_WORDS: kept != fitting,
         Remark.OPEN_QUOTE: any(token["quote"] for token in found),
     }
     said = {remark for remark, holds in remarks.items() if holds} | reader.remarks

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from archive.search import parts, query
+from archive.search import bounds, parts, query
 from archive.search.knowledge import Stranger
 from archive.search.query import Reading, Remark
+from archive.search.requests import last_page
 from archive.search.translation import BEGUN, Translation
 
 
@@ -21,6 +22,7 @@ def remarks(
     limits = {
         "length": query.LONGEST,
         "most": parts.size(reading.query),
+        "words": bounds.WORDS,
         "deepest": query.DEEPEST,
         "farthest": query.FARTHEST,
     }
@@ -67,10 +69,21 @@ def losses(gone: int) -> Iterator[str]:
         ) % {"number": gone}
 
 
+def depths(page: int, total: int) -> Iterator[str]:
+    """Why the last page does not hold the last turn."""
+    if total > bounds.ROWS and page == last_page(total):
+        yield _(
+            "Pages lead to the first %(rows)d turns: narrow the search to see others."
+        ) % {"rows": bounds.ROWS}
+
+
 def _sentences() -> dict[Remark, str]:
     return {
         Remark.CUT: _("Only the first %(length)d characters were searched for."),
         Remark.FEWER_PARTS: _("Only the first %(most)d words were searched for."),
+        Remark.FEWER_WORDS: _(
+            "Only the first %(words)d words or signs were searched for."
+        ),
         Remark.OPEN_QUOTE: _("A lone quotation mark was passed over."),
         Remark.OPEN_BRACKET: _("A lone bracket was passed over."),
         Remark.DEEP: _(

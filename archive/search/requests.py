@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from archive.search import bounds
 from archive.search.engine import FACETS, Order
 
 PAGE_SIZE = 20
@@ -69,6 +70,11 @@ class SearchRequest:
 
     def at_page(self, page: int) -> SearchRequest:
         return replace(self, page=page)
+
+
+def last_page(total: int) -> int:
+    """The number of the last page of so many turns that is shown."""
+    return max(1, -(-min(total, bounds.ROWS) // PAGE_SIZE))
 
 
 def _last(parameters: Mapping[str, list[str]], name: str) -> str:

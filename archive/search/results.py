@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
-from archive.search import names, parts
+from archive.errors import SearchTooLong
+from archive.search import bounds, names, parts
 from archive.search.asking import Answer, Asked, again, answer, understand
 from archive.search.engine import FACETS, Order
 from archive.search.explaining import reasons
@@ -15,8 +17,8 @@ from archive.search.facets import active, facets, stated
 from archive.search.hits import hits
 from archive.search.offers import offers
 from archive.search.parts import Part, Phrase, Word
-from archive.search.remarks import lacks, losses, remarks
-from archive.search.requests import ORDERS, PAGE_SIZE, SearchRequest
+from archive.search.remarks import depths, lacks, losses, remarks
+from archive.search.requests import ORDERS, PAGE_SIZE, SearchRequest, last_page
 from archive.search.shapes import (
     Excerpt,
     Facet,
@@ -57,6 +59,8 @@ __all__ = [
     "search",
 ]
 
+Told = TypeVar("Told")
+
 
 def search(request: SearchRequest) -> Results:
     """Find turns. Raises EngineUnavailable when the engine cannot answer.
@@ -92,14 +96,22 @@ def _results(asked: Asked) -> Results:
         facets=facets(request, found.found.facets, asked.chosen),
         filters=tuple(_filters(asked, request)),
         sorts=tuple(_sorts(request)),
-        notes=tuple(_notes(asked, found, total, gone)),
+        notes=(*_notes(asked, found, total, gone), *depths(page, total)),
         is_partial=found.is_partial,
         total_without_filters=found.found.unfiltered,
         whole=min(found.found.whole, total),
         missing=tuple(map(_told, missing)),
-        reasons=() if total else reasons(asked),
-        meant=meant(asked, missing),
+        reasons=() if total else _if_in_time(lambda: reasons(asked), ()),
+        meant=_if_in_time(lambda: meant(asked, missing), None),
     )
+
+
+def _if_in_time(tell: Callable[[], Told], otherwise: Told) -> Told:
+    """What may be told beside an answer, and is not worth losing it for."""
+    try:
+        return tell()
+    except SearchTooLong:
+        return otherwise
 
 
 def _filters(asked: Asked, request: SearchRequest) -> Iterator[Filter]:
@@ -125,9 +137,9 @@ def _told(part: Part) -> str:
 
 def _page(asked: Asked) -> tuple[Answer, int]:
     """The page asked for, or the last one there is."""
-    page = asked.request.page
+    page = min(asked.request.page, last_page(bounds.ROWS))
     found = answer(asked, *_rows(page))
-    last = max(1, -(-found.found.total // PAGE_SIZE))
+    last = last_page(found.found.total)
     if page <= last:
         return found, page
     return again(asked, found, *_rows(last)), last

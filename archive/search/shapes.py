@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from archive.models import Annotation, Speaker, Topic, Turn
 from archive.search.analysis import Span
 from archive.search.engine import Order
-from archive.search.requests import PAGE_SIZE, SearchRequest
+from archive.search.requests import PAGE_SIZE, SearchRequest, last_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +200,17 @@ class Results:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.total // PAGE_SIZE))
+        return last_page(self.total)
 
     @property
     def first(self) -> int:
         """The number of the page's first hit, from 1; 0 when there is none."""
         return (self.page - 1) * PAGE_SIZE + 1 if self.hits else 0
+
+    @property
+    def taken_along(self) -> str:
+        """The whole search, whatever page of it this is."""
+        return self.request.at_page(1).query_string
 
     @property
     def previous_query_string(self) -> str:

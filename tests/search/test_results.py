@@ -4,9 +4,9 @@ import pytest
 from django.http import QueryDict
 from django.utils import translation
 
-from archive.errors import EngineUnavailable
+from archive.errors import EngineUnavailable, SearchTooLong
 from archive.models import IndexTask, Interview, Kind, State, Turn
-from archive.search import asking
+from archive.search import asking, bounds, results
 from archive.search.indexing import do_tasks
 from archive.search.results import FACETS, PAGE_SIZE, SearchRequest, search
 from tests import factories
@@ -369,6 +369,31 @@ def test_what_was_read_otherwise_is_said(answer):
     assert find(" ".join(["water"] * 40)).notes == (
         "Only the first 32 words were searched for.",
     )
+
+
+def test_pages_lead_down_so_far_and_the_last_one_says_so(interview, monkeypatch):
+    monkeypatch.setattr(bounds, "ROWS", 40)
+    for _ in range(41):
+        factories.make_exchange(interview, "Snow?", "None.")
+
+    deepest = find("snow", page="9999")
+
+    assert (deepest.page, deepest.pages, deepest.total) == (2, 2, 82)
+    assert deepest.next_query_string == ""
+    assert "Pages lead to the first 40 turns" in deepest.notes[-1]
+    assert find("snow").notes == ()
+
+
+def test_what_may_be_told_beside_an_answer_costs_no_answer(answer, monkeypatch):
+    def take_too_long(*_):
+        raise SearchTooLong
+
+    monkeypatch.setattr(results, "reasons", take_too_long)
+    monkeypatch.setattr(results, "meant", take_too_long)
+
+    found = find("glaciers zebra year:1900")
+
+    assert (found.total, found.reasons, found.meant) == (0, (), None)
 
 
 def test_notes_speak_the_language_of_the_page(answer):
