@@ -1,14 +1,8 @@
-from collections.abc import Iterable
-
+from whoosh.codec.base import Segment
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import Storage
 
 class EmptyIndexError(Exception): ...
-
-class Segment:
-    def segment_id(self) -> str: ...
-    def doc_count_all(self) -> int: ...
-    def deleted_docs(self) -> Iterable[int]: ...
 
 class TOC:
     generation: int

@@ -4,17 +4,20 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from threading import Event
 
 import pytest
 
-from archive.errors import EngineUnavailable
+from archive.errors import EngineUnavailable, IndexDamaged, SearchTooLong
+from archive.search.engine import Request
 from archive.search.engines.whoosh import layout, shelf
 from archive.search.engines.whoosh import library as whoosh_library
 from archive.search.engines.whoosh.library import Library
+from archive.search.engines.whoosh.snapshot import Snapshot
 from archive.search.engines.whoosh.storage import MappedFile
 from tests.search.contract import EngineContract
-from tests.search.documents import ask, make_document, put
+from tests.search.documents import ask, make_document, put, read
 
 
 class TestWhoosh(EngineContract):
@@ -87,6 +90,55 @@ def test_damaged_files_are_told_and_a_rebuild_mends_them(library, path, kind, co
     assert ask(other, "water").turns == (2,)
 
 
+@pytest.mark.parametrize("kind", ["*.pst", "*.trm", "*.col", "*.toc"])
+def test_files_cut_while_they_are_open_end_no_process(library, path, kind):
+    put(library, *(make_document(turn, f"water {turn}") for turn in range(300)))
+    assert ask(library, "water").total == 300
+
+    for file in path.glob(f"index-*/{kind}"):
+        os.truncate(file, 10)
+
+    found = set()
+    with suppress(IndexDamaged):
+        found = set(ask(library, "water", stop=300).turns)
+    assert len(found) in {0, 300}
+    with pytest.raises(IndexDamaged, match="rebuild_index"):
+        ask(Library(path), "water")
+
+
+@pytest.mark.parametrize("kind", ["*.pst", "*.trm", "turn.col", "topics.col", "*.sums"])
+def test_a_byte_that_changed_is_found_when_all_are_read(library, path, kind):
+    put(library, make_document(1, "water", topics=(1,)))
+    files = [*path.glob(f"index-*/{kind}"), *path.glob(f"index-*/*.{kind}")]
+    library.verify()
+
+    for file in files:
+        content = bytearray(file.read_bytes())
+        content[len(content) // 2] ^= 1
+        file.write_bytes(content)
+
+    assert files
+    with pytest.raises(IndexDamaged, match=r"cannot be read .*rebuild_index"):
+        library.verify()
+
+
+def test_a_changed_byte_never_makes_a_wrong_answer(library, path):
+    """Whichever byte of the postings it is: the whole answer, or the error."""
+    put(library, *(make_document(turn, "water steppe") for turn in range(40)))
+    (file,) = path.glob("index-*/*.pst")
+    whole = file.read_bytes()
+
+    for place in range(0, len(whole), 7):
+        file.write_bytes(
+            whole[:place] + bytes([whole[place] ^ 16]) + whole[place + 1 :]
+        )
+        try:
+            total = ask(Library(path), "water").total
+        except IndexDamaged:
+            continue
+        assert total == 40, place
+
+
 @pytest.mark.parametrize("note", [b"", b"{}", b"[]", b"\xff"])
 def test_a_damaged_note_of_the_folder_in_use_is_told(library, path, note):
     (path / "in-use").write_bytes(note)
@@ -123,7 +175,7 @@ def test_a_full_disk_leaves_the_index_as_it_was(library, monkeypatch):
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as full:
-        full.setattr(whoosh_library.SegmentWriter, "commit", commit)
+        full.setattr(whoosh_library.MappedWriter, "commit", commit)
         with pytest.raises(EngineUnavailable, match="No space left on device"):
             put(library, make_document(1, "steppe"))
 
@@ -300,6 +352,39 @@ def test_files_that_stay_missing_are_told(library, path, monkeypatch):
 
     with pytest.raises(EngineUnavailable, match="cannot be read"):
         ask(Library(path), "water")
+
+
+def test_time_is_looked_at_between_blocks(library, monkeypatch):
+    put(library, *(make_document(turn, "water") for turn in range(400)))
+    request = Request(read("water", library))
+    looks = []
+
+    def seconds_left(_request):
+        looks.append(1)
+        if len(looks) == 3:
+            raise SearchTooLong
+        return 1.0
+
+    monkeypatch.setattr(Request, "seconds_left", seconds_left)
+
+    with pytest.raises(SearchTooLong):
+        library.find(request)
+    assert library.find(request).total == 400
+    assert len(looks) > 3 + 400 // 128
+
+
+def test_a_word_said_many_times_in_a_query_is_read_once(library, monkeypatch):
+    put(library, make_document(1, "ha ha ha ha"))
+    asked, read_places = [], Snapshot.places
+
+    def counted(snapshot, field, term, between):
+        asked.append((field, term))
+        return read_places(snapshot, field, term, between)
+
+    monkeypatch.setattr(Snapshot, "places", counted)
+
+    assert ask(library, '"ha ha ha ha"').total == 1
+    assert len(asked) == len(set(asked)) == 3
 
 
 def test_a_term_longer_than_a_block_is_read_to_its_end(library):

@@ -22,6 +22,7 @@ from archive.search.engines.whoosh.counting import (
     order_of,
 )
 from archive.search.engines.whoosh.layout import WEIGHTS
+from archive.search.engines.whoosh.lookup import Lookup
 from archive.search.engines.whoosh.places import Said, frequencies
 from archive.search.engines.whoosh.snapshot import K1, Snapshot
 from archive.search.terms import (
@@ -54,15 +55,15 @@ NOTES = "notes"
 
 def evaluate(snapshot: Snapshot, request: Request) -> Found:
     """Total, facets and one page of rows, from one pass over the hits."""
-    request.seconds_left()
-    parts = [_scores(snapshot, part) for part in wanted(request.tree)]
-    request.seconds_left()
+    lookup = Lookup(snapshot, request)
+    parts = [_scores(lookup, part) for part in wanted(request.tree)]
     hidden = _hidden(snapshot, request.hidden)
     for each in parts:
         _leave_out(each, hidden)
-    scores = _score(snapshot, request.tree, parts)
+    scores = _score(lookup, request.tree, parts)
     _leave_out(scores, hidden)
     hits = filtered(snapshot, scores, request.filters)
+    lookup.check_time()
     key = order_of(snapshot, scores, request.order)
     rows = nsmallest(request.stop, hits, key=key)[request.start :]
     turn = snapshot.numbers["turn"]
@@ -76,46 +77,46 @@ def evaluate(snapshot: Snapshot, request: Request) -> Found:
     )
 
 
-def _score(snapshot: Snapshot, tree: Tree, parts: list[Scores]) -> Scores:
+def _score(lookup: Lookup, tree: Tree, parts: list[Scores]) -> Scores:
     """Every document the tree finds, given those that each wanted part finds."""
     if not parts:
-        found = dict.fromkeys(snapshot.documents, 0.0)
+        found = dict.fromkeys(lookup.snapshot.documents, 0.0)
     elif isinstance(tree, Best):
         found = _best(parts)
     else:
         found = _all(parts)
-    return _meeting(snapshot, found, unwanted(tree))
+    return _meeting(lookup, found, unwanted(tree))
 
 
-def _scores(snapshot: Snapshot, node: Node) -> Scores:
+def _scores(lookup: Lookup, node: Node) -> Scores:
     """Every document a node finds, with what its words give."""
     if isinstance(node, All):
-        parts = [_scores(snapshot, part) for part in wanted(node)]
-        return _score(snapshot, node, parts)
+        parts = [_scores(lookup, part) for part in wanted(node)]
+        return _score(lookup, node, parts)
     if isinstance(node, Any):
-        return _sum(_scores(snapshot, part) for part in node.parts)
+        return _sum(_scores(lookup, part) for part in node.parts)
     if isinstance(node, Filter | Period | Not):
-        return _meeting(snapshot, dict.fromkeys(snapshot.documents, 0.0), (node,))
-    return _leaf_scores(snapshot, node)
+        return _meeting(lookup, dict.fromkeys(lookup.snapshot.documents, 0.0), (node,))
+    return _leaf_scores(lookup, node)
 
 
-def _meeting(snapshot: Snapshot, found: Scores, nodes: Iterable[Node]) -> Scores:
+def _meeting(lookup: Lookup, found: Scores, nodes: Iterable[Node]) -> Scores:
     for node in nodes:
-        meets = _test(snapshot, node)
+        meets = _test(lookup, node)
         found = {each: score for each, score in found.items() if meets(each)}
     return found
 
 
-def _test(snapshot: Snapshot, node: Node) -> Callable[[int], bool]:
+def _test(lookup: Lookup, node: Node) -> Callable[[int], bool]:
     """Whether a document meets a node that gives it no score."""
     if isinstance(node, Not):
-        without = _scores(snapshot, node.part)
+        without = _scores(lookup, node.part)
         return lambda document: document not in without
     if isinstance(node, Filter):
-        return has_value(snapshot, node.facet, node.values)
+        return has_value(lookup.snapshot, node.facet, node.values)
     if isinstance(node, Period):
-        return is_within(snapshot, node)
-    return _scores(snapshot, node).__contains__
+        return is_within(lookup.snapshot, node)
+    return _scores(lookup, node).__contains__
 
 
 def _leave_out(scores: Scores, documents: Iterable[int]) -> None:
@@ -155,16 +156,18 @@ def _sum(parts: Iterable[Scores]) -> Scores:
     return total
 
 
-def _leaf_scores(snapshot: Snapshot, leaf: Leaf) -> Scores:
-    found = _weighed(snapshot, leaf)
-    rarity = log(1 + (len(snapshot.documents) - len(found) + 0.5) / (len(found) + 0.5))
+def _leaf_scores(lookup: Lookup, leaf: Leaf) -> Scores:
+    lookup.check_time()
+    found = _weighed(lookup, leaf)
+    size = len(lookup.snapshot.documents)
+    rarity = log(1 + (size - len(found) + 0.5) / (len(found) + 0.5))
     return {document: score * rarity for document, score in found.items()}
 
 
-def _weighed(snapshot: Snapshot, leaf: Leaf) -> Scores:
+def _weighed(lookup: Lookup, leaf: Leaf) -> Scores:
     if isinstance(leaf, Noted):
-        return _field_scores(snapshot, NOTES, leaf.leaf)
-    own, *others = (_field_scores(snapshot, field, leaf) for field in WEIGHTS)
+        return _field_scores(lookup, NOTES, leaf.leaf)
+    own, *others = (_field_scores(lookup, field, leaf) for field in WEIGHTS)
     beside = _sum(others)
     share = _share(own, beside)
     found = {document: score * share for document, score in beside.items()}
@@ -181,12 +184,12 @@ def _share(own: Scores, beside: Scores) -> float:
     return min(1.0, NEARLY * min(own.values()) / max(lacking))
 
 
-def _field_scores(snapshot: Snapshot, field: str, leaf: Said) -> Scores:
+def _field_scores(lookup: Lookup, field: str, leaf: Said) -> Scores:
     """What BM25 gives each document for one field, before the leaf's rarity."""
-    norms, weight = snapshot.norms[field], WEIGHTS[field] * (K1 + 1)
+    norms, weight = lookup.snapshot.norms[field], WEIGHTS[field] * (K1 + 1)
     return {
         document: weight * frequency / (frequency + norms[document])
-        for document, frequency in frequencies(snapshot, field, leaf).items()
+        for document, frequency in frequencies(lookup, field, leaf).items()
     }
 
 

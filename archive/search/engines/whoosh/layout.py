@@ -14,7 +14,7 @@ from whoosh import columns, fields, formats
 from archive.search.analysis import FINGERPRINT as ANALYSIS
 from archive.search.engine import Document, Postings
 
-LAYOUT = 2
+LAYOUT = 3
 FINGERPRINT = f"{ANALYSIS}, whoosh layout {LAYOUT}"
 
 WEIGHTS = {"own": 1.0, "context": 0.3, "notes": 0.3}

@@ -10,7 +10,6 @@ from threading import RLock
 from time import sleep
 
 from whoosh.index import TOC, EmptyIndexError, FileIndex
-from whoosh.writing import SegmentWriter
 
 from archive.errors import SearchError
 from archive.search.analysis import EXACT
@@ -18,8 +17,8 @@ from archive.search.engine import Document, Found, Request
 from archive.search.engines.whoosh.evaluation import evaluate
 from archive.search.engines.whoosh.layout import FINGERPRINT, row, schema
 from archive.search.engines.whoosh.shelf import Shelf
-from archive.search.engines.whoosh.snapshot import INDEX, Snapshot
-from archive.search.engines.whoosh.storage import MappedStorage
+from archive.search.engines.whoosh.snapshot import Snapshot
+from archive.search.engines.whoosh.storage import INDEX, MappedStorage, MappedWriter
 
 ATTEMPTS = 10
 """Openings of an index that writers and rebuilds keep replacing."""
@@ -109,9 +108,7 @@ class Library:
         self, folder: Path, stale: Iterable[int], fresh: Iterable[Document]
     ) -> None:
         with self._writing_files():
-            index = FileIndex(MappedStorage(str(folder)), indexname=INDEX)
-            # The shelf's lock is held: Whoosh's own would not wait.
-            writer = SegmentWriter(index, compound=False, _lk=False)
+            writer = MappedWriter(folder)
         try:
             for document in stale:
                 writer.delete_document(document)
@@ -163,6 +160,7 @@ class Library:
         if known is not None and known.folder == folder:
             latest = TOC._latest_generation(MappedStorage(str(folder)), INDEX)  # noqa: SLF001
             if known.generation == latest:
+                known.check_mapped()
                 return known
         self._snapshot = Snapshot(folder, known)
         return self._snapshot

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from itertools import chain
 
 from archive.search.engines.whoosh.layout import decode
-from archive.search.engines.whoosh.snapshot import Snapshot
+from archive.search.engines.whoosh.lookup import Lookup
 from archive.search.terms import Near, Prefix, Sequence, Term
 
 Said = Term | Prefix | Sequence | Near
@@ -16,45 +16,55 @@ Said = Term | Prefix | Sequence | Near
 Encoded = dict[int, list[bytes]]
 
 
-def frequencies(snapshot: Snapshot, field: str, leaf: Said) -> dict[int, float]:
+def frequencies(lookup: Lookup, field: str, leaf: Said) -> dict[int, float]:
     if isinstance(leaf, Sequence):
-        return _phrase(snapshot, field, leaf)
+        return _phrase(lookup, field, leaf)
     if isinstance(leaf, Near):
-        return _near(snapshot, field, leaf)
-    forms = _forms(snapshot, field, leaf)
+        return _near(lookup, field, leaf)
+    forms = _forms(lookup, field, leaf)
     if len(forms) == 1:
-        return snapshot.frequencies(field, *forms)
+        return lookup.frequencies(field, *forms)
     found: Counter[int] = Counter()
     for form in forms:
-        found.update(snapshot.frequencies(field, form))
+        found.update(lookup.frequencies(field, form))
     return dict(found)
 
 
-def _forms(snapshot: Snapshot, field: str, step: Term | Prefix) -> Collection[str]:
+def _forms(lookup: Lookup, field: str, step: Term | Prefix) -> Collection[str]:
     if isinstance(step, Term):
         return sorted(step.forms)
-    return sorted(snapshot.terms(field, step.start))
+    return lookup.terms(field, step.start)
 
 
-def _phrase(snapshot: Snapshot, field: str, phrase: Sequence) -> dict[int, float]:
+def _phrase(lookup: Lookup, field: str, phrase: Sequence) -> dict[int, float]:
     """How often the steps stand at their distances, in documents that hold them all."""
     steps = [
-        (distance, _places(snapshot, field, step)) for distance, step in phrase.steps
+        (distance, _places(lookup, field, step)) for distance, step in phrase.steps
     ]
     common = set.intersection(*(set(places) for _, places in steps))
-    counts = {document: _starts(document, steps) for document in common}
-    return {document: float(count) for document, count in counts.items() if count}
+    return _counted(lookup, common, lambda each: _starts(each, steps))
 
 
-def _near(snapshot: Snapshot, field: str, near: Near) -> dict[int, float]:
+def _near(lookup: Lookup, field: str, near: Near) -> dict[int, float]:
     """How often all parts stand together, in documents that hold them all."""
-    parts = [_places(snapshot, field, part) for part in near.parts]
+    parts = [_places(lookup, field, part) for part in near.parts]
     common = set.intersection(*map(set, parts))
-    counts = {
-        each: _meetings([_decoded(part[each]) for part in parts], near.distance)
-        for each in common
-    }
-    return {document: float(count) for document, count in counts.items() if count}
+    return _counted(
+        lookup,
+        common,
+        lambda each: _meetings([_decoded(part[each]) for part in parts], near.distance),
+    )
+
+
+def _counted(
+    lookup: Lookup, documents: Iterable[int], count: Callable[[int], int]
+) -> dict[int, float]:
+    found = {}
+    for document in documents:
+        lookup.check_time()
+        if number := count(document):
+            found[document] = float(number)
+    return found
 
 
 def _meetings(parts: list[Iterable[int]], distance: int) -> int:
@@ -69,10 +79,10 @@ def _meetings(parts: list[Iterable[int]], distance: int) -> int:
     return found
 
 
-def _places(snapshot: Snapshot, field: str, step: Term | Prefix) -> Encoded:
+def _places(lookup: Lookup, field: str, step: Term | Prefix) -> Encoded:
     found: Encoded = {}
-    for form in _forms(snapshot, field, step):
-        for document, encoded in snapshot.places(field, form).items():
+    for form in _forms(lookup, field, step):
+        for document, encoded in lookup.places(field, form).items():
             found.setdefault(document, []).append(encoded)
     return found
 

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from array import array
-from collections import deque
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, chain
+from mmap import mmap
 from pathlib import Path
 from typing import TypeVar
 
+from whoosh.codec.base import Segment as Kept
+from whoosh.fields import Schema
 from whoosh.index import TOC
 from whoosh.reading import SegmentReader
 
-from archive.search.engines.whoosh import layout, postings
-from archive.search.engines.whoosh.storage import MappedStorage
+from archive.search.engines.whoosh import layout, postings, sums
+from archive.search.engines.whoosh.storage import INDEX, MappedStorage
 from archive.search.languages import code
 
 Found = TypeVar("Found")
 
-INDEX = "MAIN"
+Between = Callable[[], None]
+"""Called between blocks of postings; it may raise to stop."""
+
 K1 = 1.2
 B = 0.75
 
@@ -30,14 +34,20 @@ class Segment:
     """Part of an index, never changed once written. Deletions are noted elsewhere."""
 
     reader: SegmentReader
+    mapped: tuple[mmap, ...]
+    """What is read where it lies, as long as the segment is open."""
     numbers: Mapping[str, array[int]]
     topics: tuple[tuple[int, ...], ...]
 
     @classmethod
-    def load(cls, reader: SegmentReader) -> Segment:
+    def load(cls, folder: Path, schema: Schema, segment: Kept) -> Segment:
+        sums.check_opened(folder, segment.segment_id())
+        storage = MappedStorage(str(folder))
+        reader = SegmentReader(storage, schema, segment)
         names = (*layout.NUMBERS, *layout.LENGTHS)
         return cls(
             reader,
+            storage.mapped(*sums.MAPPED),
             {name: array("I", reader.column_reader(name)) for name in names},
             tuple(map(layout.decode, reader.column_reader("topics"))),
         )
@@ -55,7 +65,7 @@ class Snapshot:
         self.generation = toc.generation
         self.segments: dict[str, Segment] = {
             each.segment_id(): known.get(each.segment_id())
-            or Segment.load(SegmentReader(storage, toc.schema, each))
+            or Segment.load(folder, toc.schema, each)
             for each in toc.segments
         }
         *bases, self.size = accumulate(
@@ -103,19 +113,21 @@ class Snapshot:
             if turn[each] in turns or interview[each] in interviews
         ]
 
-    def frequencies(self, field: str, term: str) -> dict[int, float]:
+    def frequencies(self, field: str, term: str, between: Between) -> dict[int, float]:
         """How often each document's field holds the term."""
         found: dict[int, float] = {}
         for base, segment in self._parts:
             for ids, weights in postings.frequencies(segment.reader, field, term):
+                between()
                 found.update(zip(_shifted(ids, base), weights, strict=True))
         return self._alive(found)
 
-    def places(self, field: str, term: str) -> dict[int, bytes]:
+    def places(self, field: str, term: str, between: Between) -> dict[int, bytes]:
         """The encoded places of the term in each document's field."""
         found: dict[int, bytes] = {}
         for base, segment in self._parts:
             for ids, encoded in postings.places(segment.reader, field, term):
+                between()
                 found.update(zip(_shifted(ids, base), encoded, strict=True))
         return self._alive(found)
 
@@ -127,12 +139,17 @@ class Snapshot:
             for term in postings.terms(segment.reader, field, start)
         )
 
+    def check_mapped(self) -> None:
+        """Raise ValueError when a file was cut: reading on would end the process."""
+        for segment in self.segments.values():
+            for file in segment.mapped:
+                if file.size() != len(file):
+                    raise ValueError("a file was cut while it was open")
+
     def verify(self) -> None:
-        """Read every term's postings; the columns were read when it was opened."""
-        for _, segment in self._parts:
-            for field in layout.WEIGHTS:
-                for term in postings.terms(segment.reader, field, ""):
-                    deque(postings.places(segment.reader, field, term), maxlen=0)
+        """Raise ValueError when a file has changed since it was written."""
+        for segment in self.segments:
+            sums.check_bytes(self.folder, segment)
 
     def _joined(self, name: str) -> array[int]:
         column = array("I")

@@ -10,8 +10,15 @@ from io import BytesIO
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
+from whoosh.codec.base import Segment
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
+from whoosh.index import FileIndex
+from whoosh.writing import SegmentWriter
+
+from archive.search.engines.whoosh import sums
+
+INDEX = "MAIN"
 
 
 class MappedFile(StructFile):
@@ -23,9 +30,35 @@ class MappedFile(StructFile):
 
 
 class MappedStorage(FileStorage):
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder)
+        self._mapped: dict[str, mmap] = {}
+
     def open_file(self, name: str, **_: object) -> StructFile:
         path = Path(self.folder) / name
         with path.open("rb") as file:
             if not path.stat().st_size:
                 return StructFile(BytesIO(), name=name)
-            return MappedFile(mmap(file.fileno(), 0, access=ACCESS_READ), name=name)
+            self._mapped[name] = mmap(file.fileno(), 0, access=ACCESS_READ)
+            return MappedFile(self._mapped[name], name=name)
+
+    def mapped(self, *endings: str) -> tuple[mmap, ...]:
+        """The files that were opened and end so."""
+        return tuple(
+            each for name, each in self._mapped.items() if name.endswith(endings)
+        )
+
+
+class MappedWriter(SegmentWriter):
+    """Whoosh's writer, made for files that are mapped; a segment knows its sums."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        index = FileIndex(MappedStorage(str(folder)), indexname=INDEX)
+        # The shelf's lock is held: Whoosh's own would not wait.
+        super().__init__(index, compound=False, _lk=False)
+
+    def _finalize_segment(self) -> Segment:
+        segment = super()._finalize_segment()
+        sums.write(self._folder, segment.segment_id())
+        return segment
