@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from datetime import datetime
 from typing import Any
@@ -16,14 +17,20 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.errors import EngineUnavailable, SearchTooLong
 from archive.models import Interview
+from archive.search.results import Hit, Results, SearchRequest, search
 from archive.views.access import reads_interview
 from archive.views.changes import Revised, revisions_of
+from archive.views.refusals import Refusal, refuse
+from archive.views.throttle import throttled
 
 NEWEST = 30
+RETRY_AFTER = 60
 # XML has no way to write these, escaped or not.
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
+logger = logging.getLogger(__name__)
 
 TITLES = {
     "source": gettext_lazy("Edition %(number)s: %(counts)s"),
@@ -88,6 +95,84 @@ class ChangesFeed(Feed):  # type: ignore[type-arg]
 @reads_interview
 def show_changes_feed(request: HttpRequest, interview: Interview) -> HttpResponse:
     return ChangesFeed()(request, interview=interview)
+
+
+class SearchFeed(Feed):  # type: ignore[type-arg]
+    """The turns a search finds, those of the newest interviews first."""
+
+    feed_type = Atom1Feed
+    author_name = gettext_lazy("Suhbat")
+
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Results:
+        found: Results = kwargs["found"]
+        return found
+
+    def title(self, found: Results) -> str:
+        asked = [found.request.q, *(each.label for each in found.filters if each.facet)]
+        return _("Search: %(words)s") % {
+            "words": writable(", ".join(filter(None, asked)))
+        }
+
+    def subtitle(self, found: Results) -> str:
+        return " ".join(map(writable, found.notes))
+
+    def link(self, found: Results) -> str:
+        return searched("search", found.request)
+
+    def feed_url(self, found: Results) -> str:
+        return searched("search_feed", found.request)
+
+    def feed_guid(self, found: Results) -> str:
+        return searched("search_feed", found.request)
+
+    def items(self, found: Results) -> tuple[Hit, ...]:
+        return found.hits
+
+    def item_title(self, item: Hit) -> str:
+        kind = item.turn.get_kind_display().capitalize()
+        told = {
+            "turn": f"{kind} {item.turn.number}",
+            "title": item.turn.interview.title,
+        }
+        return writable(_("%(turn)s in “%(title)s”") % told)
+
+    def item_author_name(self, item: Hit) -> str | None:
+        return writable(item.turn.speaker.name) if item.turn.speaker else None
+
+    def item_description(self, item: Hit) -> str:
+        return writable(render_to_string("search/entry.html", {"hit": item}))
+
+    def item_link(self, item: Hit) -> str:
+        return f"{settings.SITE_URL}{item.url}"
+
+    def item_guid(self, item: Hit) -> str:
+        return tag_of(item.turn.interview.created_at, f"turn-{item.turn.pk}")
+
+    def item_pubdate(self, item: Hit) -> datetime:
+        interview = item.turn.interview
+        return interview.publish_at or interview.created_at
+
+    def item_updateddate(self, item: Hit) -> datetime:
+        return self.item_pubdate(item)
+
+
+@throttled("feeds", Refusal.ATOM)
+def show_search_feed(request: HttpRequest) -> HttpResponse:
+    asked = SearchRequest.read(dict(request.GET.lists()))
+    try:
+        found = search(asked.sorted_by("date"))
+    except SearchTooLong:
+        return refuse(422, 0, Refusal.ATOM)
+    except EngineUnavailable as reason:
+        logger.warning("%s", reason)
+        return refuse(503, RETRY_AFTER, Refusal.ATOM)
+    return SearchFeed()(request, found=found)
+
+
+def searched(name: str, request: SearchRequest) -> str:
+    """The one address of a search, as a page or a feed, whatever order was asked."""
+    query = request.sorted_by("relevance").query_string
+    return f"{settings.SITE_URL}{reverse(name)}?{query}"
 
 
 def address_of(interview: Interview) -> str:

@@ -6,6 +6,7 @@ from django.urls import path
 from archive import feeds, sitemaps
 from archive.views import (
     changes,
+    exports,
     interviews,
     pages,
     pictures,
@@ -44,6 +45,9 @@ urlpatterns = [
     path("topics/", topics.list_topics, name="topics"),
     path("topics/<str:slug>/", topics.show_topic, name="topic"),
     path("search/", search.show_results, name="search"),
+    path("search/feed.atom", feeds.show_search_feed, name="search_feed"),
+    path("search/results.csv", exports.show_csv, name="search_csv"),
+    path("search/results.json", exports.show_json, name="search_json"),
     path("help/", pages.show_help, name="help"),
     path("about/", pages.show_about, name="about"),
     path("styleguide/", pages.show_styleguide, name="styleguide"),

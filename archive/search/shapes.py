@@ -213,6 +213,11 @@ class Results:
         return self.request.at_page(1).query_string
 
     @property
+    def taken_along(self) -> str:
+        """The whole search, whatever page of it this is."""
+        return self.request.at_page(1).query_string
+
+    @property
     def previous_query_string(self) -> str:
         """Empty on the first page."""
         return self._query_string_of(self.page - 1)

@@ -20,10 +20,14 @@ class Refusal(Enum):
 
 
 def refuse(status: int, seconds: int, kind: Refusal = Refusal.PAGE) -> HttpResponse:
-    """Return a page or a word that repeats nothing of the request, and Retry-After."""
+    """Return what repeats nothing of the request; `seconds` are for Retry-After.
+
+    0 seconds: asking again will not help.
+    """
     response = WRITERS[kind](status, seconds)
     response.status_code = status
-    response.headers["Retry-After"] = str(seconds)
+    if seconds:
+        response.headers["Retry-After"] = str(seconds)
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -33,7 +37,8 @@ def _page(status: int, _seconds: int) -> HttpResponse:
 
 
 def _json(status: int, seconds: int) -> HttpResponse:
-    return JsonResponse({"error": _told(status, seconds), "retry_after": seconds})
+    told: dict[str, str | int] = {"error": _told(status, seconds)}
+    return JsonResponse(told | {"retry_after": seconds} if seconds else told)
 
 
 def _csv(status: int, seconds: int) -> HttpResponse:
@@ -49,13 +54,14 @@ def _atom(status: int, seconds: int) -> HttpResponse:
 
 def _told(status: int, seconds: int) -> str:
     said = {
+        422: _("This search is too wide: narrow it."),
         429: _("Too many requests."),
         503: _("The search cannot answer just now."),
     }
     again = ngettext(
         "Ask again in %(number)d second.", "Ask again in %(number)d seconds.", seconds
     )
-    return f"{said[status]} {again % {'number': seconds}}"
+    return f"{said[status]} {again % {'number': seconds}}" if seconds else said[status]
 
 
 WRITERS = {
