@@ -12,6 +12,7 @@ from archive.views import (
     pictures,
     search,
     speakers,
+    suggestions,
     topics,
 )
 
@@ -48,6 +49,9 @@ urlpatterns = [
     path("search/feed.atom", feeds.show_search_feed, name="search_feed"),
     path("search/results.csv", exports.show_csv, name="search_csv"),
     path("search/results.json", exports.show_json, name="search_json"),
+    path("search/suggestions.json", suggestions.show_suggestions, name="suggestions"),
+    path("search/completions.json", suggestions.show_completions, name="completions"),
+    path("opensearch.xml", suggestions.show_description, name="opensearch"),
     path("help/", pages.show_help, name="help"),
     path("about/", pages.show_about, name="about"),
     path("styleguide/", pages.show_styleguide, name="styleguide"),

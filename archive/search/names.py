@@ -63,7 +63,7 @@ class Names:
 
     def spellings(self, text: str) -> dict[str, frozenset[str]]:
         """Of the text's words that are in a name, how the name else is spelled."""
-        heard = {word.sound: word.folded for word in _words(text, self.languages)}
+        heard = {word.sound: word.folded for word in words_of(text, self.languages)}
         found: dict[str, set[str]] = {}
         for word in self._every_word():
             folded = heard.get(word.sound, word.folded)
@@ -74,7 +74,7 @@ class Names:
     def _every_word(self) -> Iterator[Word]:
         for _, *both in (*self.speakers, *self.topics):
             for name in both:
-                yield from _words(name or "", self.languages)
+                yield from words_of(name or "", self.languages)
 
 
 def read(languages: frozenset[str]) -> Names:
@@ -95,7 +95,7 @@ def public_words(languages: frozenset[str]) -> set[str]:
         word.folded
         for both in (*people, *subjects)
         for name in both
-        for word in _words(name or "", languages)
+        for word in words_of(name or "", languages)
     }
 
 
@@ -143,7 +143,7 @@ def named(
     public: Callable[[Collection[int]], QuerySet[Any]],
 ) -> set[int]:
     """Whose name holds all the words, or if nobody's does, words that begin so."""
-    wanted = _words(words, languages)
+    wanted = words_of(words, languages)
     if not wanted:
         return set()
     names = set(_split(languages, rows))
@@ -161,7 +161,7 @@ def _those(
 
 def holding(words: str, languages: frozenset[str], rows: Iterable[Row]) -> set[int]:
     """Whose name holds all the words."""
-    wanted = _words(words, languages)
+    wanted = words_of(words, languages)
     if all(is_common(word.folded, languages) for word in wanted):
         return set()
     return {key for key, name in _split(languages, rows) if _holds(name, wanted)}
@@ -169,7 +169,7 @@ def holding(words: str, languages: frozenset[str], rows: Iterable[Row]) -> set[i
 
 def held(words: str, languages: frozenset[str], rows: Iterable[Row]) -> set[int]:
     """Whose name is made of such words alone."""
-    said = _words(words, languages)
+    said = words_of(words, languages)
     return {key for key, name in _split(languages, rows) if _holds(said, name)}
 
 
@@ -179,7 +179,7 @@ def _split(
     for key, *both in rows:
         for name in both:
             if name:
-                yield key, _words(name, languages)
+                yield key, words_of(name, languages)
 
 
 def _number(rows: QuerySet[Any], of: str) -> Subquery:
@@ -215,7 +215,7 @@ def _is_begun(word: Word, wanted: Word) -> bool:
 
 
 @lru_cache(KNOWN)
-def _words(text: str, languages: frozenset[str]) -> tuple[Word, ...]:
+def words_of(text: str, languages: frozenset[str]) -> tuple[Word, ...]:
     """The words of a name; of signs written without spaces, each pair."""
     readings = [analysis.tokens(text, each) for each in languages or {""}]
     found = []

@@ -3,6 +3,7 @@
 import pytest
 from haystack import connections
 
+from archive.search import suggestions
 from archive.search.engines.whoosh.library import Library
 
 pytest.register_assert_rewrite("tests.search.contract", "tests.search.documents")
@@ -19,6 +20,7 @@ def library(tmp_path):
 @pytest.fixture
 def engine(library, monkeypatch):
     """The engine that the site asks."""
+    suggestions.forget()
     backend = connections["default"].get_backend()
     monkeypatch.setattr(backend, "engine", library)
     return library
