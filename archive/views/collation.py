@@ -49,6 +49,25 @@ def collate(before: str, now: str) -> list[Piece]:
     ]
 
 
+def kept(before: str, span: tuple[int, int], now: str) -> tuple[int, int] | None:
+    """Where a passage of the first wording stands in the second, word for word.
+
+    None where one of its words is gone, or others have come between them.
+    """
+    old, new = [*TOKEN.finditer(before)], [*TOKEN.finditer(now)]
+    pairs = dict(
+        unchanged([_bare(each) for each in old], [_bare(each) for each in new])
+    )
+    cited = [at for at, each in enumerate(old) if _meets(each, span)]
+    if not cited or any(at not in pairs for at in cited):
+        return None
+    first, last = new[pairs[cited[0]]], new[pairs[cited[-1]]]
+    start = first.start() + max(0, span[0] - old[cited[0]].start())
+    end = min(last.start() + span[1] - old[cited[-1]].start(), last.end())
+    is_whole = now[start:end].split() == before[span[0] : span[1]].split()
+    return (start, end) if is_whole else None
+
+
 def shortened(pieces: Sequence[Piece]) -> list[Piece]:
     """Leave out what is the same, but for some words around each change."""
     last = len(pieces) - 1
@@ -64,6 +83,14 @@ def shortened(pieces: Sequence[Piece]) -> list[Piece]:
         if at < last:
             kept.append(Piece(SAME, tail, cut="before" if at == 0 else ""))
     return kept
+
+
+def _bare(token: re.Match[str]) -> str:
+    return token[0].strip()
+
+
+def _meets(token: re.Match[str], span: tuple[int, int]) -> bool:
+    return token.start() < span[1] and span[0] < token.end()
 
 
 def _steps(

@@ -25,7 +25,7 @@ from archive.models.interviews import InterviewQuerySet
 from archive.models.turns import TurnQuerySet
 from archive.views.access import reads_interview, redirect_for_ever
 from archive.views.graves import graves_in
-from archive.views.marks import outdated, read_marks
+from archive.views.marked import place_marks
 from archive.views.speech import arrange
 
 PAGE_SIZE = 20
@@ -40,16 +40,16 @@ def list_interviews(request: HttpRequest) -> HttpResponse:
 @reads_interview
 def show_interview(request: HttpRequest, interview: Interview) -> HttpResponse:
     turns = list(laid_out(interview.turns.all()))
-    marks = read_marks(request.GET)
+    marked = place_marks(interview, turns, request.GET)
     edition = edition_of(interview)
     page = {
         "interview": interview,
         "participations": participations_of(interview),
-        "exchanges": arrange(turns, marks, graves_in(interview, edition, turns)),
+        "exchanges": arrange(turns, marked, graves_in(interview, edition, turns)),
         "questions": sum(turn.kind == Kind.QUESTION for turn in turns),
         "prologue": interview.interludes.filter(after=None),
         "credits": credits_of(interview),
-        "outdated": outdated(marks, turns),
+        "marked": marked,
         "edition": edition,
         "reprints": interview.printed_elsewhere(),
     }
@@ -69,15 +69,15 @@ def show_exchange(
             request, slug=interview.slug, anchor=first.question.anchor
         )
     turns = list(laid_out(interview.turns.filter(Q(pk=first.pk) | Q(question=first))))
-    marks = read_marks(request.GET)
+    marked = place_marks(interview, turns, request.GET)
     edition = edition_of(interview)
     graves = graves_in(interview, edition, turns)
     page = {
         "interview": interview,
         "participations": participations_of(interview),
-        "exchange": arrange(turns, marks, graves)[0],
+        "exchange": arrange(turns, marked, graves)[0],
         "questions": interview.turns.filter(kind=Kind.QUESTION).count(),
-        "outdated": outdated(marks, turns),
+        "marked": marked,
         "edition": edition,
         **neighbours(first),
     }

@@ -1,6 +1,6 @@
 """A conversation laid out for reading: exchanges, speeches, passages, notes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
 
@@ -8,7 +8,9 @@ from archive.models import Annotation, Interlude, Kind, Segment, SegmentKind, Tu
 from archive.templatetags.record import Underline
 from archive.templatetags.wording import shorten
 from archive.views.graves import Grave, Graves
-from archive.views.marks import Mark, Span
+from archive.views.marked import NOTHING_MARKED, Marked
+from archive.views.marks import Span
+from archive.views.wordings import Former
 
 FARTHEST = 6
 LEMMA = 80
@@ -61,7 +63,8 @@ class Passage:
     `asides` stand between it and the turn's next segment; `minute` is the time at
     which a cue begins another minute of a recording. `reach` is how many
     passages the notes may stand beside before the next ones, for browsers that
-    cannot place notes outside the flow.
+    cannot place notes outside the flow. `formers` are wordings it had before, to
+    which a link is pinned.
     """
 
     segment: Segment
@@ -72,6 +75,7 @@ class Passage:
     asides: tuple[Interlude, ...] = ()
     reach: int = 1
     minute: str = ""
+    formers: tuple[Former, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,21 +128,33 @@ class Exchange:
 
 
 def arrange(
-    turns: Sequence[Turn], marks: Sequence[Mark] = (), graves: Graves = NO_GRAVES
+    turns: Sequence[Turn], marked: Marked = NOTHING_MARKED, graves: Graves = NO_GRAVES
 ) -> list[Exchange]:
     """Lay out turns in sequence, with what follows each and what is gone there."""
     notes = _lettered(turns)
-    wanted = _by_segment(marks)
     exchanges: list[tuple[Turn, list[Speech | Interlude]]] = []
     for turn in turns:
         if turn.kind != Kind.ANSWER or not exchanges:
             exchanges.append((turn, []))
-        passages = _passages(turn, notes.get(turn.pk, []), wanted)
+        passages = _passages(turn, notes.get(turn.pk, []), marked)
         speech = Speech(turn, passages, graves.of(turn))
         inside = {aside for passage in speech.passages for aside in passage.asides}
         after = [each for each in turn.interludes.all() if each not in inside]
         exchanges[-1][1].extend([speech, *after])
     return [Exchange(opening, tuple(parts)) for opening, parts in exchanges]
+
+
+def found_in(segment: Segment, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The parts of a turn's spans that stand in one segment, counted in it."""
+    cut = (
+        (max(start, segment.start) - segment.start, min(end, segment.end))
+        for start, end in spans
+    )
+    return tuple(
+        (start, end - segment.start)
+        for start, end in cut
+        if start < end - segment.start
+    )
 
 
 def letter(position: int) -> str:
@@ -155,16 +171,7 @@ def _lettered(turns: Iterable[Turn]) -> dict[int, list[Note]]:
     return notes
 
 
-def _by_segment(marks: Iterable[Mark]) -> dict[str, list[Mark]]:
-    wanted: dict[str, list[Mark]] = {}
-    for mark in marks:
-        wanted.setdefault(mark.segment, []).append(mark)
-    return wanted
-
-
-def _passages(
-    turn: Turn, notes: Sequence[Note], wanted: Mapping[str, Sequence[Mark]]
-) -> tuple[Passage, ...]:
+def _passages(turn: Turn, notes: Sequence[Note], marked: Marked) -> tuple[Passage, ...]:
     segments = list(turn.segments.all())
     places = [(note, [*filter(note.stands_in, segments)]) for note in notes]
     begun = [[note for note, parts in places if parts[:1] == [at]] for at in segments]
@@ -172,12 +179,13 @@ def _passages(
         Passage(
             segment=segment,
             text=turn.text[segment.start : segment.end],
-            found=_found(turn, segment, wanted.get(segment.anchor, ())),
+            found=found_in(segment, marked.found.get(turn.anchor, ())),
             noted=_noted(segment, places),
             notes=tuple(begun[at]),
             asides=_between(turn, segments[at : at + 2]),
             reach=_reach(begun[at + 1 :]),
             minute=_minute(segments[at - 1] if at else None, segment),
+            formers=marked.formers_beside(segment.anchor),
         )
         for at, segment in enumerate(segments)
     )
@@ -213,11 +221,6 @@ def _noted(
         for note, parts in places
         if segment in parts
     )
-
-
-def _found(turn: Turn, segment: Segment, marks: Sequence[Mark]) -> tuple[Span, ...]:
-    text = turn.text[segment.start : segment.end]
-    return tuple(mark.span_in(text) for mark in marks if mark.is_of(turn))
 
 
 def _reach(later: Sequence[Sequence[Note]]) -> int:

@@ -1,9 +1,10 @@
 """Two wordings, word by word."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.views.collation import Piece, collate, shortened
+from archive.views.collation import Piece, collate, kept, shortened
 
 texts = st.text(st.sampled_from("abc de\n水道。."), max_size=60)
 
@@ -68,3 +69,22 @@ def test_between_two_changes_the_middle_is_left_out():
         ("gone", ""),
         ("new", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "cited", "now", "stands"),
+    [
+        ("The well is deep.", "well is", "Our well is deep, too.", "well is"),
+        ("The well is deep.", "ell is d", "Our well is deep.", "ell is d"),
+        ("A horse, a horse.", "a horse.", "A horse, no, a horse.", "a horse."),
+        ("The well is deep.", "well is", "The well was deep.", None),
+        ("The well is deep.", "well is", "The well, he said, is deep.", None),
+        ("The well is deep.", "well is", "Nobody spoke.", None),
+    ],
+)
+def test_a_passage_is_kept_when_all_its_words_are(before, cited, now, stands):
+    start = before.index(cited)
+
+    place = kept(before, (start, start + len(cited)), now)
+
+    assert (now[slice(*place)] if place else None) == stands
