@@ -115,6 +115,15 @@ def rebuild(watch: Watch) -> int:
     return count
 
 
+def waiting() -> list[IndexTask]:
+    """The tasks that are not done, but for those that wait for their time."""
+    tasks = list(IndexTask.objects.all())
+    turns = {task.key for task in tasks if task.scope == Scope.TURN}
+    interviews = {task.key for task in tasks if task.scope == Scope.INTERVIEW}
+    early = set(_early(turns, interviews))
+    return [task for task in tasks if (task.scope, task.key) not in early]
+
+
 def hidden() -> Hidden:
     """What is no longer public while the index may still hold it."""
     if not IndexTask.objects.exists():

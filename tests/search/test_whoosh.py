@@ -328,20 +328,38 @@ def test_one_rebuild_at_a_time(library):
     assert library.rebuild(documents(), lambda *_: []) == 1
 
 
-def test_a_rebuild_that_is_killed_leaves_the_index_whole(library, path):
+@pytest.mark.parametrize(
+    ("moment", "is_swapped"),
+    [
+        ("locking", False),
+        ("reading", False),
+        ("writing", False),
+        ("summing", False),
+        ("catching up", False),
+        ("swapping", False),
+        ("clearing away", True),
+    ],
+)
+def test_a_rebuild_killed_at_any_moment_leaves_a_whole_index(
+    library, path, moment, is_swapped
+):
     put(library, make_document(1, "water"))
-    program = start("rebuild", path)
-    assert program.stdout.readline() == "half\n"
+    program = start("rebuild", path, moment)
+    assert program.stdout.readline() == "there\n"
     program.kill()
     program.wait(10)
     program.stdout.close()
 
-    assert ask(library, "water").turns == (1,)
-    assert ask(library, "half").total == 0
+    library.verify()
+    assert ask(library, "water").total == (100 if is_swapped else 1)
     put(library, make_document(2, "water"))
+    assert ask(library, "water").total == (101 if is_swapped else 2)
     assert not (path / "changed").exists()
+    assert len(folders(path)) == 1
     assert library.rebuild([make_document(3, "water")], lambda *_: []) == 1
     assert len(folders(path)) == 1
+    names = {each.name for each in path.iterdir()} - set(folders(path))
+    assert names == {"in-use", "write.lock", "rebuild.lock"}
 
 
 def test_files_that_stay_missing_are_told(library, path, monkeypatch):

@@ -70,9 +70,11 @@ class Shelf:
             file.flush()
             os.fsync(file.fileno())
         aside.replace(self._in_use)
+        self._keep_names()
 
     def clear_away(self) -> None:
         """Remove all but the folder in use. Open readers keep their mapped files."""
+        self._in_use.with_suffix(".new").unlink(missing_ok=True)
         for folder in self.path.glob("index-*"):
             if folder.name != self._name_in_use():
                 shutil.rmtree(folder, ignore_errors=True)
@@ -95,11 +97,15 @@ class Shelf:
                 self._changed.unlink(missing_ok=True)
 
     def note(self, turns: Collection[int], interviews: Collection[int]) -> None:
-        """Tell a running rebuild what is replaced. Call it while writing."""
+        """Tell a running rebuild what is replaced. Call it while writing.
+
+        What one that was killed has left is cleared away.
+        """
         if not self._changed.exists():
             return
         if not self._is_rebuilding():
             self._changed.unlink(missing_ok=True)
+            self.clear_away()
             return
         with self._changed.open("a", encoding="ascii") as file:
             json.dump([sorted(turns), sorted(interviews)], file)
@@ -143,6 +149,14 @@ class Shelf:
         except EngineUnavailable:
             return ""
         return in_use.folder.name if in_use else ""
+
+    def _keep_names(self) -> None:
+        """Have the disk know what the folder's files are called, before others go."""
+        folder = os.open(self.path, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
     @property
     def _in_use(self) -> Path:
