@@ -24,6 +24,7 @@ from archive.models.interviews import (
 )
 from archive.models.locks import wait_for_other_writers
 from archive.models.publishing import Basis, State
+from archive.models.quoting import Paired, WordPair
 from archive.models.sources import Edition, Skipped, SkippedKind, Source
 from archive.models.speakers import Participation, Role, Speaker, SpeakerAlias
 from archive.models.topics import Tagging, TaggingBasis, Topic, TopicLabel
@@ -59,6 +60,7 @@ __all__ = [
     "InterviewAlias",
     "Kind",
     "Outlet",
+    "Paired",
     "Participation",
     "Precision",
     "Question",
@@ -82,6 +84,7 @@ __all__ = [
     "Trail",
     "Turn",
     "Upload",
+    "WordPair",
     "wait_for_other_writers",
     "wording_of",
 ]
