@@ -28,7 +28,7 @@ NOBODY_KNOWN = {Sense.FLOOR, Sense.ANYONE}
 
 
 class Cast:
-    """The people of one interview; a person's name is their key.
+    """The people of one interview, each under a key: p1, p2 … as they take part.
 
     For each role the sidecar speaks of, it is believed before the text.
     """
@@ -56,9 +56,28 @@ class Cast:
             evidence = told.evidence if told else person.evidence
             self.people = [one for one in self.people if one.name != person.name]
             self.people.append(Person(person.name, person.role, basis, evidence))
+        names = dict.fromkeys(person.name for person in self.people)
+        self.keys = {name: f"p{number}" for number, name in enumerate(names, 1)}
 
     def speaker_of(self, turn: Utterance) -> str:
-        """Who said it: the one named, or the one who can have; empty when unknown."""
+        """The key of who said it: who is named, or can have; empty when unknown."""
+        name = self._name_of(turn)
+        return self.keys[name] if name else ""
+
+    def speakers(self) -> tuple[Speaker, ...]:
+        return tuple(
+            Speaker(key, name, self._aliases(name)) for name, key in self.keys.items()
+        )
+
+    def participations(self) -> tuple[Participation, ...]:
+        return tuple(
+            Participation(
+                self.keys[person.name], person.role, person.basis, person.evidence
+            )
+            for person in self.people
+        )
+
+    def _name_of(self, turn: Utterance) -> str:
         voice = self.voices.get(turn.who)
         if turn.who and (voice is None or voice.is_named):
             return turn.who
@@ -67,16 +86,6 @@ class Cast:
         role = SPOKEN_BY.get(turn.kind) if turn.kind else None
         names = [person.name for person in self.people if person.role is role]
         return names[0] if len(names) == 1 else ""
-
-    def speakers(self) -> tuple[Speaker, ...]:
-        names = dict.fromkeys(person.name for person in self.people)
-        return tuple(Speaker(name, name, self._aliases(name)) for name in names)
-
-    def participations(self) -> tuple[Participation, ...]:
-        return tuple(
-            Participation(person.name, person.role, person.basis, person.evidence)
-            for person in self.people
-        )
 
     def _aliases(self, name: str) -> tuple[str, ...]:
         """What the sidecar says, or other full forms of the name as printed."""
