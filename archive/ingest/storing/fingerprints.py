@@ -9,13 +9,18 @@ from hashlib import blake2b
 
 WORDS = 12
 LETTERS = 24
+# Twelve words of a letter each, and what parts them. Shorter ones need no look.
+LEAST = 23
 APART = re.compile(r"[\W_]+")
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
 def fingerprint(text: str) -> int | None:
     """Return 64 bits of a digest of the words, None when they are too few."""
-    words = APART.sub(" ", text.casefold()).strip()
+    folded = text.casefold()
+    if len(folded) < LEAST:
+        return None
+    words = APART.sub(" ", folded).strip()
     is_long = words.count(" ") >= WORDS - 1
     if not is_long and (len(words) < LETTERS or not UNSPACED.search(words)):
         return None
