@@ -266,4 +266,5 @@ class Lines:
 
 def _shown(words: str) -> str:
     """The beginning of these words, never a part of one."""
-    return shorten(words, SHOWN, placeholder=" …")
+    words = " ".join(words.split())
+    return words if len(words) <= SHOWN else shorten(words, SHOWN, placeholder=" …")
