@@ -26,8 +26,13 @@ def skipped(
     places = [*spoken, *aside, *(part.source for part in named)]
     yield from named
     coarse = _apart(reading.left_out)
+    ends = [part.source.end for part in coarse]
     for each in gaps(places, reading.text):
-        yield from _within(each.source, coarse, reading.text)
+        first = bisect_right(ends, each.source.start)
+        if first == len(coarse) or coarse[first].source.start >= each.source.end:
+            yield each
+        else:
+            yield from _within(each.source, coarse, first, reading.text)
 
 
 def _apart(left_out: Iterable[Skipped]) -> list[Skipped]:
@@ -46,10 +51,11 @@ def _place(part: Skipped) -> tuple[int, int]:
     return part.source.start, part.source.end
 
 
-def _within(between: Span, coarse: list[Skipped], text: str) -> Iterator[Skipped]:
+def _within(
+    between: Span, coarse: list[Skipped], first: int, text: str
+) -> Iterator[Skipped]:
     """The gap: left-out stretches by their names, and the rest as it looks."""
     reached = between.start
-    first = bisect_right(coarse, between.start, key=lambda each: each.source.end)
     for number in range(first, len(coarse)):
         part = coarse[number]
         if part.source.start >= between.end:

@@ -80,7 +80,7 @@ def linked(whole: Conversation) -> Conversation:
             asked = place
         if turn.kind is Kind.ANSWER:
             kind = Kind.STATEMENT if asked is None else Kind.ANSWER
-            turns.append(replace(turn, kind=kind, answers=asked))
+            turns.append(turn._replace(kind=kind, answers=asked))
         else:
             turns.append(turn)
     return replace(whole, turns=tuple(turns))
@@ -92,7 +92,7 @@ def _set_apart(blocks: Sequence[Block], seen: Recognition) -> Sequence[Block]:
         return blocks
     apart = list(blocks)
     for place, kind in seen.asides:
-        apart[place] = replace(apart[place], kind=kind)
+        apart[place] = apart[place]._replace(kind=kind)
     return apart
 
 
@@ -151,15 +151,14 @@ def _utterance(
 def _timed(spoken: tuple[Block, ...], time: TimeSpan | None) -> tuple[Block, ...]:
     if time is None or spoken[0].time:
         return spoken
-    return (replace(spoken[0], time=time), *spoken[1:])
+    return (spoken[0]._replace(time=time), *spoken[1:])
 
 
 def _one(run: Sequence[Utterance]) -> Utterance:
     """A run of one voice as one turn, as sure as its least sure part."""
     if len(run) == 1:
         return run[0]
-    return replace(
-        run[0],
+    return run[0]._replace(
         blocks=tuple(block for turn in run for block in turn.blocks),
         marks=tuple(mark for turn in run for mark in turn.marks),
         confidence=min(turn.confidence for turn in run),

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from archive.ingest.casting.persons import Person
 from archive.transcript import Claim, Kind, Skipped, Span, TimeSpan
@@ -26,8 +27,7 @@ class BlockKind(StrEnum):
 SPOKEN = {BlockKind.PARAGRAPH, BlockKind.CUE}
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """From `start` of a block's text on, the words stand at `source`.
 
     As long as the source they are the same letter for letter; otherwise, as with
@@ -52,8 +52,7 @@ class Voice:
     doubt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph or cue: its words in NFC, its line, its place in the source's text.
 
     `line` counts from one. `source` covers the words without white space around

@@ -20,8 +20,7 @@ SELF_EVIDENT = {SkippedKind.BLANK, SkippedKind.MARKUP}
 def gaps(places: Iterable[Span], text: str) -> Iterator[Skipped]:
     """Return what stands between the places, each gap as it looks."""
     reached = 0
-    ordered = sorted((place.start, place.end) for place in places)
-    for start, end in (*ordered, (len(text), len(text))):
+    for start, end in (*sorted(places), (len(text), len(text))):
         if start > reached:
             yield gap(Span(reached, start), text)
         reached = max(reached, end)
@@ -40,14 +39,9 @@ def to_keep(transcript: Transcript) -> tuple[Skipped, ...]:
     places = [part.source for turn in transcript.turns for part in turn.segments]
     places += [each.source for each in transcript.interludes]
     places += [each.source for each in named]
-    found = gaps(places, transcript.source.text)
-    is_found = list(map(_form, found)) == list(map(_form, told))
-    return named if is_found else transcript.skipped
+    found = list(gaps(places, transcript.source.text))
+    return named if found == told else transcript.skipped
 
 
 def _is_self_evident(each: Skipped) -> bool:
     return each.kind in SELF_EVIDENT and not each.note
-
-
-def _form(each: Skipped) -> tuple[str, int, int]:
-    return each.kind, each.source.start, each.source.end

@@ -27,19 +27,13 @@ class _Numbering:
             question = self.anchors.get(turn.question, "")
             anchor = self._free(turn.kind, question)
             self.anchors[str(place)] = anchor
+            parts = enumerate(turn.segments, 1)
             yield dataclasses.replace(
                 turn,
                 anchor=anchor,
                 question=question,
                 segments=tuple(
-                    Segment(
-                        f"{anchor}p{order}",
-                        part.text,
-                        part.source,
-                        part.kind,
-                        part.time,
-                    )
-                    for order, part in enumerate(turn.segments, 1)
+                    Segment(f"{anchor}p{order}", *part[1:]) for order, part in parts
                 ),
             )
 

@@ -35,6 +35,6 @@ def _require_class(value: Any, kind: type) -> None:
         raise TypeError(f"{value!r} is no {kind.__name__}")
     if isinstance(value, str) and "\0" in value:
         raise ValueError("a NUL character is no part of any text")
-    if dataclasses.is_dataclass(kind):
+    if dataclasses.is_dataclass(kind) or hasattr(kind, "_fields"):
         for name, inner in get_type_hints(kind).items():
             _require(getattr(value, name), inner)

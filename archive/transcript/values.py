@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 PARAGRAPH_BREAK = "\n\n"
 
@@ -77,9 +78,11 @@ class Precision(StrEnum):
     YEAR = "year"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Half-open, in code points; of which text, the owner says."""
+class Span(NamedTuple):
+    """Half-open, in code points; of which text, the owner says.
+
+    A tuple, as all values are of which an interview has thousands.
+    """
 
     start: int
     end: int
@@ -136,8 +139,7 @@ class Participation:
     evidence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """An addressable part of a turn; `source` counts in the source's text."""
 
     anchor: str
@@ -186,8 +188,7 @@ class Interlude:
     source: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A stretch of the source in no segment, and why."""
 
     kind: SkippedKind
@@ -282,5 +283,4 @@ class Transcript:
         spoken = [part.source for turn in self.turns for part in turn.segments]
         aside = [each.source for each in self.interludes]
         places = [*spoken, *aside, *(each.source for each in self.skipped)]
-        # By numbers: Python compares two dataclasses far more slowly.
-        return sorted(places, key=lambda span: (span.start, span.end))
+        return sorted(places)

@@ -82,7 +82,7 @@ def _named(
         name = names[turn.who]
         first = unheard.pop(name, None)
         doubt = turn.doubt or (first.doubt if first else "")
-        yield replace(turn, who=name, doubt=doubt)
+        yield turn._replace(who=name, doubt=doubt)
 
 
 def _printed(turns: Iterable[Utterance]) -> dict[str, dict[str, None]]:

@@ -60,9 +60,8 @@ def _with_kind(turn: Utterance, parts: Mapping[str, Part]) -> Utterance:
         return turn
     part = parts.get(turn.who)
     if part is None:
-        return replace(turn, kind=_by_word(turn.label) or Kind.STATEMENT)
-    return replace(
-        turn,
+        return turn._replace(kind=_by_word(turn.label) or Kind.STATEMENT)
+    return turn._replace(
         kind=part.kind,
         confidence=round(min(turn.confidence, part.confidence), 3),
         doubt=turn.doubt or part.doubt,

@@ -19,7 +19,7 @@ def doubted(seen: Recognition) -> Recognition:
     if len(voices) > 1 or ("", None) in voices or not seen.openings:
         return seen
     first, *others = seen.openings
-    first = replace(first, confidence=UNSURE, doubt=first.doubt or DOUBT)
+    first = first._replace(confidence=UNSURE, doubt=first.doubt or DOUBT)
     fit = round(seen.fit * LESS, 3)
     evidence = f"{seen.evidence}; one voice alone"
     return replace(seen, fit=fit, evidence=evidence, openings=(first, *others))

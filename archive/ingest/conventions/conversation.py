@@ -1,14 +1,14 @@
 """What a convention sees in blocks, and the conversation that is made of it."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive.ingest.blocks import Block, BlockKind
 from archive.ingest.casting.persons import Person
 from archive.transcript import InterludeKind, Kind, Span, TimeSpan
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """Where somebody begins to speak: a mark in a block, and what it says.
 
     The mark stands in the text of block number `block` from `start` to `words`,
@@ -51,8 +51,7 @@ class Recognition:
     asides: tuple[tuple[int, BlockKind], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Utterance:
+class Utterance(NamedTuple):
     """A turn: its blocks without marks, who speaks as the mark says, what is done.
 
     `answers` is the place of its question in the conversation, or None. `marks`

@@ -51,7 +51,7 @@ def doubted(
         place = max(0, other.place - 1)
         words = (INSIDE if other.place else BEFORE).format(other.marks)
         doubt = openings[place].doubt or words
-        openings[place] = replace(openings[place], confidence=UNSURE, doubt=doubt)
+        openings[place] = openings[place]._replace(confidence=UNSURE, doubt=doubt)
     told = "; ".join(
         f"{len(each.openings)} marks of {each.rival} stand "
         f"{'inside a turn' if each.place else 'before the first turn'}: {each.marks}"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive.ingest.blocks import SPOKEN, Block, BlockKind
 from archive.transcript import Span
@@ -39,8 +39,7 @@ NUMBERS, DASHES = "numbered paragraphs", "dashed paragraphs"
 LABEL = re.compile(r"(?:[^\s:：?!]{1,30}\s+){0,4}[^\s:：?!]{1,30}\s?[:：]\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Words of one format that begin a block and reach to `end`, maybe the whole of it.
 
     `mark` letters before them are a dash or a number; `breaks` says that a line ends

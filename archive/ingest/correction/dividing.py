@@ -143,7 +143,7 @@ def named(
 ) -> tuple[Segment, ...]:
     """The segments under the names that a turn gives them, from a number on."""
     return tuple(
-        dataclasses.replace(segment, anchor=f"{anchor}p{number}")
+        segment._replace(anchor=f"{anchor}p{number}")
         for number, segment in enumerate(segments, after + 1)
     )
 
@@ -162,12 +162,12 @@ def _parts(told: Transcript, turn: Turn, cut: Cut) -> Parts:
     head = whole.text[: cut.offset].rstrip()
     reached = places[len(head) - 1].end if head else whole.source.start
     mark, start = places[cut.offset].start, places[begins].start
-    tail = dataclasses.replace(
-        whole, text=whole.text[begins:], source=Span(start, whole.source.end)
+    tail = whole._replace(
+        text=whole.text[begins:], source=Span(start, whole.source.end)
     )
     if head:
         span = Span(whole.source.start, reached)
-        before = (*before, dataclasses.replace(whole, text=head, source=span))
+        before = (*before, whole._replace(text=head, source=span))
     marks = [Skipped(SkippedKind.MARK, Span(mark, start))] if cut.mark else []
     gap = Span(reached, mark if cut.mark else start)
     return before, (tail, *after), [*_gap(told, gap), *marks]
@@ -197,8 +197,7 @@ Whole = tuple[tuple[Segment, ...], Span]
 def _fused(_told: Transcript, first: Turn, second: Turn, joint: str) -> Whole:
     """The paragraphs with the one that was cut whole again, and the gap it closes."""
     head, tail = first.segments[-1], second.segments[0]
-    whole = dataclasses.replace(
-        head,
+    whole = head._replace(
         text=head.text + joint + tail.text,
         source=Span(head.source.start, tail.source.end),
     )
@@ -213,9 +212,7 @@ def _restored(told: Transcript, first: Turn, second: Turn, joint: str) -> Whole:
     begun = second.segments[0]
     gap = _mark_before(told, begun.source.start) if mark else Span(0, 0)
     start = gap.start if mark else begun.source.start
-    grown = dataclasses.replace(
-        begun, text=mark + begun.text, source=Span(start, begun.source.end)
-    )
+    grown = begun._replace(text=mark + begun.text, source=Span(start, begun.source.end))
     parts = (grown, *second.segments[1:])
     return (*first.segments, *named(first.anchor, parts, _last_number(first))), gap
 

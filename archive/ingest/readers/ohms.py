@@ -10,7 +10,7 @@ SILVA: With one bee.</transcript></record>
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from archive.errors import UnreadableSource
 from archive.ingest.blocks import Block, BlockKind, Reading
@@ -93,7 +93,7 @@ def _cues(tree: Tree, held: Element) -> tuple[list[Block], list[Skipped]]:
     line = tree.text.count("\n", 0, start)
     return (
         [_moved(block, places, line) for block in blocks],
-        [replace(part, source=places.of(part.source)) for part in left_out],
+        [part._replace(source=places.of(part.source)) for part in left_out],
     )
 
 
@@ -128,8 +128,8 @@ def _moved(block: Block, places: _Places, line: int) -> Block:
     for number, letter in enumerate(block.text):
         composer.write(letter, places.of(block.place(number, number + 1)))
     source = places.of(block.source)
-    return replace(
-        block, source=source, runs=tuple(composer.runs), line=block.line + line
+    return block._replace(
+        source=source, runs=tuple(composer.runs), line=block.line + line
     )
 
 

@@ -46,7 +46,7 @@ def read(content: bytes, name: str) -> Reading:
     else:
         blocks = (as_printed(each.words, each.place, each.number) for each in lines)
     told = tuple(
-        replace(block, classes=("blockquote",)) if block.line in quoted else block
+        block._replace(classes=("blockquote",)) if block.line in quoted else block
         for block in blocks
     )
     return Reading(found.text, found.encoding, told, left_out, found.claims)

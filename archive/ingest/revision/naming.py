@@ -101,7 +101,7 @@ class _Naming:
             else:
                 known = f"{anchor}p{self.highest[anchor] + 1}"
                 self.note(known)
-            yield dataclasses.replace(part, anchor=known)
+            yield part._replace(anchor=known)
 
 
 def _retired(

@@ -10,7 +10,6 @@ A sentence of a paragraph near it, printed again by itself, is a pull quote. Ins
 paragraph all of these stay where they are printed. Pure.
 """
 
-import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
@@ -115,7 +114,7 @@ def told(blocks: Sequence[Block]) -> list[Block]:
     named = [_told(block) for block in _summed_up(blocks)]
     for place in range(len(named)):
         if _repeats(named, place):
-            named[place] = dataclasses.replace(named[place], kind=BlockKind.QUOTE)
+            named[place] = named[place]._replace(kind=BlockKind.QUOTE)
     return named
 
 
@@ -127,7 +126,7 @@ def _summed_up(blocks: Sequence[Block]) -> Iterator[Block]:
             below = SUMMARY.fullmatch(block.text[:80]) is not None
         below = below and not _begins_speech(block)
         if below and block.kind is BlockKind.PARAGRAPH:
-            yield dataclasses.replace(block, kind=BlockKind.NOTE)
+            yield block._replace(kind=BlockKind.NOTE)
         else:
             yield block
 
@@ -147,7 +146,7 @@ def _told(block: Block) -> Block:
         kind = BlockKind.ADVERT
     if not kind and not block.time and len(block.text) <= LONGEST_REMARK:
         kind = _remark(block.text)
-    return dataclasses.replace(block, kind=kind) if kind else block
+    return block._replace(kind=kind) if kind else block
 
 
 def _remark(text: str) -> BlockKind | None:

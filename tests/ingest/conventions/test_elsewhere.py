@@ -1,7 +1,5 @@
 """Marks of another convention, and voices that speak to nobody, are doubted."""
 
-from dataclasses import replace
-
 import pytest
 
 from archive.ingest.blocks import Voice
@@ -96,7 +94,7 @@ def test_two_voices_and_marks_that_tell_none_are_not_one_voice(who):
 
 def test_the_format_s_own_word_has_no_rivals():
     blocks = [
-        replace(block, voice=Voice(f"{place % 2}"))
+        block._replace(voice=Voice(f"{place % 2}"))
         for place, block in enumerate(printed("Why?", "We dug.", *DASHES))
     ]
 

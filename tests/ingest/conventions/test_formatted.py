@@ -196,10 +196,8 @@ def test_what_asks_nothing_is_not_seen(lines, evidence):
 
 
 def test_voices_that_a_format_states_are_left_to_it():
-    import dataclasses
-
     blocks = [
-        dataclasses.replace(block, voice=Voice("Ann"))
+        block._replace(voice=Voice("Ann"))
         for block in printed("**Who?**", "We.", "**Why?**", "So.")
     ]
 

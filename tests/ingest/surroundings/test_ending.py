@@ -1,7 +1,5 @@
 """Where a conversation ends: signs after the last answer, never inside the talk."""
 
-from dataclasses import replace
-
 import pytest
 
 from archive.ingest.conventions import dashes, labels
@@ -91,7 +89,7 @@ def test_a_name_with_a_date_or_a_date_last_signs_the_talk(lines):
 
 def test_a_date_that_is_said_at_a_time_is_an_answer():
     blocks = printed(*TALK, "3 May 2020")
-    blocks[-1] = replace(blocks[-1], time=TimeSpan(61.0, 62.0))
+    blocks[-1] = blocks[-1]._replace(time=TimeSpan(61.0, 62.0))
 
     assert ending.cut(blocks, dashes.recognise(blocks)).end is None
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from archive.ingest.blocks import Block, BlockKind, Voice
 from archive.ingest.composing import Composer
@@ -185,7 +185,7 @@ def timed(blocks: Sequence[Block]) -> Iterator[Block]:
             continue
         start = block.time.start
         later = max(start, start if end is None else end)
-        made.append(replace(block, time=TimeSpan(start, later)))
+        made.append(block._replace(time=TimeSpan(start, later)))
         end = start
     return reversed(made)
 
