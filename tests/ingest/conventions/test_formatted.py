@@ -3,7 +3,8 @@
 import pytest
 
 from archive.ingest.blocks import BlockKind, Voice
-from archive.ingest.conventions import formatted
+from archive.ingest.conventions import answerers, formatted
+from archive.ingest.conventions.stretches import Stretch
 from archive.transcript import Role
 from tests.ingest.conventions.printed import printed, seen_by
 
@@ -312,3 +313,11 @@ def test_bold_words_that_want_to_be_told_ask():
     lines += ["**Why?**", "For sheep."]
 
     assert turns(*lines)[0] == ("q", "Tell us about the well")
+
+
+def test_questions_that_nobody_answers_have_no_names_before_answers():
+    asked = [Stretch(0, 4, "Who?"), Stretch(1, 4, "Why?")]
+
+    labels = answerers.found(printed("**Who?**", "**Why?**"), asked)
+
+    assert labels == answerers.Labels()

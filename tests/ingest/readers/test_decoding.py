@@ -34,3 +34,10 @@ def test_utf_16_without_a_mark_is_told_by_its_spaces(words, encoding):
 def test_bytes_with_nul_that_are_no_utf_16_are_refused(content):
     with pytest.raises(UnreadableSource, match="NUL"):
         decoded(content, "wells.txt")
+
+
+def test_a_guess_at_words_with_control_characters_is_no_guess():
+    words = "Кто выкопал этот колодец? Дед мой, один, за лето.\n" * 9
+
+    with pytest.raises(UnreadableSource, match="not UTF-8"):
+        decoded(f"{words}\x01\n".encode("cp1251"), "wells.txt")

@@ -226,3 +226,9 @@ def test_only_a_source_error_comes_out(content):
 )
 def test_page_is_known_by_how_it_begins(content, certain):
     assert html.is_certain(content) is certain
+
+
+def test_a_head_that_nobody_closed_ends_where_the_page_begins():
+    reading = html.read(b"<html><head><title>t</title><p>Who?</p>", "page.html")
+
+    assert [block.text for block in reading.blocks] == ["Who?"]

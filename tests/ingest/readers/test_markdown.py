@@ -335,3 +335,7 @@ def test_emphasis_that_is_used_up_opens_no_more():
 def test_more_than_an_interview_has_is_refused(written, complaint):
     with pytest.raises(UnreadableSource, match=complaint):
         markdown.read(written.encode(), "wells.md")
+
+
+def test_a_heading_without_words_is_none():
+    assert [block.text for block in blocks_of("#\n\nWho?")] == ["Who?"]

@@ -219,3 +219,11 @@ def test_entity_stands_for_the_whole_of_it():
     assert block.text == "a&b&"
     assert reading.text[block.place(1, 2).start : block.place(1, 2).end] == "&amp;"
     assert reading.text[block.place(3, 4).start : block.place(3, 4).end] == "&"
+
+
+def test_a_line_break_of_two_signs_is_one_and_stands_where_it_stood():
+    reading = read("<u>a\r\nb</u>")
+    block = reading.blocks[0]
+
+    assert block.text == "a b"
+    assert reading.text[block.place(1, 2).start : block.place(1, 2).end] == "\r\n"
