@@ -1,4 +1,5 @@
 # run: open the archive · test: all checks · bench: measure · judge: outside judges
+# opensearch: start three nodes of a search engine
 
 python = .venv/bin/python
 COMPILE = $(python) -m piptools compile --quiet --strip-extras --generate-hashes \
@@ -17,6 +18,9 @@ bench: development
 judge: development
 	@exec $(python) -m tests.judges
 
+opensearch: runtime
+	@exec $(python) -m tests.opensearch
+
 format: development
 	@$(python) -m ruff check --quiet --fix . && $(python) -m ruff format --quiet .
 	@find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 {} +
@@ -32,4 +36,4 @@ runtime:
 development:
 	@.make/environment requirements-dev.txt
 
-.PHONY: run test bench judge format requirements runtime development
+.PHONY: run test bench judge opensearch format requirements runtime development
