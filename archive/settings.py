@@ -81,7 +81,7 @@ def read_database(directory: Path) -> dict[str, Any]:
     return database
 
 
-def read_search(directory: Path, database: dict[str, Any]) -> dict[str, str]:
+def read_search(directory: Path, database: dict[str, Any]) -> dict[str, object]:
     url = environ.get("SEARCH_URL") or f"whoosh:{directory / 'index'}"
     try:
         return addresses.read(url, database["ENGINE"])
@@ -276,5 +276,7 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         # Requests that were refused are a matter of their senders.
         "django.security": {"level": "CRITICAL"},
+        # What a cluster refuses is told by EngineUnavailable, without our queries.
+        "opensearch": {"level": "CRITICAL"},
     },
 }

@@ -1,5 +1,6 @@
 """What each variable of the environment does, and what is said of a wrong one."""
 
+import ast
 import stat
 
 import pytest
@@ -80,8 +81,18 @@ def test_a_public_address_asks_for_secure_cookies_and_its_own_host(tmp_path):
         ),
         (
             {"SEARCH_URL": "solr:there"},
-            "Configuration: SEARCH_URL begins with 'solr'. Write it as whoosh:PATH "
-            "or postgresql:.\n",
+            "Configuration: SEARCH_URL begins with 'solr'. Write it as whoosh:PATH, "
+            "postgresql: or opensearch+http://HOST:9200/INDEX.\n",
+        ),
+        *(
+            (
+                {"SEARCH_URL": f"opensearch+http:{rest}"},
+                "Configuration: SEARCH_URL cannot be read. Write it as "
+                "opensearch+http://HOST:9200/INDEX, several hosts with commas between "
+                "them, the INDEX in small letters; behind it, if need be, "
+                "?shards=3&replicas=1&ca=FILE.\n",
+            )
+            for rest in ("//there:9200", "//there/Index", "//there/index?shards=0")
         ),
         (
             {"SEARCH_URL": "postgresql:", "DATABASE_URL": "sqlite:///:memory:"},
@@ -141,6 +152,23 @@ def test_an_archive_on_postgresql_can_be_searched_there(tmp_path):
     )
 
     assert shown == "archive.search.engines.postgres.PostgresEngine"
+
+
+def test_an_archive_can_be_searched_in_a_cluster(tmp_path):
+    shown = show(
+        "s.HAYSTACK_CONNECTIONS['default']",
+        DATA_DIR=tmp_path,
+        SEARCH_URL="opensearch+https://us:it%40@one:9200,two/talks?shards=3&ca=/ca.pem",
+    )
+
+    assert ast.literal_eval(shown) == {
+        "ENGINE": "archive.search.engines.opensearch.OpenSearchEngine",
+        "HOSTS": ["https://us:it%40@one:9200", "https://us:it%40@two"],
+        "INDEX_NAME": "talks",
+        "SHARDS": 3,
+        "REPLICAS": 1,
+        "CA_CERTS": "/ca.pem",
+    }
 
 
 def test_a_postgresql_address_is_taken_as_it_is(tmp_path):
