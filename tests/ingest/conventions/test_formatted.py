@@ -321,3 +321,14 @@ def test_questions_that_nobody_answers_have_no_names_before_answers():
     labels = answerers.found(printed("**Who?**", "**Why?**"), asked)
 
     assert labels == answerers.Labels()
+
+
+def test_a_plain_name_before_the_first_answer_alone_is_a_word_of_it():
+    lines = ["**Who dug it?**", "Ann Lee: so they call me.", "**Why?**", "For sheep."]
+    lines += ["**When?**", "In May."]
+
+    assert seen_by(formatted.recognise, printed(*lines))[1] == (
+        "a",
+        "",
+        "Ann Lee: so they call me.",
+    )
