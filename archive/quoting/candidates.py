@@ -1,0 +1,192 @@
+"""The passages a quotation may be from, looked up in the archive. Public ones only.
+
+Rare pairs of words tell most, for they stand in few places; common ones confirm. Where
+all are common, places that have several of them side by side are asked.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
+from math import log
+from typing import Any
+
+from django.db import connection
+
+from archive.models import Change, Turn
+from archive.models.publishing import is_public
+from archive.quoting.judging import Passage
+from archive.quoting.matching import Record
+from archive.quoting.pairs import pair_of, range_of, spread
+from archive.quoting.quotation import Quotation
+from archive.quoting.words import is_sign, words_of
+
+# A pair in more places than this names none by itself.
+COMMON = 1000
+MOST_PAIRS, MOST_WINDOWS, MOST_WORDS = 40, 12, 10
+MOST_SAME, MOST_LIKE = 60, 24
+MOST_LETTERS = 400_000
+
+Places = dict[int, float]
+
+
+class Lookup:
+    """What is known of one quotation's places; asks no more than it has to."""
+
+    def __init__(self, quotation: Quotation) -> None:
+        self.quotation = quotation
+        self.read: dict[int, Passage] = {}
+        self.places = _listed(spread(_pairs(quotation), MOST_PAIRS))
+
+    def whole(self) -> list[Passage]:
+        """The passages that have every pair: where it stands word for word."""
+        words = self.quotation.words.read
+        if not words:
+            return []
+        if not self.places:
+            found = _standing(words[0], MOST_SAME)
+            return self._passages(dict.fromkeys(found, 1.0))
+        return self._passages(dict.fromkeys(self._whole, 1.0))
+
+    def alike(self) -> list[Passage]:
+        """Those, and the passages that share most of its rare pairs."""
+        return self._passages(self._rare)
+
+    def further(self) -> list[Passage]:
+        """Those, and passages that share common pairs or single words with it."""
+        scores = self._rare
+        for window in self._windows():
+            shared = set(self.places.get(window[0], ()))
+            for pair in window[1:]:
+                shared.intersection_update(self.places.get(pair, ()))
+            if len(shared) <= COMMON:
+                for place in shared:
+                    scores[place] = scores.get(place, 0) + _weight(len(shared))
+        if len(self.quotation) <= MOST_WORDS:
+            for place, score in _worded(self.quotation).items():
+                scores[place] = scores.get(place, 0) + score
+        return self._passages(scores)
+
+    @property
+    def _rare(self) -> Places:
+        """How much its pairs tell of each place; those of common pairs not counted."""
+        scores: Places = {}
+        for places in self.places.values():
+            weight = _weight(len(places))
+            if len(places) <= COMMON:
+                for place in places:
+                    scores[place] = scores.get(place, 0) + weight
+        return scores
+
+    @cached_property
+    def _whole(self) -> set[int]:
+        """The places that have every pair."""
+        ordered = sorted(self.places.values(), key=len)
+        found = set(ordered[0])
+        for places in ordered[1:]:
+            if not found:
+                break
+            found.intersection_update(places)
+        return found
+
+    def _windows(self) -> list[Sequence[int]]:
+        """Pairs that stand side by side in the quotation, all too common alone."""
+        common = {pair for pair, found in self.places.items() if len(found) > COMMON}
+        runs: list[Sequence[int]] = []
+        for first, last in self.quotation.strict_pieces:
+            words = self.quotation.words.read[first:last]
+            row = [pair_of(*two) for two in pairwise(words)]
+            for size in (3, 2):
+                starts = range(len(row) - size + 1)
+                runs += [row[at : at + size] for at in starts]
+        return [run for run in runs if common.issuperset(run)][:MOST_WINDOWS]
+
+    def _passages(self, scores: Places) -> list[Passage]:
+        """The passages of the best places, best first, and those read before."""
+        ranked = sorted(scores, key=lambda place: (-scores[place], place))
+        most = scores[ranked[0]] if ranked else 0
+        same = [place for place in ranked[:MOST_SAME] if scores[place] == most]
+        wanted = [*dict.fromkeys([*same, *ranked[:MOST_LIKE], *self.read])]
+        self._read([place for place in wanted if place not in self.read])
+        return [self.read[place] for place in wanted if place in self.read]
+
+    def _read(self, places: Sequence[int]) -> None:
+        letters = sum(len(passage.record.words.text) for passage in self.read.values())
+        texts = dict(_texts(places))
+        for place in places:
+            text = texts.get(place, "")
+            letters += len(text)
+            if text and letters <= MOST_LETTERS:
+                record = Record(words_of(text))
+                self.read[place] = Passage(place, record, is_earlier=place < 0)
+
+
+def _weight(many: int) -> float:
+    return 1 + log(COMMON / many) if 0 < many <= COMMON else 0.1
+
+
+def _pairs(quotation: Quotation) -> Iterator[int]:
+    """The pairs within its pieces, and those that a bracket put in only interrupts."""
+    words = quotation.words.read
+    for first, last in quotation.strict_pieces:
+        for two in pairwise(words[first:last]):
+            yield pair_of(*two)
+
+
+def _worded(quotation: Quotation) -> Places:
+    """How much its single words tell of each place, the rare ones."""
+    scores: Places = {}
+    for word in dict.fromkeys(quotation.words.read):
+        places = () if is_sign(word) else _standing(word, COMMON)
+        if len(places) < COMMON:
+            for place in places:
+                scores[place] = scores.get(place, 0) + _weight(len(places))
+    return scores
+
+
+def _standing(word: str, most: int) -> set[int]:
+    """Places that have this word, so many at least if there are."""
+    asked = "SELECT places FROM archive_wordpair WHERE pair BETWEEN %s AND %s LIMIT %s"
+    found: set[int] = set()
+    for (held,) in _ask(asked, [*range_of(word), most]):
+        found.update(_numbers(held))
+        if len(found) >= most:
+            break
+    return found
+
+
+def _listed(pairs: Sequence[int]) -> dict[int, array[int]]:
+    """The places of each pair."""
+    found = {pair: array("i") for pair in pairs}
+    if pairs:
+        marks = ", ".join(["%s"] * len(pairs))
+        asked = f"SELECT pair, places FROM archive_wordpair WHERE pair IN ({marks})"  # noqa: S608
+        for pair, held in _ask(asked, pairs):
+            found[pair].extend(_numbers(held))
+    return found
+
+
+def _numbers(held: bytes) -> array[int]:
+    numbers = array("i")
+    numbers.frombytes(held)
+    return numbers
+
+
+def _ask(statement: str, values: Sequence[int]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
+
+
+def _texts(places: Sequence[int]) -> Iterator[tuple[int, str]]:
+    turns = [place for place in places if place > 0]
+    changes = [-place for place in places if place < 0]
+    if turns:
+        yield from Turn.objects.public().filter(pk__in=turns).values_list("pk", "text")
+    if changes:
+        told = Change.objects.filter(is_public("edition__interview__"), pk__in=changes)
+        for key, text in told.values_list("pk", "text"):
+            yield -key, text

@@ -1,0 +1,197 @@
+"""The quoted passages of a text: every language's marks, block quotes, dashes. Pure.
+
+Only the outer quotation is returned; what is quoted inside it is part of it. A
+quotation may go on over paragraphs where each opens with the mark again. A text
+without any marks is one quotation itself.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.quoting.saying import is_saying
+
+CLOSING = {
+    "“": "”",
+    "”": "”",
+    "„": "“”",
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "›": "‹",
+    "「": "」",
+    "『": "』",
+    "﹁": "﹂",
+    "〝": "〞〟",
+    '"': '"',
+    "＂": "＂",
+    "‘": "’",
+    "‚": "‘’",
+    "'": "'",
+}
+# These may be an apostrophe, or the sign of minutes and inches.
+AMBIGUOUS = "\"＂‘‚'”"
+FEWEST_IN_SINGLE = 3
+PARAGRAPH = re.compile(r"\n[^\S\n]*(?:\n\s*)?")
+BLOCK = re.compile(r"(?:^[^\S\n]*>.*(?:\n|$))+", re.MULTILINE)
+DASHED = re.compile(r"^[^\S\n]*[–—―][^\S\n]+(?=\S)(.+)$", re.MULTILINE)
+INTERRUPTION = re.compile(r"\s[–—―]\s+")
+OPENER = re.compile(f"[{''.join(CLOSING)}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quoted passage: its words from `start` to `end`, its marks around them."""
+
+    start: int
+    end: int
+    opens: int
+    closes: int
+
+
+def find_quoted(text: str) -> list[Quoted]:
+    """Return the quoted passages of a text, in order; of a plain text, all of it."""
+    taken = [*_blocks(text), *_dashed(text)]
+    found = sorted([*taken, *_marked(text, taken)], key=lambda each: each.start)
+    if found or not text.strip():
+        return found
+    start = len(text) - len(text.lstrip())
+    end = len(text.rstrip())
+    return [Quoted(start, end, start, end)]
+
+
+def _blocks(text: str) -> Iterator[Quoted]:
+    for block in BLOCK.finditer(text):
+        yield Quoted(block.start(), block.end(), block.start(), block.end())
+
+
+def _dashed(text: str) -> Iterator[Quoted]:
+    """Speech that a dash opens; what stands between dashes and says who is left out."""
+    for line in DASHED.finditer(text):
+        yield from _spoken(line.start(1), line[1], _between_dashes(line[1]))
+
+
+def _between_dashes(line: str) -> list[tuple[int, int]]:
+    breaks = [*INTERRUPTION.finditer(line)]
+    edges = [0, *(each.end() for each in breaks)]
+    ends = [*(each.start() for each in breaks), len(line)]
+    return [*zip(edges, ends, strict=True)]
+
+
+def _spoken(first: int, line: str, parts: list[tuple[int, int]]) -> Iterator[Quoted]:
+    """The parts of a line that are speech, those side by side as one."""
+    begun: int | None = None
+    for at, (start, end) in enumerate(parts):
+        if at and is_saying(line[start:end]):
+            if begun is not None:
+                yield _dash_speech(first, begun, parts[at - 1][1])
+            begun = None
+        elif begun is None:
+            begun = start
+    if begun is not None:
+        yield _dash_speech(first, begun, parts[-1][1])
+
+
+def _dash_speech(first: int, start: int, end: int) -> Quoted:
+    return Quoted(first + start, first + end, first + start, first + end)
+
+
+def _marked(text: str, taken: list[Quoted]) -> Iterator[Quoted]:
+    """What stands between quotation marks, outside of what is taken already."""
+    ends = [(each.opens, each.closes) for each in sorted(taken, key=lambda q: q.opens)]
+    opens = [start for start, _ in ends]
+    breaks = [each.start() for each in PARAGRAPH.finditer(text)]
+    at = 0
+    while mark := OPENER.search(text, at):
+        at = mark.end()
+        inside = bisect_right(opens, mark.start()) - 1
+        if inside >= 0 and mark.start() < ends[inside][1]:
+            at = max(at, ends[inside][1])
+            continue
+        if not _may_open(text, mark.start()):
+            continue
+        end = _close(text, mark.start(), breaks)
+        if end is None or not _is_quotation(text, mark.start(), end):
+            continue
+        yield from _parted(text, mark.start(), end)
+        at = end + 1
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[Quoted]:
+    """«…, — сказал он. — …» has who says it between its marks: two parts of speech."""
+    closes = min(end + 1, len(text))
+    inner = text[start + 1 : end]
+    parts = [*_spoken(start + 1, inner, _between_dashes(inner))]
+    if len(parts) == 1:
+        parts = [Quoted(start + 1, end, start, closes)]
+    yield from parts
+
+
+def _may_open(text: str, at: int) -> bool:
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if not after or after.isspace():
+        return False
+    return text[at] not in AMBIGUOUS or not (before.isalnum() or before in ",.!?…")
+
+
+def _is_quotation(text: str, start: int, end: int) -> bool:
+    """Single marks round a word or two are for terms and titles; nothing is nothing."""
+    inner = text[start + 1 : end].split()
+    return len(inner) >= (FEWEST_IN_SINGLE if text[start] in "'‘‚" else 1)
+
+
+def _close(text: str, start: int, breaks: list[int]) -> int | None:
+    """Where the quotation ends that opens at `start`; None when it does not."""
+    opener, closers = text[start], CLOSING[text[start]]
+    depth, at = 0, start + 1
+    stop = _stop(text, at, breaks)
+    seen = re.compile(f"[{opener}{closers}]")
+    while mark := seen.search(text, at):
+        if mark.start() >= stop:
+            if not _goes_on(text, stop, opener):
+                break
+            at = _after_blank(text, stop) + 1
+            stop = _stop(text, at, breaks)
+            continue
+        at = mark.end()
+        if mark[0] in closers and _may_close(text, mark.start()):
+            if depth == 0:
+                return mark.start()
+            depth -= 1
+        elif mark[0] == opener and opener not in closers:
+            depth += 1
+    return stop if opener not in AMBIGUOUS and depth == 0 else None
+
+
+def _stop(text: str, at: int, breaks: list[int]) -> int:
+    """The end of the paragraph; a single line break inside one is no end of it."""
+    later = bisect_right(breaks, at - 1)
+    for place in breaks[later:]:
+        if text[place:].startswith("\n") and _is_break(text, place):
+            return place
+    return len(text)
+
+
+def _is_break(text: str, place: int) -> bool:
+    found = PARAGRAPH.match(text, place)
+    blank = found is not None and found[0].count("\n") > 1
+    return blank or text[place - 1 : place] in '.!?…”»"'
+
+
+def _goes_on(text: str, stop: int, opener: str) -> bool:
+    return text.startswith(opener, _after_blank(text, stop))
+
+
+def _after_blank(text: str, at: int) -> int:
+    found = PARAGRAPH.match(text, at)
+    return found.end() if found else at
+
+
+def _may_close(text: str, at: int) -> bool:
+    if text[at] not in AMBIGUOUS or text[at] == "”":
+        return True
+    before, after = text[at - 1], text[at + 1 : at + 2]
+    return not before.isspace() and not after.isalnum()

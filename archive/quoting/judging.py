@@ -1,0 +1,161 @@
+"""What an editor would say of a quotation, given the passages it may be from. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from archive.quoting.matching import Alignment, Record, Span, align, stand
+from archive.quoting.quotation import Quotation
+from archive.quoting.splicing import Splice, splice, weigh
+
+# How many of its words a quotation must share with a passage to be told of it.
+ALIKE = 0.6
+FEWEST_TOGETHER = 2
+LIGHT = 3
+MOST_ALIGNED, MOST_SPLICED, MOST_ALTERED = 12, 24, 3
+
+
+class Verdict(StrEnum):
+    EXACT = "exact"
+    ALTERED = "altered"
+    SPLICED = "spliced"
+    MISATTRIBUTED = "misattributed"
+    NOT_FOUND = "not_found"
+
+
+class Passage:
+    """A text that a quotation may be from. `is_earlier` is wording given up since."""
+
+    __slots__ = ("is_earlier", "key", "record")
+
+    def __init__(self, key: int, record: Record, *, is_earlier: bool = False) -> None:
+        self.key = key
+        self.record = record
+        self.is_earlier = is_earlier
+
+
+P = TypeVar("P", bound=Passage)
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[P]):
+    """A passage, and the stretches of its words that the quotation is made of."""
+
+    passage: P
+    spans: tuple[Span, ...]
+    alignment: Alignment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement(Generic[P]):
+    """A verdict, and where the words are; nowhere when they are not found."""
+
+    verdict: Verdict
+    found: tuple[Found[P], ...] = ()
+    is_earlier: bool = False
+
+    @property
+    def is_near(self) -> bool:
+        """Whether no passage can be more alike: at most one word is otherwise."""
+        alignment = self.found[0].alignment if self.found else None
+        is_single = self.verdict is not Verdict.SPLICED
+        return is_single and alignment is not None and alignment.cost <= 1
+
+
+def judge(quotation: Quotation, passages: Sequence[P]) -> Judgement[P]:
+    """Return the verdict on a quotation, without regard to who is said to say it."""
+    if not len(quotation):
+        return Judgement(Verdict.NOT_FOUND)
+    return judge_exact(quotation, passages) or _unlike(quotation, passages)
+
+
+def judge_exact(quotation: Quotation, passages: Sequence[P]) -> Judgement[P] | None:
+    """Return the verdict where a passage has the words as they are quoted."""
+    exact = _exact(quotation, passages)
+    if current := [each for each in exact if not each.passage.is_earlier]:
+        return Judgement(Verdict.EXACT, tuple(current))
+    if exact:
+        return Judgement(Verdict.EXACT, tuple(exact), is_earlier=True)
+    return None
+
+
+def _exact(quotation: Quotation, passages: Iterable[P]) -> list[Found[P]]:
+    return [
+        Found(passage, spans)
+        for passage in passages
+        for spans in stand(quotation, passage.record)
+    ]
+
+
+def _unlike(quotation: Quotation, passages: Sequence[P]) -> Judgement[P]:
+    """The verdict where no passage has the words as they are quoted."""
+    aligned = _aligned(quotation, passages[:MOST_ALIGNED])
+    if aligned and not aligned[0][1].changes:
+        faultless = [(p, each) for p, each in aligned if not each.changes]
+        now = [pair for pair in faultless if not pair[0].is_earlier]
+        return _of(Verdict.EXACT, now or faultless, is_earlier=not now)
+    near = [pair for pair in aligned if _is_alike(quotation, pair[1])]
+    least = near[0][1].cost if near else float("inf")
+    spliced = _spliced(quotation, passages[:MOST_SPLICED])
+    if spliced and spliced[0].cost < least:
+        return Judgement(Verdict.SPLICED, spliced[1])
+    best = [pair for pair in near if pair[1].cost == least][:MOST_ALTERED]
+    return _of(Verdict.ALTERED, best) if best else Judgement(Verdict.NOT_FOUND)
+
+
+def _of(
+    verdict: Verdict, pairs: Iterable[tuple[P, Alignment]], *, is_earlier: bool = False
+) -> Judgement[P]:
+    found = tuple(Found(p, (each.span,), each) for p, each in pairs)
+    return Judgement(verdict, found, is_earlier)
+
+
+def _aligned(quotation: Quotation, passages: Iterable[P]) -> list[tuple[P, Alignment]]:
+    """Each passage with its alignment, the fewest changes first."""
+    pairs = ((passage, align(quotation, passage.record)) for passage in passages)
+    found = [(passage, each) for passage, each in pairs if each is not None]
+    return sorted(found, key=lambda pair: (pair[1].cost, pair[0].is_earlier))
+
+
+def _spliced(
+    quotation: Quotation, passages: Sequence[P]
+) -> tuple[Splice, tuple[Found[P], ...]] | None:
+    current = [passage for passage in passages if not passage.is_earlier]
+    made = splice(quotation, [passage.record for passage in current])
+    if made is None:
+        return None
+    found = [Found(current[run.record], (run.kept,)) for run in made.runs]
+    return made, tuple(found)
+
+
+def _is_alike(quotation: Quotation, alignment: Alignment) -> bool:
+    """Whether so much is the same that the rest must be a change of it."""
+    words = quotation.words
+    total = sum(_weight(read) for read in words.read)
+    same = sum(
+        _weight(read)
+        for step in alignment.same
+        for read in words.read[slice(*step.quoted)]
+    )
+    declared = sum(
+        _weight(read)
+        for step in alignment.steps
+        if step.kind == "declared"
+        for read in words.read[slice(*step.quoted)]
+    )
+    together = max(weigh(words, step.quoted) for step in alignment.same)
+    dropped = sum(
+        step.kept[1] - step.kept[0]
+        for step in alignment.changes
+        if step.kind == "dropped"
+    )
+    enough = same >= ALIKE * (total - declared)
+    return enough and together >= FEWEST_TOGETHER and dropped <= max(2, len(words) / 2)
+
+
+def _weight(read: str) -> float:
+    """Short words are in every sentence."""
+    return 0.5 if len(read) <= LIGHT else 1.0

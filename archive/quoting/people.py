@@ -1,0 +1,61 @@
+"""The people of the archive by name, in any script; asked when a text names one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.db.models import Count, Max
+
+from archive.models import Speaker, SpeakerAlias
+from archive.quoting.naming import fits, forms_of, parts_of, runs_of
+
+
+class Name(NamedTuple):
+    key: int
+    parts: tuple[str, ...]
+
+
+Stamp = tuple[int | None, ...]
+
+
+def named(said: str) -> frozenset[int]:
+    """Return the keys of the speakers a text may mean; empty where nobody goes by it.
+
+    The whole name counts first; words of it only where nobody has it whole.
+    """
+    index = _index(_stamp())
+    for run in runs_of(said):
+        found = frozenset(
+            name.key for name in _near(index, run) if fits(run, name.parts)
+        )
+        if found:
+            return found
+    return frozenset()
+
+
+def _near(index: dict[str, list[Name]], run: Iterable[str]) -> set[Name]:
+    """The names that share a form with a full word of it."""
+    forms = {form for part in run if len(part) > 1 for form in forms_of(part)}
+    return {name for form in forms for name in index.get(form, ())}
+
+
+def _stamp() -> Stamp:
+    """Another one as soon as somebody is named otherwise."""
+    people = Speaker.objects.aggregate(Count("pk"), Max("pk"))
+    others = SpeakerAlias.objects.aggregate(Count("pk"), Max("pk"))
+    return (*people.values(), *others.values())
+
+
+@lru_cache(1)
+def _index(stamp: Stamp) -> dict[str, list[Name]]:
+    """Every name by how each of its words may sound."""
+    index: dict[str, list[Name]] = {}
+    people = Speaker.objects.order_by().values_list("pk", "name")
+    others = SpeakerAlias.objects.order_by().values_list("speaker", "name")
+    for key, written in (*people, *others):
+        name = Name(key, parts_of(written))
+        for form in {form for part in name.parts for form in forms_of(part)}:
+            index.setdefault(form, []).append(name)
+    return index

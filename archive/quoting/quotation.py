@@ -1,0 +1,103 @@
+"""A quotation as an editor reads it: its words, and what it declares. Pure.
+
+An ellipsis, alone or in brackets, declares that words are left out; square brackets
+that words are put in or replaced; round ones that words are put in, unless the record
+has them too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from archive.quoting.words import Words, words_of
+
+ELLIPSIS = re.compile(
+    r"[\[(<（［【{]\s*(?:\.{2,}|…+|‥|-{2,}|—|\.\s\.\s\.)\s*[\])>）］】}]"
+    r"|\.\s?\.\s?\.(?:\s?\.)*|[…‥⋯]+"
+)
+# "[T]he": a capital that the quotation's sentence needs. "president[s]" is declared.
+CAPITAL = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")
+SQUARE = re.compile(r"\[[^\[\]]{1,300}\]|［[^［］]{1,300}］|【[^【】]{1,300}】")
+ROUND = re.compile(r"\([^()]{1,300}\)|（[^（）]{1,300}）")
+INSIDE = re.compile(r"(?<=[^\W\d_])\[([^\W\d_]{1,8})\]")
+FILLER = "\u200b"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words; before which of them an ellipsis stands; which stand in brackets."""
+
+    words: Words
+    gaps: frozenset[int]
+    square: frozenset[int]
+    round: frozenset[int]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @property
+    def pieces(self) -> list[tuple[int, int]]:
+        """The stretches of words that stand side by side in what is quoted."""
+        return self._pieces(self.square)
+
+    @property
+    def strict_pieces(self) -> list[tuple[int, int]]:
+        """The same, with round brackets as the quoter's own."""
+        return self._pieces(self.square | self.round)
+
+    def _pieces(self, declared: frozenset[int]) -> list[tuple[int, int]]:
+        found, start = [], None
+        for at in range(len(self.words)):
+            if at in declared or (at in self.gaps and start is not None):
+                if start is not None:
+                    found.append((start, at))
+                start = None if at in declared else at
+            elif start is None:
+                start = at
+        if start is not None:
+            found.append((start, len(self.words)))
+        return found
+
+
+def read_quotation(text: str) -> Quotation:
+    """Return what a quotation says and declares; offsets are those of `text`."""
+    text = CAPITAL.sub(lambda found: FILLER + found[1] + FILLER, text)
+    gone = [each.span() for each in ELLIPSIS.finditer(text)]
+    text = ELLIPSIS.sub(lambda found: "…" * len(found[0]), text)
+    ended = [each.span() for each in INSIDE.finditer(text)]
+    text = INSIDE.sub(lambda found: FILLER + found[1] + FILLER, text)
+    words = words_of(text)
+    square = _within(words, [each.span() for each in SQUARE.finditer(text)])
+    return Quotation(
+        words,
+        frozenset(_after(words, gone)),
+        square | _touching(words, ended),
+        _within(words, [each.span() for each in ROUND.finditer(text)]) - square,
+    )
+
+
+def _after(words: Words, spans: list[tuple[int, int]]) -> set[int]:
+    """The first word behind each span, where one stands before it too."""
+    found = set()
+    for _, end in spans:
+        at = sum(start < end for start in words.starts)
+        if 0 < at < len(words):
+            found.add(at)
+    return found
+
+
+def _within(words: Words, spans: list[tuple[int, int]]) -> frozenset[int]:
+    return frozenset(
+        at
+        for at, start in enumerate(words.starts)
+        if any(first < start < end for first, end in spans)
+    )
+
+
+def _touching(words: Words, spans: list[tuple[int, int]]) -> frozenset[int]:
+    return frozenset(
+        at
+        for at, (start, end) in enumerate(zip(words.starts, words.ends, strict=True))
+        if any(first < end and start < last for first, last in spans)
+    )

@@ -1,0 +1,198 @@
+"""Who a text says a quotation is by: said NAME, NAME said, NAME: “…”. Pure.
+
+English, Russian, Kazakh, and the plain forms of Chinese. A pronoun names nobody, and
+nobody is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from archive.quoting.words import SIGNS
+
+REACH = 200
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_ENGLISH = (
+    "said says say saying told tells added adds noted notes explained explains "
+    "stressed stresses emphasised emphasized argued argues wrote writes replied "
+    "answered recalled recalls claimed claims stated states insisted insists warned "
+    "admitted remarked observed continued concluded declared announced confirmed "
+    "denied suggested responded asked asks"
+)
+_RUSSIAN = (
+    "сказал сказала сказали говорит говорил говорила заявил заявила заявляет отметил "
+    "отметила отмечает подчеркнул подчеркнула подчеркивает подчёркивает добавил "
+    "добавила добавляет пояснил пояснила поясняет объяснил объяснила рассказал "
+    "рассказала рассказывает сообщил сообщила сообщает ответил ответила отвечает "
+    "спросил спросила напомнил напомнила считает уверен уверена утверждает признал "
+    "признала признался призналась заметил заметила написал написала пишет продолжил "
+    "продолжила заключил заключила резюмировал констатировал указал указала "
+    "предупредил предупредила"
+)
+_KAZAKH = (
+    "деді дейді дегенді айтты айтады мәлімдеді хабарлады түсіндірді қосты сұрады жазды "
+    "ескертті баяндады жеткізді санайды өтті берді көрсетті"
+)
+SAYING = frozenset(f"{_ENGLISH} {_RUSSIAN} {_KAZAKH}".split())
+# What they say of what somebody said comes before the name, or behind it.
+BEFORE_NAME = re.compile(
+    r"\b(?:according\s+to|in\s+the\s+words\s+of|по\s+словам|со\s+слов|по\s+мнению|"
+    r"как\s+считает)\s+",
+    re.IGNORECASE,
+)
+BEHIND_NAME = _set("айтуынша пікірінше сөзінше ойынша айтуы")
+PRONOUNS = _set(
+    "i he she they we it you who он она они мы вы я кто ол олар біз мен сіз"
+)
+OBJECTS = _set("told tells asked asks")
+HONORIFICS = _set(
+    "mr mrs ms miss dr prof professor sir president minister prime senator governor "
+    "ambassador chairman secretary the but and in on at then президент министр премьер "
+    "господин госпожа депутат аким глава мырза ханым но а и в на министрі президенті "
+    "қр рк"
+)
+PARTICLES = _set("de da di del la le van von der den bin ibn al el ұлы қызы")
+TOKEN = re.compile(r"[^\W\d_](?:[’'ʼ`]?[^\W\d_])*")
+JOINT = re.compile(r"\.?\s+|\.|[-‐‑]|\.\s*-\s*")
+END = re.compile(r"(?<!\b[^\W\d_])(?<!\b(?:Mr|Ms|Dr|St))(?<!\bMrs)[.!?…](?=\s|$)|\n")
+LABEL = re.compile(r"\s*([^\n:：]{2,80}?)\s*[:：]\s*")
+RESUMED = re.compile(r"[.,!?]?\s*[–—―]\s*$")
+_VERBS = (
+    "(?:則|也|又|曾|還)?(?:說|说|表示|指出|稱|称|認為|认为|強調|强调|回答|寫道|写道)"
+)
+SIGNED_BEFORE = re.compile(rf"([{SIGNS}·・]{{2,8}}?)(?:{_VERBS}道?)?[:：,，]\s*$")
+SIGNED_BEHIND = re.compile(rf"^[，,]?\s*([{SIGNS}·・]{{2,8}}?){_VERBS}")
+
+Token = tuple[str, int, int]
+
+
+def who_says(before: str, after: str) -> str:
+    """Return the name that a quotation between these words is given to, or ""."""
+    before, after = RESUMED.sub("", before[-REACH:]), after[:REACH]
+    leading = _last_clause(before)
+    return (
+        _labelled(leading)
+        or _named_in(leading)
+        or _signed(before, after)
+        or _named_in(_first_clause(after))
+    )
+
+
+def is_saying(words: str) -> bool:
+    """Whether these words, between two dashes, tell who speaks."""
+    tokens = [each[0].casefold() for each in TOKEN.finditer(words)][:5]
+    return words[:1].islower() and any(token in SAYING for token in tokens)
+
+
+def name_in(words: str) -> str:
+    """The name without the titles before it."""
+    tokens = words.split()
+    while tokens and tokens[0].casefold().strip(".,") in HONORIFICS:
+        tokens = tokens[1:]
+    return " ".join(tokens)
+
+
+def _last_clause(before: str) -> str:
+    return before[max((each.end() for each in END.finditer(before)), default=0) :]
+
+
+def _first_clause(after: str) -> str:
+    lead = after.lstrip(" ,.;–—―-\t")
+    found = END.search(lead)
+    return lead[: found.start()] if found else lead
+
+
+def _labelled(clause: str) -> str:
+    """NAME before a colon, with nothing else in the sentence."""
+    found = LABEL.fullmatch(clause)
+    if not found:
+        return ""
+    label = re.sub(r"\([^)]*\)", "", found[1]).strip()
+    tokens = [each[0] for each in TOKEN.finditer(label)]
+    names = [each for each in tokens if each.casefold() not in PARTICLES]
+    if any(each.casefold() in SAYING | PRONOUNS for each in tokens):
+        return ""
+    is_name = 0 < len(names) <= 5 and all(each[:1].isupper() for each in names)
+    return name_in(label) if is_name else ""
+
+
+def _signed(before: str, after: str) -> str:
+    found = SIGNED_BEFORE.search(before) or SIGNED_BEHIND.search(after)
+    return found[1] if found else ""
+
+
+def _named_in(clause: str) -> str:
+    """The name in a clause that says who speaks."""
+    if source := BEFORE_NAME.search(clause):
+        return _run_from(_tokens(clause[source.end() :]), clause[source.end() :])
+    tokens = _tokens(clause)
+    for at, (word, _, _) in enumerate(tokens[:14]):
+        told = word.casefold()
+        if told in BEHIND_NAME:
+            return _run_to(tokens[:at], clause)
+        if told in SAYING:
+            return _named_by(tokens, at, clause)
+    return ""
+
+
+def _named_by(tokens: list[Token], at: int, clause: str) -> str:
+    """The name beside a verb of saying: right before it, else behind it."""
+    beside = {
+        each[0].casefold() for each in (*tokens[at - 1 : at], *tokens[at + 1 :][:1])
+    }
+    if beside & PRONOUNS:
+        return ""
+    if at and (name := _run_to(tokens[:at], clause)):
+        return name
+    if tokens[at][0].casefold() in OBJECTS:
+        return ""
+    later = tokens[at + 1 :]
+    return _run_from(later, clause)
+
+
+def _tokens(clause: str) -> list[Token]:
+    return [(each[0], each.start(), each.end()) for each in TOKEN.finditer(clause)]
+
+
+def _run_from(tokens: list[Token], clause: str) -> str:
+    """The first run of capitalised words, if it comes soon."""
+    for at, token in enumerate(tokens[:8]):
+        if token[0][:1].isupper():
+            run = [token]
+            for following in tokens[at + 1 : at + 6]:
+                if not _joins(run[-1], following, clause):
+                    break
+                run.append(following)
+            return _name_of(run, clause)
+    return ""
+
+
+def _run_to(tokens: list[Token], clause: str) -> str:
+    """The last run of capitalised words, if it ends near the end."""
+    for back, token in enumerate(reversed(tokens[-6:])):
+        if token[0][:1].isupper():
+            at = len(tokens) - 1 - back
+            run = [token]
+            while at and len(run) < 6 and _joins(tokens[at - 1], run[0], clause):
+                at -= 1
+                run.insert(0, tokens[at])
+            return _name_of(run, clause)
+    return ""
+
+
+def _joins(left: Token, right: Token, clause: str) -> bool:
+    is_near = JOINT.fullmatch(clause[left[2] : right[1]]) is not None
+    return is_near and all(
+        each[0][:1].isupper() or each[0] in PARTICLES for each in (left, right)
+    )
+
+
+def _name_of(run: list[Token], clause: str) -> str:
+    while run and not run[-1][0][:1].isupper():
+        run = run[:-1]
+    return name_in(clause[run[0][1] : run[-1][2]]) if run else ""
