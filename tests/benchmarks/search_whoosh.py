@@ -131,7 +131,9 @@ def read_archive(count: int) -> list[str]:
     texts = []
     with tarfile.open(ARCHIVE) as files:
         for file in files:
-            if file.name.endswith(".md") and len(texts) < count:
+            if len(texts) >= count:
+                break
+            if file.name.endswith(".md"):
                 texts += passages(files.extractfile(file).read().decode())
     return texts[:count]
 
