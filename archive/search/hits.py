@@ -15,8 +15,11 @@ from archive.search.shapes import Excerpt, Hit, NoteHit
 from archive.search.terms import Leaf, Noted
 
 
-def hits(turns: Sequence[int], leaves: Sequence[Leaf]) -> list[Hit]:
-    """The public ones of the turns, in this order, with the leaves' words marked."""
+def hits(turns: Sequence[int], leaves: Sequence[Leaf], search: str = "") -> list[Hit]:
+    """The public ones of the turns, in this order, with the leaves' words marked.
+
+    `search` are the parameters that their links carry along.
+    """
     found = Turn.objects.public().filter(pk__in=turns)
     whole = found.select_related("interview", "speaker", "question").prefetch_related(
         "segments",
@@ -24,10 +27,10 @@ def hits(turns: Sequence[int], leaves: Sequence[Leaf]) -> list[Hit]:
         Prefetch("annotations", Annotation.objects.public().in_place()),
     )
     by_key = {turn.pk: turn for turn in whole}
-    return [_hit(by_key[key], leaves) for key in turns if key in by_key]
+    return [_hit(by_key[key], leaves, search) for key in turns if key in by_key]
 
 
-def _hit(turn: Turn, leaves: Sequence[Leaf]) -> Hit:
+def _hit(turn: Turn, leaves: Sequence[Leaf], search: str) -> Hit:
     language = language_of(turn, turn.interview)
     own = marks(leaves, turn.text, language)
     lacking = set(range(len(leaves))) - {mark.leaf for mark in own}
@@ -42,6 +45,7 @@ def _hit(turn: Turn, leaves: Sequence[Leaf]) -> Hit:
         asked=asked,
         notes=notes,
         is_in_own_words=bool(own),
+        search=search,
     )
 
 

@@ -85,7 +85,7 @@ def search(request: SearchRequest) -> Results:
 def _results(asked: Asked) -> Results:
     found, page = _page(asked)
     request = asked.request.at_page(page)
-    shown = hits(found.found.turns, found.leaves)
+    shown = hits(found.found.turns, found.leaves, request.query_string)
     gone = len(found.found.turns) - len(shown)
     total = found.found.total - gone
     missing = found.missing(asked.translation)

@@ -6,7 +6,7 @@ Plain text with spans, never HTML.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from archive.models import Annotation, Speaker, Topic, Turn
 from archive.search.analysis import Span
@@ -54,6 +54,8 @@ class Hit:
     asked: tuple[Excerpt, ...] = ()
     notes: tuple[NoteHit, ...] = ()
     is_in_own_words: bool = True
+    search: str = ""
+    """The parameters of the search that found it."""
 
     @property
     def question(self) -> Turn | None:
@@ -67,14 +69,30 @@ class Hit:
         Several words repeat the parameter: `?mark=a7p2.10-45&mark=a7p3.0-6#a7p2`.
         Found by its question, the words are marked there, and the link lands here.
         """
+        return self._address(self.turn.interview.get_absolute_url(), [])
+
+    @property
+    def landing(self) -> str:
+        """The same, with the search in the address: so one finds the other hits."""
+        return self._address(self.turn.interview.get_absolute_url(), self._found)
+
+    @property
+    def exchange_landing(self) -> str:
+        """The same on the page of its exchange alone."""
+        return self._address(self.turn.get_exchange_url(), self._found)
+
+    @property
+    def _found(self) -> list[tuple[str, str]]:
+        return [*parse_qsl(self.search), ("hit", self.turn.anchor)]
+
+    def _address(self, path: str, parameters: list[tuple[str, str]]) -> str:
         is_asked = bool(self.asked) and not self.is_in_own_words
         pieces = self.asked if is_asked else self.excerpts
-        path = self.turn.interview.get_absolute_url()
         locators = [("mark", name) for piece in pieces for name in piece.locators]
-        query = f"?{urlencode(locators)}" if locators else ""
+        query = urlencode([*parameters, *locators], errors="replace")
         lands_on_turn = is_asked or not pieces
         anchor = self.turn.anchor if lands_on_turn else pieces[0].segment
-        return f"{path}{query}#{anchor}"
+        return f"{path}?{query}#{anchor}" if query else f"{path}#{anchor}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +224,6 @@ class Results:
     def first(self) -> int:
         """The number of the page's first hit, from 1; 0 when there is none."""
         return (self.page - 1) * PAGE_SIZE + 1 if self.hits else 0
-
-    @property
-    def taken_along(self) -> str:
-        """The whole search, whatever page of it this is."""
-        return self.request.at_page(1).query_string
 
     @property
     def taken_along(self) -> str:

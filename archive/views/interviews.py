@@ -27,6 +27,7 @@ from archive.views.access import reads_interview, redirect_for_ever
 from archive.views.graves import graves_in
 from archive.views.marked import place_marks
 from archive.views.speech import arrange
+from archive.views.walks import walk_of
 
 PAGE_SIZE = 20
 
@@ -52,6 +53,7 @@ def show_interview(request: HttpRequest, interview: Interview) -> HttpResponse:
         "marked": marked,
         "edition": edition,
         "reprints": interview.printed_elsewhere(),
+        "walk": walk_of(request, interview),
     }
     return render(request, "interviews/interview.html", page)
 
@@ -79,6 +81,7 @@ def show_exchange(
         "questions": interview.turns.filter(kind=Kind.QUESTION).count(),
         "marked": marked,
         "edition": edition,
+        "walk": walk_of(request, interview),
         **neighbours(first),
     }
     return render(request, "interviews/exchange.html", page)

@@ -27,7 +27,7 @@ def archive():
 
 
 def search(page, words):
-    page.get_by_role("searchbox").first.fill(words)
+    page.get_by_role("combobox").first.fill(words)
     page.get_by_role("button", name="Find").first.click()
 
 
@@ -36,7 +36,7 @@ def test_from_home_to_a_note_that_search_finds(page, archive):
     search(page, "uranium")
     page.locator(".hit .words a").first.click()
 
-    expect(page).to_have_url(re.compile(re.escape(f"{INTERVIEW}?mark=a15p1")))
+    expect(page).to_have_url(re.compile(re.escape(INTERVIEW) + r".*mark=a15p1"))
     expect(page.locator("#a15p1 mark").first).to_have_text("uranium")
 
     page.get_by_label("About exchange 15").get_by_role(
