@@ -1,5 +1,6 @@
 """Django's settings, and the only place that reads the environment."""
 
+import re
 from datetime import timedelta
 from os import environ
 from pathlib import Path
@@ -102,11 +103,27 @@ def read_seconds(name: str, default: float) -> float:
     return seconds
 
 
+def read_embed_origins() -> list[str]:
+    """Returns the sources of the frame-ancestors directive: all sites, unless told."""
+    origins = read_list("EMBED_ORIGINS") or ["*"]
+    if origins == ["none"]:
+        return [NONE]
+    for origin in origins:
+        if origin != "*" and not re.fullmatch(r"https?://[\w.*-]+(:[0-9]+)?", origin):
+            raise ImproperlyConfigured(
+                f"EMBED_ORIGINS has {origin!r}. Give origins without a path, such as "
+                "EMBED_ORIGINS=https://news.example,https://blog.example, * or none."
+            )
+    return origins
+
+
 # Where the archive is kept, and where it is read
 
 PORT = read_port()
 SITE_URL = read_site_url(PORT)
 DATA_DIR = Path(environ.get("DATA_DIR") or BASE_DIR / "var").absolute()
+# Who may frame the embedded pages, which hold public words and links alone.
+EMBED_ORIGINS = read_embed_origins()
 CONTACT_EMAIL = environ.get("CONTACT_EMAIL", "")
 TRUSTED_PROXY = read_list("TRUSTED_PROXY")
 # Whether ingest may ask addresses of this machine and of the network around it.

@@ -51,8 +51,31 @@ def test_a_public_address_asks_for_secure_cookies_and_its_own_host(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("told", "origins"),
+    [
+        ("", "['*']"),
+        ("none", "[\"'none'\"]"),
+        (
+            "https://news.example, https://blog.example:8443",
+            "['https://news.example', 'https://blog.example:8443']",
+        ),
+    ],
+)
+def test_the_sites_that_may_frame_embedded_words_are_told(tmp_path, told, origins):
+    shown = show("s.EMBED_ORIGINS", DATA_DIR=tmp_path, EMBED_ORIGINS=told)
+
+    assert shown == origins
+
+
+@pytest.mark.parametrize(
     ("environment", "complaint"),
     [
+        (
+            {"EMBED_ORIGINS": "news.example; script-src *"},
+            "Configuration: EMBED_ORIGINS has 'news.example; script-src *'. Give "
+            "origins without a path, such as "
+            "EMBED_ORIGINS=https://news.example,https://blog.example, * or none.\n",
+        ),
         (
             {"SITE_URL": "https://archive.example"},
             "Configuration: SECRET_KEY is missing, and SITE_URL is "

@@ -6,7 +6,15 @@ What a style needs and the record does not state is left out, never made up.
 
 from archive.citations.citable import Citable, Issued, Locus, Name
 from archive.citations.names import name_of
-from archive.citations.styles import STYLES, Style, cite, pieces_of, plain, quotation
+from archive.citations.styles import (
+    STYLES,
+    Style,
+    caption,
+    cite,
+    pieces_of,
+    plain,
+    quotation,
+)
 from archive.citations.wording import Piece
 
 __all__ = [
@@ -17,6 +25,7 @@ __all__ = [
     "Name",
     "Piece",
     "Style",
+    "caption",
     "cite",
     "name_of",
     "pieces_of",

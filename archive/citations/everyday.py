@@ -40,6 +40,14 @@ def sentence(citable: Citable) -> tuple[Piece, ...]:
     return joined(parts)
 
 
+def caption(citable: Citable) -> str:
+    """Return title, outlet, date and place: what stands under words that are shown."""
+    tongue = _tongue(citable)
+    date = _date(citable.issued, tongue) if citable.issued else ""
+    told = (citable.outlet, date, citable.archive, _place(citable, tongue))
+    return f"{stopped(citable.title)} {', '.join(part for part in told if part)}"
+
+
 def quotation(citable: Citable) -> tuple[Piece, ...]:
     """Return the quoted words as they are, in quotation marks, and the citation."""
     opening, closing = "“”" if _tongue(citable) == "en" else "«»"

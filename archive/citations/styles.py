@@ -49,3 +49,8 @@ def plain(citable: Citable) -> str:
 def quotation(citable: Citable) -> str:
     """Return the words of a passage in quotation marks, with the plain citation."""
     return text_of(everyday.quotation(citable))
+
+
+def caption(citable: Citable) -> str:
+    """Return what stands under words that are shown elsewhere; no address."""
+    return everyday.caption(citable)

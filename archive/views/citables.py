@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from archive.citations import Citable, Issued, Locus, Name, name_of
 from archive.models import (
+    Edition,
     Interview,
     Kind,
     Participation,
@@ -31,16 +32,18 @@ def citable(cited: Interview | Turn, span: Span | None = None) -> Citable:
     interview calls `gather` once, and `of_turn` or `of_passage` for each.
     """
     interview = cited if isinstance(cited, Interview) else cited.interview
-    editions = interview.editions.order_by("-number").values_list("digest", flat=True)
+    editions = interview.editions.order_by("number").only("digest")
     people = interview.participations.select_related("speaker")
-    whole = gather(interview, people, editions.first() or "")
+    whole = gather(interview, people, editions.last())
     if isinstance(cited, Interview):
         return whole
     return of_turn(whole, cited) if span is None else of_passage(whole, cited, span)
 
 
 def gather(
-    interview: Interview, participations: Iterable[Participation], edition: str
+    interview: Interview,
+    participations: Iterable[Participation],
+    edition: Edition | None,
 ) -> Citable:
     """Return a whole interview; asks nothing when outlet and speakers are known.
 
@@ -63,7 +66,7 @@ def gather(
         section=interview.section,
         republisher=interview.republisher.name if interview.republisher else "",
         rights=interview.rights or interview.licence,
-        edition=edition,
+        edition=edition.digest if edition else "",
     )
 
 

@@ -24,6 +24,7 @@ from archive.models import (
 from archive.models.interviews import InterviewQuerySet
 from archive.models.turns import TurnQuerySet
 from archive.views.access import reads_interview, redirect_for_ever
+from archive.views.citables import gather, of_turn
 from archive.views.graves import graves_in
 from archive.views.marked import place_marks
 from archive.views.speech import arrange
@@ -43,9 +44,11 @@ def show_interview(request: HttpRequest, interview: Interview) -> HttpResponse:
     turns = list(laid_out(interview.turns.all()))
     marked = place_marks(interview, turns, request.GET)
     edition = edition_of(interview)
+    people = participations_of(interview)
     page = {
         "interview": interview,
-        "participations": participations_of(interview),
+        "participations": people,
+        "citable": gather(interview, people, edition),
         "exchanges": arrange(turns, marked, graves_in(interview, edition, turns)),
         "questions": sum(turn.kind == Kind.QUESTION for turn in turns),
         "prologue": interview.interludes.filter(after=None),
@@ -74,9 +77,11 @@ def show_exchange(
     marked = place_marks(interview, turns, request.GET)
     edition = edition_of(interview)
     graves = graves_in(interview, edition, turns)
+    people = participations_of(interview)
     page = {
         "interview": interview,
-        "participations": participations_of(interview),
+        "participations": people,
+        "citable": of_turn(gather(interview, people, edition), turns[0]),
         "exchange": arrange(turns, marked, graves)[0],
         "questions": interview.turns.filter(kind=Kind.QUESTION).count(),
         "marked": marked,
