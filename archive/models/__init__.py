@@ -25,7 +25,13 @@ from archive.models.interviews import (
 from archive.models.locks import wait_for_other_writers
 from archive.models.publishing import Basis, State
 from archive.models.quoting import Paired, WordPair
-from archive.models.sources import Edition, Skipped, SkippedKind, Source
+from archive.models.sources import (
+    Checksums,
+    Edition,
+    Skipped,
+    SkippedKind,
+    Source,
+)
 from archive.models.speakers import Participation, Role, Speaker, SpeakerAlias
 from archive.models.topics import Tagging, TaggingBasis, Topic, TopicLabel
 from archive.models.trail import Trail
@@ -48,6 +54,7 @@ __all__ = [
     "Basis",
     "Change",
     "ChangeKind",
+    "Checksums",
     "Claim",
     "Correction",
     "CorrectionAct",

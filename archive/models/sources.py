@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.interviews import Interview
+from archive.transcript.sums import seal_of
 
 
 class Source(models.Model):
@@ -129,3 +130,32 @@ class Skipped(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.start}–{self.end}"
+
+
+class Checksums(models.Model):
+    """What an edition's parts came to when it was kept: see `transcript.sums`.
+
+    Apart from the edition, which is asked for far more often.
+    """
+
+    edition = models.OneToOneField(
+        Edition, models.CASCADE, related_name="checksums", verbose_name=_("edition")
+    )
+    parts = models.JSONField(_("of paragraphs"), default=list)
+    asides = models.JSONField(_("of interludes"), default=list)
+    skipped = models.JSONField(_("of what is skipped"), default=list)
+
+    class Meta:
+        verbose_name = _("checksums")
+        verbose_name_plural = _("checksums")
+
+    def __str__(self) -> str:
+        return str(self.edition)
+
+    @property
+    def seal(self) -> str:
+        """What the trail says of the edition; a changed sum makes it another."""
+        names = ("parts", "asides", "skipped")
+        return seal_of(
+            self.edition.digest, {name: getattr(self, name) for name in names}
+        )

@@ -185,11 +185,11 @@ def _misquoted(transcript: Transcript) -> Iterator[str]:
         return
     for segment in (part for turn in transcript.turns for part in turn.segments):
         start, end = segment.source.start, segment.source.end
-        if not _quotes(segment.text, transcript.source.text[start:end]):
+        if not quotes(segment.text, transcript.source.text[start:end]):
             yield f"{segment.anchor} is not what the source says there"
 
 
-def _quotes(said: str, stands: str) -> bool:
+def quotes(said: str, stands: str) -> bool:
     """Whether words are those that stand there, line by line, and nothing else."""
     said, at = FOLDED.sub(" ", said), 0
     for line in LINE_END.split(stands):

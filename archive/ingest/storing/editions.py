@@ -246,7 +246,6 @@ def _remember(
 
 
 def _recorded(revision: Revision, signature: Signature) -> Revision:
-    keeping.record(
-        revision.interview, signature.act, revision.edition.digest, signature.actor
-    )
+    kept = keeping.keep_checksums(revision.edition, revision.plan.told)
+    keeping.record(revision.interview, signature.act, kept.seal, signature.actor)
     return revision

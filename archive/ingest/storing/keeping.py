@@ -11,6 +11,7 @@ from archive.ingest.storing import people, rows, speaking, topics
 from archive.ingest.storing.digests import content_digest, turns_digest
 from archive.transcript import Transcript
 from archive.transcript.gaps import to_keep
+from archive.transcript.sums import sums_of
 
 ACTOR = "ingest"
 HEADLINE = ("title", "standfirst")
@@ -34,7 +35,7 @@ def keep(
     describe_edition(edition, told, told)
     edition.save()
     keep_skipped(edition, told)
-    record(interview, "ingest", edition.digest)
+    record(interview, "ingest", keep_checksums(edition, told).seal)
     return interview
 
 
@@ -122,6 +123,14 @@ def keep_skipped(edition: models.Edition, told: Transcript) -> None:
             for each in to_keep(told)
         ),
     )
+
+
+def keep_checksums(edition: models.Edition, named: Transcript) -> models.Checksums:
+    """Write down what each part comes to, under the archive's own anchors."""
+    kept, _ = models.Checksums.objects.update_or_create(
+        edition=edition, defaults=sums_of(named)
+    )
+    return kept
 
 
 def describe_edition(
