@@ -187,7 +187,7 @@ def test_an_engine_that_is_down_is_said_in_the_same_type(
     def fail(*_, **__):
         raise error
 
-    monkeypatch.setattr("archive.feeds.search", fail)
+    monkeypatch.setattr("archive.feeds.searches.search", fail)
     monkeypatch.setattr("archive.views.exports.export", fail)
 
     answer = client.get(f"{path}?q=snow")

@@ -1,0 +1,37 @@
+"""What every feed is made of."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext_lazy
+
+if TYPE_CHECKING:
+    DjangoFeed = Feed[Any, Any]
+else:
+    DjangoFeed = Feed
+
+NEWEST = 30
+# XML has no way to write these, escaped or not.
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+class Atom(DjangoFeed):
+    feed_type = Atom1Feed
+    author_name = gettext_lazy("Suhbat")
+
+
+def tag_of(made: datetime, name: str) -> str:
+    """A name for ever (RFC 4151): addresses may change, and names must not."""
+    return f"tag:{urlsplit(settings.SITE_URL).hostname},{made:%Y-%m-%d}:{name}"
+
+
+def writable(words: str) -> str:
+    """The words with a sign for each character that XML cannot write."""
+    return UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", words)
