@@ -13,10 +13,10 @@ from archive.search.engine import Found, Request
 from archive.search.facets import Choice, choices, filters
 from archive.search.indexing import hidden
 from archive.search.knowledge import Knowledge, consult
-from archive.search.parts import Part
+from archive.search.parts import Part, Query
 from archive.search.query import Reading
 from archive.search.requests import SearchRequest
-from archive.search.terms import Best, Leaf, Tree, leaves, wanted
+from archive.search.terms import All, Best, Leaf, Tree, leaves, wanted
 from archive.search.translation import Translation, translate
 
 LONG = 6
@@ -47,6 +47,15 @@ class Asked:
         if len(wanted(self.translation.tree)) < 2:
             return 0
         return 1 if len(self.reading.query.parts) < LONG else FEW
+
+    def asking(self, query: Query, tree: All) -> Asked:
+        """The same with other words."""
+        return replace(
+            self,
+            reading=replace(self.reading, query=query),
+            translation=replace(self.translation, tree=tree),
+            question=replace(self.question, tree=tree),
+        )
 
 
 @dataclass(frozen=True, slots=True)

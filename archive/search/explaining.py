@@ -6,45 +6,43 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from archive.search import parts
-from archive.search.asking import Asked
+from archive.search.asking import Asked, answer
 from archive.search.connection import engine
 from archive.search.engine import Request
 from archive.search.facets import Choice, labels
 from archive.search.parts import Query
 from archive.search.requests import SearchRequest
 from archive.search.shapes import Reason
-from archive.search.terms import All
-from archive.search.translation import Translation
+from archive.search.terms import All, Tree
 
 MOST = 8
 """Things asked that are told by themselves: each costs two searches."""
 
 
-def reasons(asked: Asked) -> tuple[Reason, ...]:
-    """Each part of the query and each facet chosen; nothing when there is but one."""
-    request, question = asked.request, asked.question
-    if len(asked.translation.asked) + len(question.filters) < 2:
+def reasons(asked: Asked, tree: Tree) -> tuple[Reason, ...]:
+    """Each part of the query and each facet chosen; nothing when there is but one.
+
+    `tree` is the one that found nothing: filters leave it as it is.
+    """
+    if len(asked.translation.asked) + len(asked.question.filters) < 2:
         return ()
-    return (
-        *_of_parts(request, question, asked.translation),
-        *_of_facets(request, question, asked.chosen),
-    )
+    question = replace(asked.question, tree=tree)
+    return (*_of_parts(asked), *_of_facets(asked.request, question, asked.chosen))
 
 
-def _of_parts(
-    request: SearchRequest, question: Request, translation: Translation
-) -> Iterator[Reason]:
-    nodes, asked = translation.tree.parts, translation.asked
-    for place, (node, part) in enumerate(zip(nodes, asked, strict=True)):
+def _of_parts(asked: Asked) -> Iterator[Reason]:
+    nodes, typed = asked.translation.tree.parts, asked.translation.asked
+    for place, (node, part) in enumerate(zip(nodes, typed, strict=True)):
         if place == MOST:
             return
-        rest = All(nodes[:place] + nodes[place + 1 :])
-        others = Query(asked[:place] + asked[place + 1 :])
+        alone = replace(asked.question, tree=All((node,)), filters={})
+        others = Query(typed[:place] + typed[place + 1 :])
+        rest = asked.asking(others, All(nodes[:place] + nodes[place + 1 :]))
         yield Reason(
             parts.typed(part),
-            _total(replace(question, tree=All((node,)), filters={})),
-            _total(replace(question, tree=rest)),
-            request.asking(parts.unparse(others)).query_string,
+            _total(alone),
+            answer(rest, 0, 0).found.total,
+            asked.request.asking(parts.unparse(others)).query_string,
         )
 
 

@@ -101,7 +101,7 @@ def _results(asked: Asked) -> Results:
         total_without_filters=found.found.unfiltered,
         whole=min(found.found.whole, total),
         missing=tuple(map(_told, missing)),
-        reasons=() if total else _if_in_time(lambda: reasons(asked), ()),
+        reasons=() if total else _if_in_time(lambda: reasons(asked, found.tree), ()),
         meant=_if_in_time(lambda: meant(asked, missing), None),
     )
 

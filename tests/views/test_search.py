@@ -293,6 +293,20 @@ def test_why_nothing_is_found_is_a_table_of_links(client, archive):
     assert text_of(read(client, f"/search/{link.get('href')}"), "h1") == "1 turn found"
 
 
+def test_filters_that_left_none_of_some_words_say_so_too(client, archive):
+    page = read(client, "/search/?q=measures+camel&year=1999")
+
+    assert text_of(page, "h1") == "Nothing is left under these filters"
+    assert "without the filters, 1 turn is found" in text_of(page, ".notice")
+    assert texts(page, ".ledger td") == [
+        *("measures", "1", "0"),
+        *("camel", "0", "0"),
+        *("Year: 1999", "0", "1 turn without Year: 1999"),
+    ]
+    (link,) = select(page, ".ledger tbody a")
+    assert len(select(read(client, f"/search/{link.get('href')}"), ".hit")) == 1
+
+
 def test_a_search_stopped_at_its_deadline_says_what_to_narrow(
     client, archive, settings
 ):
