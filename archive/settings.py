@@ -255,6 +255,7 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "img-src": [SELF],
+        "manifest-src": [SELF],
         "script-src": [SELF],
         "style-src": [SELF],
     }

@@ -14,6 +14,7 @@ CSP = {
     "form-action 'self'",
     "frame-ancestors 'none'",
     "img-src 'self'",
+    "manifest-src 'self'",
     "script-src 'self'",
     "style-src 'self'",
 }

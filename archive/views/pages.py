@@ -1,17 +1,27 @@
 """The pages about the archive itself: home, about, help, style guide, robots."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
 
 from archive.models import Edition, Interview, Kind, Tagging, Turn
 from archive.models.publishing import is_public
+from archive.pictures.faces import colour
 from archive.views.index import Entry, in_two_levels, index_of
 from archive.views.interviews import listed
 
 LATEST = 5
 MOST_ENTRIES = 40
+# Not longer than a year, says RFC 9116.
+BELIEVED = timedelta(days=180)
+PAPER = colour("paper")
 
 
 def show_home(request: HttpRequest) -> HttpResponse:
@@ -46,6 +56,37 @@ def show_styleguide(request: HttpRequest) -> HttpResponse:
 
 def show_robots(request: HttpRequest) -> HttpResponse:
     return render(request, "robots.txt", content_type="text/plain; charset=utf-8")
+
+
+def show_security(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a hole (RFC 9116), and until when that may be believed."""
+    mail = settings.CONTACT_EMAIL
+    about = f"{settings.SITE_URL}{reverse('about')}"
+    lines = {
+        "Contact": f"mailto:{mail}" if mail else about,
+        "Expires": f"{timezone.now() + BELIEVED:%Y-%m-%dT00:00:00Z}",
+        "Preferred-Languages": "en, kk, ru",
+        "Canonical": f"{settings.SITE_URL}{request.path}",
+    }
+    text = "".join(f"{name}: {value}\n" for name, value in lines.items())
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+def show_manifest(request: HttpRequest) -> HttpResponse:
+    """What a browser shows of the archive when it is kept as an application."""
+    icon = {"src": static("img/mark.svg"), "type": "image/svg+xml", "sizes": "any"}
+    manifest = {
+        "name": gettext("Suhbat, an archive of interviews"),
+        "short_name": "Suhbat",
+        "lang": get_language(),
+        "start_url": reverse("home"),
+        "scope": reverse("home"),
+        "display": "minimal-ui",
+        "background_color": PAPER,
+        "theme_color": PAPER,
+        "icons": [icon],
+    }
+    return JsonResponse(manifest, content_type="application/manifest+json")
 
 
 def short_index() -> list[Entry]:

@@ -1,6 +1,9 @@
 """The pages about the archive itself."""
 
+from datetime import datetime, timedelta
+
 import pytest
+from django.utils import timezone
 
 from archive.models import State
 from tests.factories import (
@@ -160,3 +163,34 @@ def test_no_page_needs_inline_script_or_style(client, path):
     scripts = "//script[not(@src) and not(@type='application/ld+json')]"
     assert page.xpath(f"{scripts} | //style | //*[@style]") == []
     assert page.xpath("//@*[starts-with(name(), 'on')]") == []
+
+
+def test_whoever_finds_a_hole_is_told_whom_to_tell(client, settings):
+    settings.CONTACT_EMAIL = "desk@archive.example"
+
+    response = client.get("/.well-known/security.txt")
+    lines = dict(line.split(": ", 1) for line in response.content.decode().splitlines())
+
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    assert lines["Contact"] == "mailto:desk@archive.example"
+    assert lines["Canonical"] == "http://127.0.0.1:8000/.well-known/security.txt"
+    until = datetime.fromisoformat(lines["Expires"]) - timezone.now()
+    assert timedelta(days=30) < until < timedelta(days=365)
+
+
+def test_without_an_address_the_page_about_the_archive_is_told(client, settings):
+    settings.CONTACT_EMAIL = ""
+
+    text = client.get("/.well-known/security.txt").content.decode()
+
+    assert "Contact: http://127.0.0.1:8000/about/\n" in text
+
+
+def test_the_manifest_shows_the_archive_as_it_looks(client):
+    response = client.get("/site.webmanifest")
+
+    manifest = response.json()
+    assert response["Content-Type"] == "application/manifest+json"
+    assert manifest["start_url"] == "/"
+    assert manifest["theme_color"] == "#fafbf9"
+    assert 'rel="manifest" href="/site.webmanifest"' in client.get("/").content.decode()
