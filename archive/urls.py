@@ -14,6 +14,7 @@ from archive.views import (
     pages,
     pictures,
     search,
+    source,
     speakers,
     suggestions,
     topics,
@@ -28,6 +29,12 @@ urlpatterns = [
         "interviews/<str:slug>/changes/feed.atom",
         feeds.show_changes_feed,
         name="changes_feed",
+    ),
+    path("interviews/<str:slug>/source/", source.show_source, name="source"),
+    path(
+        "interviews/<str:slug>/source/<str:digest>/",
+        source.send_bytes,
+        name="source_bytes",
     ),
     path(
         "interviews/<str:slug>/picture.png",
