@@ -33,6 +33,12 @@ class ArchiveConfig(AppConfig):
     name = "archive"
     verbose_name = _("Archive")
 
+    def ready(self) -> None:
+        """Hear of changes that quotations are to be compared with."""
+        from archive.quoting import keeping
+
+        keeping.connect()
+
 
 class DeskConfig(admin_apps.AdminConfig):
     """Django's admin with our site in it; settings name it in place of the original."""

@@ -13,6 +13,7 @@ View = Callable[[HttpRequest], HttpResponseBase]
 
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_FORWARDED")
 DESK = "/admin/"
+OPEN_FORMS = {"/check/"}
 READING_METHODS = ("GET", "HEAD", "OPTIONS")
 REFUSED_METHODS = {"CONNECT", "TRACE", "TRACK"}
 MAX_ADDRESS_LENGTH = 8 * 1024
@@ -87,8 +88,10 @@ def refuse_requests(get_response: View) -> View:
 
 
 def is_offered(request: HttpRequest) -> bool:
-    """Only the desk takes forms: whatever else is sent to a page is refused."""
+    """Only the desk and the check take forms: whatever else is sent is refused."""
     if request.method in READING_METHODS:
+        return True
+    if request.method == "POST" and request.path_info in OPEN_FORMS:
         return True
     is_desk = request.path_info.startswith(DESK)
     return is_desk and request.method not in REFUSED_METHODS

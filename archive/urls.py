@@ -6,6 +6,7 @@ from django.urls import path
 from archive import feeds, sitemaps
 from archive.views import (
     changes,
+    check,
     cite,
     embed,
     exports,
@@ -75,6 +76,7 @@ urlpatterns = [
     path("search/suggestions.json", suggestions.show_suggestions, name="suggestions"),
     path("search/completions.json", suggestions.show_completions, name="completions"),
     path("opensearch.xml", suggestions.show_description, name="opensearch"),
+    path("check/", check.show_check, name="check"),
     path("help/", pages.show_help, name="help"),
     path("about/", pages.show_about, name="about"),
     path("styleguide/", pages.show_styleguide, name="styleguide"),

@@ -1,6 +1,6 @@
 """Progress bars for long work, drawn on a terminal and nowhere else."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TypeVar
 
 from rich.console import Console
@@ -27,6 +27,11 @@ def track(work: Iterable[Each], title: str, total: int) -> Iterator[Each]:
 def watch_documents(documents: Iterable[Document]) -> Iterator[Document]:
     """Yield what goes into the index, with a bar."""
     return track(documents, "Indexing", Turn.objects.public().count())
+
+
+def watch_interviews(keys: Collection[int]) -> Iterator[int]:
+    """Yield the key of each interview that is read for quotations, with a bar."""
+    return track(keys, "Reading", len(keys))
 
 
 class Bar(Watch):

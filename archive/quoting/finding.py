@@ -34,6 +34,8 @@ CLOSING = {
 }
 # These may be an apostrophe, or the sign of minutes and inches.
 AMBIGUOUS = "\"＂‘‚'”"
+# These close more often than they open.
+TURNED = "»›"
 FEWEST_IN_SINGLE = 3
 PARAGRAPH = re.compile(r"\n[^\S\n]*(?:\n\s*)?")
 BLOCK = re.compile(r"(?:^[^\S\n]*>.*(?:\n|$))+", re.MULTILINE)
@@ -132,7 +134,7 @@ def _parted(text: str, start: int, end: int) -> Iterator[Quoted]:
 
 def _may_open(text: str, at: int) -> bool:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    if not after or after.isspace():
+    if not after or (after.isspace() and text[at] in AMBIGUOUS + TURNED):
         return False
     return text[at] not in AMBIGUOUS or not (before.isalnum() or before in ",.!?…")
 
@@ -191,7 +193,7 @@ def _after_blank(text: str, at: int) -> int:
 
 
 def _may_close(text: str, at: int) -> bool:
-    if text[at] not in AMBIGUOUS or text[at] == "”":
+    if text[at] not in AMBIGUOUS + "’" or text[at] == "”":
         return True
     before, after = text[at - 1], text[at + 1 : at + 2]
     return not before.isspace() and not after.isalnum()

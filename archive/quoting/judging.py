@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from archive.quoting.matching import Alignment, Record, Span, align, stand
+from archive.quoting.matching import Alignment, Record, Span, Step, align, stand
 from archive.quoting.quotation import Quotation
-from archive.quoting.splicing import Splice, splice, weigh
+from archive.quoting.splicing import SENTENCE, Splice, splice, weigh
 
 # How many of its words a quotation must share with a passage to be told of it.
 ALIKE = 0.6
@@ -99,8 +99,11 @@ def _unlike(quotation: Quotation, passages: Sequence[P]) -> Judgement[P]:
         return _of(Verdict.EXACT, now or faultless, is_earlier=not now)
     near = [pair for pair in aligned if _is_alike(quotation, pair[1])]
     least = near[0][1].cost if near else float("inf")
+    skipped = (
+        any(_skips(near[0][0], step) for step in near[0][1].changes) if near else 0
+    )
     spliced = _spliced(quotation, passages[:MOST_SPLICED])
-    if spliced and spliced[0].cost < least:
+    if spliced and (skipped or spliced[0].cost < least):
         return Judgement(Verdict.SPLICED, spliced[1])
     best = [pair for pair in near if pair[1].cost == least][:MOST_ALTERED]
     return _of(Verdict.ALTERED, best) if best else Judgement(Verdict.NOT_FOUND)
@@ -154,6 +157,13 @@ def _is_alike(quotation: Quotation, alignment: Alignment) -> bool:
     )
     enough = same >= ALIKE * (total - declared)
     return enough and together >= FEWEST_TOGETHER and dropped <= max(2, len(words) / 2)
+
+
+def _skips(passage: Passage, step: Step) -> bool:
+    """Whether whole sentences are left out: their neighbours were joined."""
+    words, (first, last) = passage.record.words, step.kept
+    is_whole = words.opens_sentence(first) and words.opens_sentence(last)
+    return step.kind == "dropped" and is_whole and weigh(words, step.kept) >= SENTENCE
 
 
 def _weight(read: str) -> float:

@@ -29,7 +29,7 @@ from archive.quoting.drawers import DRAWERS, Drawers
 from archive.quoting.pairs import FIRST, pairs_of
 from archive.quoting.words import words_of
 
-Watch = Callable[[Iterable[int]], Iterable[int]]
+Watch = Callable[[Sequence[int]], Iterable[int]]
 """Sees the key of each interview go by, to show how far the work is."""
 
 AT_ONCE = 40

@@ -1,0 +1,290 @@
+"""A check as it is handed out: JSON, a table, plain text, and what the page shows."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from io import StringIO
+from json import dumps
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.citations import Citable, plain
+from archive.models import Interview
+from archive.quoting.checking import Checked, Given
+from archive.quoting.judging import Verdict
+from archive.quoting.placing import Place
+from archive.transcript import Span
+from archive.views.citables import gather, of_passage, of_turn
+from archive.views.collation import Piece
+
+NAMES = {
+    Verdict.EXACT: gettext_lazy("exact"),
+    Verdict.ALTERED: gettext_lazy("altered"),
+    Verdict.SPLICED: gettext_lazy("spliced"),
+    Verdict.MISATTRIBUTED: gettext_lazy("misattributed"),
+    Verdict.NOT_FOUND: gettext_lazy("not found"),
+}
+MEANT = {
+    Verdict.EXACT: gettext_lazy("The words stand in the record as they are quoted."),
+    Verdict.ALTERED: gettext_lazy("The record has other words here."),
+    Verdict.SPLICED: gettext_lazy(
+        "Words from several places are joined, and nothing tells so."
+    ),
+    Verdict.MISATTRIBUTED: gettext_lazy("Somebody else says this in the record."),
+    Verdict.NOT_FOUND: gettext_lazy("No interview of the archive has these words."),
+}
+EARLIER = gettext_lazy(
+    "An earlier edition has these words; the source has changed them since."
+)
+EARLIER_GONE = gettext_lazy(
+    "An earlier edition has these words; the source has taken them out since."
+)
+FORMULA = ("=", "+", "-", "@", "\t")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One quotation as readers are told of it; `number` counts from one."""
+
+    number: int
+    checked: Checked
+    citation: str
+
+    @property
+    def verdict(self) -> str:
+        return self.checked.verdict.value
+
+    @property
+    def name(self) -> str:
+        return str(NAMES[self.checked.verdict])
+
+    @property
+    def meaning(self) -> str:
+        if not self.checked.is_earlier:
+            return str(MEANT[self.checked.verdict])
+        is_gone = not self.checked.diff
+        return str(EARLIER_GONE if is_gone else EARLIER)
+
+    @property
+    def attribution(self) -> str:
+        """What is to be said of the name the text gives the quotation to."""
+        said_by = self.checked.said_by
+        told = {
+            Given.UNKNOWN: _("Nobody in the archive goes by the name %(name)s."),
+            Given.ELSEWHERE: _("The text gives it to %(name)s."),
+            Given.UNTOLD: _(
+                "The text gives it to %(name)s; the record does not tell who says it."
+            ),
+        }
+        wanted = told.get(self.checked.given, "")
+        return wanted % {"name": said_by} if wanted else ""
+
+    @property
+    def pieces(self) -> list[Piece]:
+        return [Piece(each.kind, f"{each.words} ") for each in self.checked.diff]
+
+
+@dataclass
+class Report:
+    """What was pasted, and what came of it."""
+
+    text: str
+    speaker: str = ""
+    total: int = 0
+    wanted: str = ""
+    unread: int = 0
+    checked: Sequence[Checked] = ()
+    _whole: dict[int, Citable] = field(default_factory=dict)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        return [
+            Row(number, each, self._cite(each.place))
+            for number, each in enumerate(self.checked, 1)
+        ]
+
+    @property
+    def counts(self) -> list[tuple[str, str, int]]:
+        """Verdict, its name, how many have it; the gravest last."""
+        many = Counter(each.verdict for each in self.checked)
+        return [(v.value, str(NAMES[v]), many[v]) for v in Verdict if many[v]]
+
+    @property
+    def is_article(self) -> bool:
+        """Whether there is more in the text than one quotation."""
+        return len(self.checked) > 1 or any(
+            each.quoted.closes - each.quoted.opens < len(self.text.strip())
+            for each in self.checked
+        )
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        return [*_parts(self.text, self.rows)]
+
+    def _cite(self, place: Place | None) -> str:
+        if place is None:
+            return ""
+        whole = self._gathered(place.interview)
+        if place.turn is None or place.change is not None:
+            return plain(of_turn(whole, place.turn) if place.turn else whole)
+        starts = {each.anchor: each.start for each in place.turn.segments.all()}
+        start = starts.get(place.anchor, 0)
+        span = Span(start + place.start, start + place.end)
+        return plain(of_passage(whole, place.turn, span))
+
+    def _gathered(self, interview: Interview) -> Citable:
+        if interview.pk not in self._whole:
+            people = interview.participations.select_related("speaker")
+            editions = interview.editions.order_by("number").only("digest")
+            self._whole[interview.pk] = gather(interview, people, editions.last())
+        return self._whole[interview.pk]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph of the pasted text: words, and those that a row is about."""
+
+    pieces: Sequence[tuple[str, Row | None]]
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows that begin or go on in this paragraph, each once."""
+        return list({row.number: row for _, row in self.pieces if row}.values())
+
+
+def _parts(text: str, rows: Sequence[Row]) -> Iterator[Part]:
+    """Each paragraph, cut where quotations begin and end."""
+    start, first = 0, 0
+    for line in text.splitlines(keepends=True):
+        end = start + len(line)
+        while first < len(rows) and rows[first].checked.quoted.closes <= start:
+            first += 1
+        if line.strip():
+            yield Part([*_cut(text, start, end, rows, first)])
+        start = end
+
+
+def _cut(
+    text: str, start: int, end: int, rows: Sequence[Row], first: int
+) -> Iterator[tuple[str, Row | None]]:
+    at = start
+    for row in rows[first:]:
+        quoted = row.checked.quoted
+        if quoted.opens >= end:
+            break
+        opens, closes = max(at, quoted.opens), min(end, quoted.closes)
+        if opens < closes:
+            if at < opens:
+                yield text[at:opens], None
+            yield text[opens:closes], row
+            at = closes
+    if at < end:
+        yield text[at:end], None
+
+
+def as_json(report: Report) -> dict[str, Any]:
+    """Return the report for programs: verdict, passages, difference, citation."""
+    return {"quotations": [_told(row) for row in report.rows]}
+
+
+def _told(row: Row) -> dict[str, Any]:
+    return {
+        "text": row.checked.text,
+        "verdict": row.verdict,
+        "passages": [_passage(place) for place in row.checked.places],
+        "diff": [{"kind": each.kind, "words": each.words} for each in row.checked.diff],
+        "citation": row.citation,
+    }
+
+
+def _passage(place: Place) -> dict[str, Any]:
+    return {
+        "url": f"{settings.SITE_URL}{place.url}",
+        "anchor": place.anchor,
+        "start": place.start,
+        "end": place.end,
+        "speaker": place.speaker.name if place.speaker else None,
+        "text": place.text,
+    }
+
+
+def _write_json(report: Report) -> str:
+    return dumps(as_json(report), ensure_ascii=False, indent=1)
+
+
+def _write_csv(report: Report) -> str:
+    """A table with a line for each quotation, safe to open in a spreadsheet."""
+    held = StringIO()
+    table = csv.writer(held)
+    table.writerow(HEADS)
+    for row in report.rows:
+        table.writerow([_safe(cell) for cell in _cells(row)])
+    return "\ufeff" + held.getvalue()
+
+
+HEADS = (
+    "number",
+    "verdict",
+    "quotation",
+    "given to",
+    "said by",
+    "in the record",
+    "difference",
+    "address",
+    "citation",
+)
+
+
+def _cells(row: Row) -> list[str]:
+    place = row.checked.place
+    return [
+        str(row.number),
+        row.verdict + (" (earlier edition)" if row.checked.is_earlier else ""),
+        row.checked.text,
+        row.checked.said_by,
+        place.speaker.name if place and place.speaker else "",
+        place.text if place else "",
+        _difference(row),
+        f"{settings.SITE_URL}{place.url}" if place else "",
+        row.citation,
+    ]
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def _difference(row: Row) -> str:
+    """[-what the record has-] {+what is quoted+}, as wdiff writes it."""
+    marks = {"gone": "[-{}-]", "new": "{{+{}+}}", "same": "{}"}
+    return " ".join(marks[each.kind].format(each.words) for each in row.checked.diff)
+
+
+def _write_text(report: Report) -> str:
+    lines = [", ".join(f"{many} {name}" for _, name, many in report.counts), ""]
+    for row in report.rows:
+        said = row.checked.place and row.checked.place.speaker
+        lines += [
+            f"{row.number}. {row.name.upper()}: “{row.checked.text}”",
+            f"   {row.meaning} {row.attribution}".rstrip(),
+            *([f"   {_('Said by')}: {said.name}"] if said else []),
+            *([f"   {_difference(row)}"] if row.checked.diff else []),
+            *([f"   {row.citation}"] if row.citation else []),
+            "",
+        ]
+    return "\n".join(lines)
+
+
+Writer = Callable[[Report], str]
+REPORTS: dict[str, tuple[str, Writer]] = {
+    "txt": ("text/plain", _write_text),
+    "csv": ("text/csv", _write_csv),
+    "json": ("application/json", _write_json),
+}
