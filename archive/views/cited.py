@@ -16,7 +16,7 @@ from archive.views.marks import Mark, read_marks
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words of one speaker, in paragraphs; ours is only where they were cut."""
+    """Words of one speaker; whether they begin and end inside of a paragraph."""
 
     kind: str
     speaker: str
@@ -143,6 +143,6 @@ def _said(turn: Turn, span: Span | None = None) -> Said:
         speaker=turn.speaker.name if turn.speaker else "",
         paragraphs=tuple(words),
         language=turn.language,
-        starts_inside=bool(turn.text[: told.start].strip()),
-        ends_inside=bool(turn.text[told.end :].strip()),
+        starts_inside=bool(segments) and segments[0].start < told.start,
+        ends_inside=bool(segments) and told.end < segments[-1].end,
     )

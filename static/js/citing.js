@@ -39,7 +39,7 @@ const copy = async (node) => {
   }
 };
 
-const said = document.querySelector("[role=status]");
+const said = document.querySelector(".copied");
 for (const button of document.querySelectorAll("button.copy")) {
   const label = button.textContent;
   button.hidden = false;
