@@ -1,7 +1,7 @@
 """Every address of the site, as DESIGN names them."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import path, re_path
 
 from archive import feeds, sitemaps
 from archive.views import (
@@ -13,6 +13,7 @@ from archive.views import (
     interviews,
     oembed,
     pages,
+    passages,
     pictures,
     search,
     source,
@@ -57,6 +58,11 @@ urlpatterns = [
         "interviews/<str:slug>/<str:anchor>/embed/",
         embed.show_embedded,
         name="embed",
+    ),
+    re_path(
+        r"^interviews/(?P<slug>[^/]+)/(?P<anchor>[qas][0-9]{1,9}p[0-9]{1,9})/$",
+        passages.show_passage,
+        name="passage",
     ),
     path(
         "interviews/<str:slug>/<str:anchor>/",
