@@ -16,7 +16,8 @@ from archive.views.cited import Cited, Said
 WIDTH = 640
 # Of the embedded page, in CSS pixels: half as wide as high is a letter on average.
 LETTER, LINE, MARGIN, CAPTION = 9.5, 32, 48, 80
-SANDBOX = "allow-popups allow-top-navigation-by-user-activation"
+# Its own origin, for its fonts; no script ever.
+SANDBOX = "allow-popups allow-same-origin allow-top-navigation-by-user-activation"
 
 
 def snippet_of(cited: Cited) -> str:
