@@ -9,20 +9,23 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from struct import pack
+from functools import cache
+from math import log2
+from operator import attrgetter
+from struct import Struct, pack
 
 from archive.search.analysis import EXACT
 from archive.search.analysis import FINGERPRINT as ANALYSIS
 from archive.search.engine import Document, Postings
 from archive.search.indexes import GAP
 
-LAYOUT = 1
+LAYOUT = 2
 FINGERPRINT = f"{ANALYSIS}, postgresql layout {LAYOUT}"
 
 FIELDS = {"own": "A", "context": "C", "notes": "B"}
 """The fields that are searched, in their order in the vector, with their weights."""
 
-WEIGHTS = "{0.1, 0.3, 0.3, 1.0}"
+WEIGHTS = "{0, 0.03, 0.03, 1}"
 """What a word counts for under the weights D, C, B and A."""
 
 COLUMNS = {
@@ -36,12 +39,18 @@ COLUMNS = {
     "date": "int4",
     "until": "int4",
     "sequence": "int4",
-    "topics": "int8[]",
     "crowded": "int2",
-    "places": "text",
+    "brevity": "float4",
     "vector": "tsvector",
+    "topics": "int8[]",
+    "places": "text",
 }
-NUMBERS = tuple(COLUMNS)[:10]
+"""Numbers first: PostgreSQL finds a value at once where only such stand before it.
+
+`brevity` is what a rank is multiplied by: less for a text of more words.
+"""
+
+_NUMBERS_OF = attrgetter(*tuple(COLUMNS)[:10])
 
 ROOMY, CROWDED, OVERFULL = range(3)
 """A vector that holds all; one that lacks places; one that lacks even words.
@@ -65,6 +74,7 @@ Marks = dict[str, list[int]]
 @dataclass(frozen=True, slots=True)
 class Packed:
     crowded: int
+    brevity: float
     vector: bytes
     places: str | None = None
 
@@ -72,9 +82,14 @@ class Packed:
 def row(document: Document) -> tuple[object, ...]:
     """The values of COLUMNS, the vector ready for a binary COPY."""
     packed = pack_words({name: getattr(document, name) for name in FIELDS})
-    numbers = (getattr(document, name) for name in NUMBERS)
-    topics = list(document.topics)
-    return (*numbers, topics, packed.crowded, packed.places, packed.vector)
+    return (
+        *_NUMBERS_OF(document),
+        packed.crowded,
+        packed.brevity,
+        packed.vector,
+        list(document.topics),
+        packed.places,
+    )
 
 
 def twins(document: Document) -> Iterator[str]:
@@ -83,16 +98,24 @@ def twins(document: Document) -> Iterator[str]:
 
 
 def pack_words(fields: Mapping[str, Postings]) -> Packed:
-    if (vector := _whole(fields)) is not None:
-        return Packed(ROOMY, vector)
+    if (marks := _whole(fields)) is not None:
+        vector = _packed(marks)
+        if len(vector) <= MOST_BYTES:
+            return Packed(ROOMY, _brevity(marks), vector)
     places = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
-    vector = _packed(_thinned(fields))
+    marks = _thinned(fields)
+    vector = _packed(marks)
     if len(vector) <= MOST_BYTES:
-        return Packed(CROWDED, vector, places)
-    return Packed(OVERFULL, _packed({}), places)
+        return Packed(CROWDED, _brevity(marks), vector, places)
+    return Packed(OVERFULL, 1, _packed({}), places)
 
 
-def _whole(fields: Mapping[str, Postings]) -> bytes | None:
+def _brevity(marks: Marks) -> float:
+    """As `ts_rank` itself reckons with its option 1, from every place each time."""
+    return 1 / log2(1 + max(1, sum(map(len, marks.values()))))
+
+
+def _whole(fields: Mapping[str, Postings]) -> Marks | None:
     """Every place of every word; None when they are too many."""
     marks: Marks = {}
     start = 1
@@ -106,8 +129,7 @@ def _whole(fields: Mapping[str, Postings]) -> bytes | None:
         start += last + 1 + GAP
     if any(len(places) > MOST_PLACES for places in marks.values()):
         return None
-    vector = _packed(marks)
-    return vector if len(vector) <= MOST_BYTES else None
+    return marks
 
 
 def _thinned(fields: Mapping[str, Postings]) -> Marks:
@@ -126,5 +148,15 @@ def _packed(marks: Marks) -> bytes:
     parts = [pack("!i", len(marks))]
     for term, places in marks.items():
         count = len(places)
-        parts.append(term.encode() + pack(f"!xH{count}H", count, *places))
+        shape = _ONCE if count == 1 else _shape(count)
+        parts += term.encode(), shape.pack(count, *places)
     return b"".join(parts)
+
+
+@cache
+def _shape(count: int) -> Struct:
+    """The end of a term's bytes, the number of its places, and these."""
+    return Struct(f"!xH{count}H")
+
+
+_ONCE = _shape(1)

@@ -6,10 +6,11 @@ It lives in the transaction: what is written is found once that is committed.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from psycopg.sql import SQL, Literal
 
 from archive.search.engine import Document, Found, Request
@@ -20,7 +21,7 @@ from archive.search.engines.postgres.conditions import (
     holds_words,
     is_placed,
 )
-from archive.search.engines.postgres.layout import OVERFULL
+from archive.search.engines.postgres.layout import CROWDED, OVERFULL, ROOMY
 from archive.search.engines.postgres.statement import Statement, found
 from archive.search.languages import code
 from archive.search.terms import All, Any, Best, Filter, Leaf, Node, Not, Period, Tree
@@ -33,8 +34,7 @@ class Library:
         return tables.exists()
 
     def languages(self) -> frozenset[str]:
-        with _reading():
-            return frozenset(code(number) for (number,) in tables.execute(_LANGUAGES))
+        return frozenset(map(code, tables.languages()))
 
     def turns(self) -> frozenset[int]:
         with _reading():
@@ -47,8 +47,8 @@ class Library:
         return {word for (word,) in rows}
 
     def find(self, request: Request) -> Found:
-        with _reading(), tables.within(request.seconds_left()):
-            conditions = Conditions(_read_crowded(request.tree))
+        with _reading(request.seconds_left()) as crowdedness:
+            conditions = Conditions(_read_crowded(request.tree, crowdedness))
             return found(tables.execute(Statement(request, conditions).text()))
 
     def verify(self) -> None:
@@ -79,8 +79,9 @@ class Library:
         with tables.rebuilding():
             try:
                 self._begin()
-                tables.write(documents, tables.ASIDE)
-                with tables.told():
+                with transaction.atomic():
+                    tables.fill_aside(documents)
+                with tables.told(), transaction.atomic():
                     tables.make_indexes()
                 self._end(again)
             finally:
@@ -109,16 +110,21 @@ class Library:
 
 
 @contextmanager
-def _reading() -> Iterator[None]:
+def _reading(seconds: float = math.inf) -> Iterator[int]:
+    """Ask within so many seconds. Yields how crowded the most crowded vector is."""
+    is_inner = connection.in_atomic_block
     with tables.told(), transaction.atomic():
-        tables.check()
-        yield
+        yield tables.check(seconds)
+        if is_inner:
+            tables.go_on()
 
 
-def _read_crowded(tree: Tree) -> dict[Leaf, list[int]]:
+def _read_crowded(tree: Tree, crowdedness: int) -> dict[Leaf, list[int]]:
     """The turns whose places are kept aside, by the leaves they hold."""
     leaves = tuple(dict.fromkeys(_leaves(tree)))
     words = [holds_words(leaf) for leaf in leaves if is_placed(leaf)]
+    if crowdedness == ROOMY or (crowdedness == CROWDED and not words):
+        return {}
     rows = tables.execute(_CROWDED.format(Literal(OVERFULL), either(words)))
     turns = {turn: json.loads(places) for turn, places in rows}
     if not turns:
@@ -147,13 +153,4 @@ _CROWDED = SQL(
 _EVERYTHING = SQL(
     "SELECT sum(length(vector)), sum(cardinality(topics)), (SELECT count(*)"
     " FROM search_word WHERE word <> '') FROM search_entry"
-)
-# From one language to the next by the index, however many turns each has.
-_LANGUAGES = SQL(
-    "WITH RECURSIVE spoken AS ("
-    " (SELECT language FROM search_entry ORDER BY language LIMIT 1)"
-    " UNION ALL SELECT (SELECT language FROM search_entry"
-    " WHERE language > spoken.language ORDER BY language LIMIT 1)"
-    " FROM spoken WHERE spoken.language IS NOT NULL"
-    ") SELECT language FROM spoken WHERE language IS NOT NULL"
 )

@@ -1,8 +1,8 @@
 """A request as one statement: every count and one page of rows, of one moment.
 
 A leaf is worth its rank (`ts_rank`, by its words and the text's length) and its rarity.
-A turn that lacks it, but whose question or notes hold it, gets less than any that says
-it.
+Words of the question or of notes weigh so little that a turn that lacks a word gets
+less than any that says it.
 """
 
 from __future__ import annotations
@@ -13,30 +13,31 @@ from psycopg.sql import SQL, Composable, Identifier, Literal
 
 from archive.search.engine import FACETS, Found, Request
 from archive.search.engines.postgres.conditions import (
-    FALSE,
     TRUE,
     Conditions,
     asked,
     both,
     count_lexemes,
     has_value,
-    holds,
     is_public,
 )
-from archive.search.engines.postgres.layout import FIELDS, WEIGHTS
-from archive.search.terms import Best, Leaf, Node, Noted, leaves, wanted
+from archive.search.engines.postgres.layout import WEIGHTS
+from archive.search.terms import Best, Leaf, Node, Prefix, Term, leaves, wanted
 
 FEW = 4
 """Words of which more always come before fewer, as who typed them expects."""
 
 TOPIC = "topic"
+OF_TURNS = ("speaker", "kind", "language")
+"""Facets that may differ from turn to turn of one interview."""
+
 TOTAL, WHOLE, UNFILTERED, LEAF, ROW, FACET = range(6)
 """What a row of the answer tells; from FACET on, the counts of each of FACETS."""
 
 ORDERS = {
-    "relevance": SQL("held DESC, score DESC"),
-    "date": SQL("date DESC"),
-    "sequence": SQL("nullif(date, 0) NULLS LAST"),
+    "relevance": "held DESC, {score} DESC",
+    "date": "date DESC",
+    "sequence": "nullif(date, 0) NULLS LAST",
 }
 
 _STATEMENT = SQL(
@@ -44,27 +45,32 @@ _STATEMENT = SQL(
     WITH counted AS MATERIALIZED (SELECT {counts}),
     found AS MATERIALIZED (
         SELECT turn, interview, speaker, kind, outlet, year, language, topics,
-            date, sequence, {held} AS held, {whole} AS whole, {score} AS score
+            date, sequence, {held} AS held, {whole} AS whole{ranks}
         FROM search_entry WHERE {tree} AND {public}
     ),
-    hits AS NOT MATERIALIZED (SELECT * FROM found WHERE {filtered})
-    SELECT {TOTAL} AS tells, 0::int8 AS value, count(*) AS number FROM hits
-    UNION ALL SELECT {WHOLE}, 0, count(*) FROM hits WHERE whole
-    UNION ALL SELECT {UNFILTERED}, 0, count(*) FROM found
-    UNION ALL (
-        SELECT {ROW}, turn, row_number() OVER shown AS number FROM hits
-        WINDOW shown AS (ORDER BY {order}, interview, sequence, turn)
-        ORDER BY number OFFSET {start} LIMIT {limit}
+    hits AS NOT MATERIALIZED (SELECT * FROM found WHERE {filtered}),
+    held_in AS NOT MATERIALIZED (
+        SELECT interview, outlet, year, count(*) AS number FROM hits GROUP BY 1, 2, 3
     )
+    SELECT unnest(ARRAY[{told}]) AS tells, 0::int8 AS value,
+        unnest(ARRAY[{sums}]) AS number
+    FROM (
+        SELECT count(*) FILTER (WHERE {filtered}) AS total,
+            count(*) FILTER (WHERE {filtered} AND whole) AS whole,
+            count(*) AS unfiltered
+        FROM found
+    ) AS sums
+    UNION ALL SELECT {ROW}, turn, place FROM unnest(ARRAY(
+        SELECT turn FROM hits ORDER BY {order}, interview, sequence, turn
+        OFFSET {start} LIMIT {limit}
+    )) WITH ORDINALITY AS shown (turn, place)
     {others}
     """
 )
-_SCORE = SQL(
-    "CASE WHEN {own} THEN 0.05 + {rank} WHEN {beside} THEN 0.25 * {rank} ELSE 0 END"
-    " * {rarity}"
-)
+_SCORE = SQL("least(2.2 * {rank}, 0.05 + {rank}) * {rarity}")
+_IF_HELD = SQL("CASE WHEN {} THEN {} ELSE 0 END")
 _RANK = SQL(
-    "least(1, {lexemes} * ts_rank({weights}::float4[], vector, {query}, 1))::float8"
+    "least(1, {lexemes} * brevity * ts_rank({weights}::float4[], vector, {query}, 0))"
 )
 _RARITY = SQL(
     "(SELECT ln(1 + greatest(turns - {count}, 0.5) / ({count} + 0.5)) FROM counted)"
@@ -74,7 +80,12 @@ _TURNS = SQL(
     "(SELECT reltuples FROM pg_class WHERE oid = 'search_entry'::regclass) AS turns"
 )
 _LEAF = SQL(" UNION ALL SELECT {}, {}, {} FROM counted")
-_LEAF_IS_ALL = SQL(" UNION ALL SELECT {}, 0, count(*) FROM found")
+# Many turns have the same topics: these are counted as rows before they are parted.
+_TOPICS = SQL(
+    " UNION ALL SELECT {}, topic, sum(number)::int8 FROM"
+    " (SELECT topics, count(*) AS number FROM {} GROUP BY topics) AS alike,"
+    " unnest(topics) AS topic GROUP BY topic"
+)
 
 
 class Statement:
@@ -95,21 +106,23 @@ class Statement:
 
     def text(self) -> Composable:
         request = self._request
+        sums = {TOTAL: "total", WHOLE: "whole", UNFILTERED: "unfiltered"}
+        if self.is_one_part:
+            sums[LEAF] = "unfiltered"
         return _STATEMENT.format(
             counts=self._counts(),
             held=self._held(),
             whole=both(self._parts) if isinstance(request.tree, Best) else TRUE,
-            score=self._score(),
+            ranks=SQL("").join(self._ranks()),
             tree=self._conditions.tree(request.tree),
             public=self._public,
             filtered=self._filtered(),
-            order=ORDERS[request.order],
+            order=SQL(ORDERS[request.order]).format(score=self._score()),
+            told=SQL(", ").join(map(Literal, sums)),
+            sums=SQL(", ").join(map(SQL, sums.values())),
             start=Literal(request.start),
             limit=Literal(max(0, request.stop - request.start)),
             others=SQL("").join([*self._part_totals(), *self._facets()]),
-            TOTAL=Literal(TOTAL),
-            WHOLE=Literal(WHOLE),
-            UNFILTERED=Literal(UNFILTERED),
             ROW=Literal(ROW),
         )
 
@@ -137,24 +150,34 @@ class Statement:
         held = self._parts if len(self._parts) <= FEW else [both(self._parts)]
         return SQL(" + ").join(SQL("{}::int").format(part) for part in held)
 
-    def _score(self) -> Composable:
-        scores = [self._score_of(leaf) for leaf in self._ranked]
-        return SQL(" + ").join([SQL("0::float8"), *scores])
+    def _ranks(self) -> Iterator[Composable]:
+        """A column for each leaf: worked out once a turn, however often it is named."""
+        for number, leaf in enumerate(self._ranked):
+            yield SQL(", {} AS {}").format(self._rank(leaf), _rank_of(number))
 
-    def _score_of(self, leaf: Leaf) -> Composable:
+    def _rank(self, leaf: Leaf) -> Composable:
         query = asked(leaf)
         if query is None:
-            return SQL("0")
+            return SQL("0::float8")
         rank = _RANK.format(
             lexemes=Literal(count_lexemes(leaf)), weights=Literal(WEIGHTS), query=query
         )
-        is_alone = len(self._ranked) == 1
-        return _SCORE.format(
-            own=FALSE if isinstance(leaf, Noted) else holds(leaf, FIELDS["own"]),
-            rank=rank,
-            beside=TRUE if is_alone else self._conditions.node(leaf),
-            rarity=SQL("1") if is_alone else _RARITY.format(count=self._columns[leaf]),
-        )
+        if len(self._ranked) == 1 or isinstance(leaf, Term | Prefix):
+            return rank
+        # Of words in a row a rank tells only that they are there.
+        return _IF_HELD.format(self._conditions.node(leaf), rank)
+
+    def _score(self) -> Composable:
+        scores = [
+            _SCORE.format(rank=_rank_of(number), rarity=self._rarity(leaf))
+            for number, leaf in enumerate(self._ranked)
+        ]
+        return SQL(" + ").join([SQL("0::float8"), *scores])
+
+    def _rarity(self, leaf: Leaf) -> Composable:
+        if len(self._ranked) == 1:
+            return SQL("1")
+        return _RARITY.format(count=self._columns[leaf])
 
     def _filtered(self, without: str = "") -> Composable:
         return both(
@@ -164,27 +187,35 @@ class Statement:
         )
 
     def _part_totals(self) -> Iterator[Composable]:
-        if self.is_one_part:
-            yield _LEAF_IS_ALL.format(Literal(LEAF))
-            return
-        for number, part in enumerate(self._wanted):
-            yield _LEAF.format(Literal(LEAF), Literal(number), self._columns[part])
+        if not self.is_one_part:
+            for number, part in enumerate(self._wanted):
+                yield _LEAF.format(Literal(LEAF), Literal(number), self._columns[part])
 
     def _facets(self) -> Iterator[Composable]:
-        """Facets without a filter in one pass over the hits, others each in its own."""
+        """Facets with a filter each in its own pass, the others in few."""
         free = [name for name in FACETS if name not in self._request.filters]
-        columns = [name for name in free if name != TOPIC]
-        if columns:
+        if columns := [name for name in free if name in OF_TURNS]:
             yield _together(columns)
         for name in FACETS:
             if name in self._request.filters:
                 of = SQL("found WHERE {}").format(self._filtered(without=name))
-                yield _facet(name, of)
+                yield (
+                    _TOPICS.format(_tells(name), of)
+                    if name == TOPIC
+                    else _facet(name, SQL("count(*)"), of)
+                )
             elif name == TOPIC:
-                yield _facet(name, SQL("hits"))
+                yield _TOPICS.format(_tells(name), SQL("hits"))
+            elif name not in OF_TURNS:
+                yield _facet(name, SQL("sum(number)::int8"), SQL("held_in"))
+
+
+def _rank_of(number: int) -> Composable:
+    return Identifier(f"rank_{number}")
 
 
 def _together(names: list[str]) -> Composable:
+    """Several in one pass over the hits."""
     columns = [Identifier(name) for name in names]
     cases = (
         SQL("WHEN grouping({}) = 0 THEN {}").format(column, _tells(name))
@@ -197,12 +228,10 @@ def _together(names: list[str]) -> Composable:
     ).format(SQL(" ").join(cases), SQL(", ").join(columns), SQL(", ").join(sets))
 
 
-def _facet(name: str, of: Composable) -> Composable:
-    value = SQL("unnest(topics)") if name == TOPIC else Identifier(name)
-    return SQL(
-        " UNION ALL SELECT {}, value, count(*)"
-        " FROM (SELECT {} AS value FROM {}) AS each GROUP BY value"
-    ).format(_tells(name), value, of)
+def _facet(name: str, number: Composable, of: Composable) -> Composable:
+    return SQL(" UNION ALL SELECT {}, {column}, {} FROM {} GROUP BY {column}").format(
+        _tells(name), number, of, column=Identifier(name)
+    )
 
 
 def _tells(facet: str) -> Composable:

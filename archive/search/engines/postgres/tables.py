@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from itertools import islice
 from typing import Any
 
 import psycopg
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from psycopg.sql import SQL, Composable, Identifier, Literal
 
 from archive.errors import (
@@ -33,6 +33,7 @@ ENTRIES, WORDS, CHANGED = "search_entry", "search_word", "search_changed"
 ASIDE = "_new"
 BATCH = 500
 
+EMPTY = SQL("")
 WRITING, REBUILDING = 0x73756862, 0x73756863
 """Numbers of locks that nothing else takes."""
 
@@ -51,35 +52,49 @@ def exists(name: str = ENTRIES) -> bool:
     return bool(found[0])
 
 
-def check() -> None:
-    """Raise EngineUnavailable unless the index can be asked; be quick until the end."""
-    ((is_there, fingerprint, *_),) = execute(_STATE)
-    if not is_there:
-        raise _missing()
+def check(seconds: float = math.inf) -> int:
+    """How crowded the most crowded vector is; EngineUnavailable without an index.
+
+    Until the transaction ends statements are quick, and stopped after so many seconds:
+    `told` then says so.
+    """
+    limit = 0 if seconds == math.inf else max(1, round(seconds * 1000))
+    ((fingerprint, crowdedness, *_),) = _ask_index(_STATE.format(Literal(str(limit))))
+    _check(fingerprint)
+    return int(crowdedness or 0)
+
+
+def go_on() -> None:
+    """Let statements take their time again, in a transaction around the search's."""
+    execute(SQL("SELECT set_config('statement_timeout', '0', true)"))
+
+
+def languages() -> list[int]:
+    """The numbers of the languages spoken. Raises EngineUnavailable like `check`."""
+    with told(), transaction.atomic() if connection.in_atomic_block else nullcontext():
+        ((fingerprint, found),) = _ask_index(_LANGUAGES)
+    _check(fingerprint)
+    return list(found)
+
+
+def _ask_index(statement: Composable) -> list[tuple[Any, ...]]:
+    try:
+        return execute(statement)
+    except DatabaseError as error:
+        if isinstance(error.__cause__, psycopg.errors.UndefinedTable):
+            raise _missing() from error
+        raise
+
+
+def _check(fingerprint: str | None) -> None:
     if fingerprint != FINGERPRINT:
         raise _outdated(fingerprint or "none")
 
 
-@contextmanager
-def within(seconds: float) -> Iterator[None]:
-    """Have statements stopped that take longer; `told` then says so."""
-    if seconds == math.inf:
-        yield
-        return
-    limit = SQL("SELECT set_config('statement_timeout', {}, true)")
-    execute(limit.format(Literal(str(max(1, round(seconds * 1000))))))
-    yield
-    # A transaction around this one goes on without the limit.
-    execute(limit.format(Literal("0")))
-
-
 def wait_for_turn() -> None:
     """Hold the writers' lock until the transaction ends."""
-    execute(
-        SQL(
-            "SELECT set_config('lock_timeout', {}, true), pg_advisory_xact_lock({})"
-        ).format(Literal(PATIENCE), Literal(WRITING))
-    )
+    wait = SQL("SELECT set_config('lock_timeout', {}, true), pg_advisory_xact_lock({})")
+    execute(wait.format(Literal(PATIENCE), Literal(WRITING)))
 
 
 @contextmanager
@@ -129,6 +144,7 @@ def clear_away() -> None:
 
 def make_indexes() -> None:
     entries = Identifier(ENTRIES + ASIDE)
+    execute(SQL("SELECT set_config('maintenance_work_mem', '512MB', true)"))
     for statement in _INDEXES:
         execute(statement.format(entries))
 
@@ -145,11 +161,32 @@ def put_in_place() -> None:
 
 def write(documents: Iterable[Document], suffix: str = "") -> None:
     """Add documents; what makes them is never asked while a COPY is under way."""
-    waiting = iter(documents)
-    while batch := list(islice(waiting, BATCH)):
+    known: set[str] = set()
+    for batch in _batches(documents):
         with told():
             _copy(batch, suffix)
-            _keep_words(batch, suffix)
+            _keep_words(batch, suffix, known)
+
+
+def fill_aside(documents: Iterable[Document]) -> None:
+    """Add the documents of a rebuild, in one transaction.
+
+    No other can see the rows before it ends: so they are written as old ones, whose
+    visibility needs no look at the table when only their number is asked.
+    """
+    known: set[str] = set()
+    with told():
+        execute(SQL("TRUNCATE {}").format(Identifier(ENTRIES + ASIDE)))
+    for batch in _batches(documents):
+        with told():
+            _copy(batch, ASIDE, SQL(", FREEZE"))
+            _keep_words(batch, ASIDE, known)
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    waiting = iter(documents)
+    while batch := list(islice(waiting, BATCH)):
+        yield batch
 
 
 def remove(
@@ -163,12 +200,8 @@ def remove(
 def note(turns: Collection[int], interviews: Collection[int]) -> None:
     """Tell a running rebuild what is replaced."""
     if exists(CHANGED):
-        values = Literal(sorted(turns)), Literal(sorted(interviews))
-        execute(
-            SQL("INSERT INTO search_changed VALUES ({}::int8[], {}::int8[])").format(
-                *values
-            )
-        )
+        insert = SQL("INSERT INTO search_changed VALUES ({}::int8[], {}::int8[])")
+        execute(insert.format(Literal(sorted(turns)), Literal(sorted(interviews))))
 
 
 def changed() -> tuple[frozenset[int], frozenset[int]]:
@@ -202,10 +235,11 @@ def told() -> Iterator[None]:
         ) from error
 
 
-def _copy(documents: Iterable[Document], suffix: str) -> None:
-    names = SQL(", ").join(map(Identifier, COLUMNS))
-    statement = SQL("COPY {} ({}) FROM STDIN (FORMAT BINARY)").format(
-        Identifier(ENTRIES + suffix), names
+def _copy(
+    documents: Iterable[Document], suffix: str, option: Composable = EMPTY
+) -> None:
+    statement = SQL("COPY {} ({}) FROM STDIN (FORMAT BINARY{})").format(
+        Identifier(ENTRIES + suffix), SQL(", ").join(map(Identifier, COLUMNS)), option
     )
     # The stream names no types: bytes are taken for what their column is.
     types = [kind if kind != "tsvector" else "bytea" for kind in COLUMNS.values()]
@@ -215,20 +249,20 @@ def _copy(documents: Iterable[Document], suffix: str) -> None:
             copy.write_row(row(document))
 
 
-def _keep_words(documents: Iterable[Document], suffix: str) -> None:
-    words = sorted({word for document in documents for word in twins(document)})
+def _keep_words(documents: Iterable[Document], suffix: str, known: set[str]) -> None:
+    """Add the words that are not known to be there yet."""
+    words = {word for document in documents for word in twins(document)} - known
+    known |= words
     execute(
         SQL("INSERT INTO {} SELECT unnest({}::text[]) ON CONFLICT DO NOTHING").format(
-            Identifier(WORDS + suffix), Literal(words)
+            Identifier(WORDS + suffix), Literal(sorted(words))
         )
     )
 
 
 def _missing() -> IndexMissing:
-    return IndexMissing(
-        "There is no search index in the database. "
-        "Build it with: manage.py rebuild_index"
-    )
+    said = "There is no search index in the database. "
+    return IndexMissing(f"{said}Build it with: manage.py rebuild_index")
 
 
 def _outdated(found: str) -> IndexOutdated:
@@ -239,9 +273,20 @@ def _outdated(found: str) -> IndexOutdated:
 
 
 _STATE = SQL(
-    "SELECT to_regclass('search_entry') IS NOT NULL,"
-    " obj_description(to_regclass('search_entry'), 'pg_class'),"
-    " set_config('jit', 'off', true), set_config('work_mem', '64MB', true)"
+    "SELECT obj_description('search_entry'::regclass, 'pg_class'),"
+    " (SELECT max(crowded) FROM search_entry WHERE crowded > 0),"
+    " set_config('jit', 'off', true), set_config('work_mem', '64MB', true),"
+    " set_config('statement_timeout', {}, true)"
+)
+# From one language to the next by the index, however many turns each has.
+_LANGUAGES = SQL(
+    "SELECT obj_description('search_entry'::regclass, 'pg_class'), ARRAY("
+    "WITH RECURSIVE spoken AS ("
+    " (SELECT min(language) AS language FROM search_entry)"
+    " UNION ALL SELECT (SELECT min(language) FROM search_entry"
+    " WHERE language > spoken.language)"
+    " FROM spoken WHERE language IS NOT NULL"
+    ") SELECT language FROM spoken WHERE language IS NOT NULL)"
 )
 _INDEXES = (
     SQL("ALTER TABLE {} ADD PRIMARY KEY (turn)"),
