@@ -56,7 +56,7 @@ def export(request: SearchRequest) -> Export:
     if asked is None or asked.is_empty:
         return Export(request, 0, (), iter(()))
     found = answer(asked, 0, ALL)
-    read = remarks(asked.reading, asked.translation, asked.known.strangers)
+    read = remarks(asked.reading, asked.translation, asked.known)
     matches = _matches(found.found.turns, found.leaves)
     return Export(request, found.found.total, tuple(read), matches)
 

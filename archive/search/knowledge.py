@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
@@ -14,10 +14,12 @@ from django.utils.translation import get_language_info
 from archive.models import Interview, Outlet, Speaker, Topic
 from archive.scripts import sound
 from archive.search import languages, names
+from archive.search.connection import engine
+from archive.search.hearing import heard
 from archive.search.names import Names, Row
 from archive.search.parts import Field, Query, singles
 from archive.search.terms import Filter
-from archive.search.translation import Known, condition
+from archive.search.translation import Known, Spellings, condition
 
 LIKE = 0.7
 NEAR = 3
@@ -37,6 +39,8 @@ class Knowledge:
     known: Known
     names: Names
     strangers: tuple[Stranger, ...] = ()
+    heard: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Words as typed, and those of the archive that sound alike in another script."""
 
 
 def consult(query: Query, spoken: frozenset[str]) -> Knowledge:
@@ -44,9 +48,9 @@ def consult(query: Query, spoken: frozenset[str]) -> Knowledge:
     found = names.read(spoken)
     asked = dict.fromkeys(each for each in singles(query) if isinstance(each, Field))
     values = {each: _values(each, found) for each in asked}
-    words = " ".join(
-        each.text for each in singles(query) if not isinstance(each, Field)
-    )
+    words = [each.text for each in singles(query) if not isinstance(each, Field)]
+    spellings = found.spellings(" ".join(words))
+    alike = heard(words, spoken, engine().words)
     known = Known(
         spoken,
         {
@@ -54,14 +58,22 @@ def consult(query: Query, spoken: frozenset[str]) -> Knowledge:
             for each, (facet, keys, _) in values.items()
             if facet
         },
-        found.spellings(words),
+        _together(spellings, alike),
     )
     strangers = (
         Stranger(each, _near(each.value, near))
         for each, (facet, keys, near) in values.items()
         if facet and not keys
     )
-    return Knowledge(known, found, tuple(strangers))
+    return Knowledge(known, found, tuple(strangers), alike)
+
+
+def _together(*spellings: Spellings) -> Spellings:
+    words = {word for each in spellings for word in each}
+    return {
+        word: frozenset().union(*(each.get(word, frozenset()) for each in spellings))
+        for word in words
+    }
 
 
 Values = tuple[str, frozenset[int], Collection[str]]

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from archive.search import bounds, parts, query
-from archive.search.knowledge import Stranger
+from archive.search.knowledge import Knowledge, Stranger
 from archive.search.query import Reading, Remark
 from archive.search.requests import last_page
 from archive.search.translation import BEGUN, Translation
 
 
 def remarks(
-    reading: Reading, translation: Translation, strangers: Sequence[Stranger]
+    reading: Reading, translation: Translation, knowledge: Knowledge
 ) -> Iterator[str]:
     """How the query was read, where that is not plain."""
     said = _sentences()
@@ -31,7 +31,12 @@ def remarks(
         yield _("“%(words)s” is no field, and was searched for as words.") % {
             "words": whole
         }
-    yield from map(_unknown, strangers)
+    yield from map(_unknown, knowledge.strangers)
+    for typed, others in knowledge.heard.items():
+        yield _("“%(typed)s” was also searched for as %(others)s.") % {
+            "typed": typed,
+            "others": ", ".join(f"“{other}”" for other in sorted(others)),
+        }
     yield from _left_out(reading, translation)
 
 

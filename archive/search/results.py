@@ -128,7 +128,7 @@ def _notes(asked: Asked, found: Answer, total: int, gone: int) -> Iterator[str]:
 
 
 def _read(asked: Asked) -> Iterator[str]:
-    return remarks(asked.reading, asked.translation, asked.known.strangers)
+    return remarks(asked.reading, asked.translation, asked.known)
 
 
 def _told(part: Part) -> str:

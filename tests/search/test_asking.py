@@ -283,3 +283,17 @@ def test_the_number_of_queries_has_a_bound(archive, django_assert_max_num_querie
 
     with django_assert_max_num_queries(80):
         search(SearchRequest(fields))
+
+
+def test_a_name_only_spoken_of_is_found_in_another_script(engine, committed):
+    with committed():
+        factories.make_exchange(
+            factories.make_interview(), "Who wrote it?", "Pushkin wrote it."
+        )
+
+    found = search(SearchRequest("Пушкин"))
+
+    assert [hit.turn.anchor for hit in found.hits] == ["a1"]
+    (excerpt,) = found.hits[0].excerpts
+    assert [excerpt.text[start:end] for start, end in excerpt.marks] == ["Pushkin"]
+    assert found.notes == ("“пушкин” was also searched for as “pushkin”.",)
