@@ -23,6 +23,8 @@ class Walk:
     """Which of the hits this is, from 1; 0 for what is none of them."""
     previous: Hit | None
     next: Hit | None
+    turns: frozenset[str] = frozenset()
+    """The anchors of all the hits."""
 
 
 def walk(request: SearchRequest, interview: Interview, here: str) -> Walk | None:
@@ -49,6 +51,7 @@ def walk(request: SearchRequest, interview: Interview, here: str) -> Walk | None
         place,
         by_anchor.get(named[place - 1]) if place else None,
         by_anchor.get(named[place + 1]),
+        frozenset(anchors.values()),
     )
 
 

@@ -28,6 +28,7 @@ from archive.views.citables import gather, of_turn
 from archive.views.graves import graves_in
 from archive.views.marked import place_marks
 from archive.views.speech import arrange
+from archive.views.trace import measured, trace_beside, trace_of
 from archive.views.walks import walk_of
 
 PAGE_SIZE = 20
@@ -45,6 +46,7 @@ def show_interview(request: HttpRequest, interview: Interview) -> HttpResponse:
     marked = place_marks(interview, turns, request.GET)
     edition = edition_of(interview)
     people = participations_of(interview)
+    walk = walk_of(request, interview)
     page = {
         "interview": interview,
         "participations": people,
@@ -56,7 +58,8 @@ def show_interview(request: HttpRequest, interview: Interview) -> HttpResponse:
         "marked": marked,
         "edition": edition,
         "reprints": interview.printed_elsewhere(),
-        "walk": walk_of(request, interview),
+        "walk": walk,
+        "trace": trace_of(measured(turns), lit=walk.turns if walk else ()),
     }
     return render(request, "interviews/interview.html", page)
 
@@ -78,6 +81,7 @@ def show_exchange(
     edition = edition_of(interview)
     graves = graves_in(interview, edition, turns)
     people = participations_of(interview)
+    walk = walk_of(request, interview)
     page = {
         "interview": interview,
         "participations": people,
@@ -86,7 +90,8 @@ def show_exchange(
         "questions": interview.turns.filter(kind=Kind.QUESTION).count(),
         "marked": marked,
         "edition": edition,
-        "walk": walk_of(request, interview),
+        "walk": walk,
+        "trace": trace_beside(first, walk.turns if walk else ()),
         **neighbours(first),
     }
     return render(request, "interviews/exchange.html", page)

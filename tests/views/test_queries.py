@@ -13,7 +13,7 @@ PATHS = {
     "/": 7,
     "/interviews/": 3,
     "/interviews/{slug}/": 11,
-    "/interviews/{slug}/q2/": 12,
+    "/interviews/{slug}/q2/": 13,
     "/speakers/": 2,
     "/speakers/aigul-saparova/": 7,
     "/topics/": 2,
