@@ -110,7 +110,11 @@ def update(watch: Watch) -> int:
 
 def rebuild(watch: Watch) -> int:
     """Build the index anew beside the old one; return its turns. `watch` sees each."""
+    # What was committed before the first turn is read is read as it now is.
+    done = [task.pk for task in waiting()]
     count = engine().rebuild(watch(every_document()), documents)
+    for start in range(0, len(done), BATCH):
+        IndexTask.objects.filter(pk__in=done[start : start + BATCH]).delete()
     do_tasks()
     return count
 

@@ -383,6 +383,17 @@ def test_rebuild_does_the_tasks_left_as_well(engine, exchange):
     assert not IndexTask.objects.exists()
 
 
+def test_a_rebuild_does_not_do_again_what_it_has_read(engine, exchange, monkeypatch):
+    exchange.save()
+    written = []
+    monkeypatch.setattr(engine, "replace", lambda *asked: written.append(asked))
+
+    indexing.rebuild(iter)
+
+    assert written == []
+    assert not IndexTask.objects.exists()
+
+
 def test_the_queries_of_an_index_build_do_not_grow_with_the_turns(
     engine, interview, django_assert_num_queries
 ):
