@@ -15,6 +15,7 @@ from tests.shell import BASE_DIR, clean_environment
 
 PATIENCE = 120
 SEARCH = "/search/?q=history"
+NOTHING = "/search/?q=history+zzyzx&speaker=kassym-jomart-tokayev"
 
 
 @contextmanager
@@ -67,11 +68,17 @@ def find_pages(address: str) -> dict[str, str]:
         "interviews": "/interviews/",
         "interview": interview,
         "exchange": find_link(address, interview, rf"{interview}q\d+/"),
+        "cite": f"{interview}cite/",
+        "source": f"{interview}source/",
+        "changes": f"{interview}changes/",
         "speakers": "/speakers/",
         "speaker": find_link(address, "/speakers/", r"/speakers/[^/\"]+/"),
         "topics": "/topics/",
         "topic": find_link(address, "/topics/", r"/topics/[^/\"]+/"),
         "search": SEARCH,
+        "nothing": NOTHING,
+        "check": "/check/",
+        "help": "/help/",
         "about": "/about/",
         "styleguide": "/styleguide/",
     }
