@@ -12,6 +12,8 @@ LAST_WORD = (
 )
 ASKS_SO = re.compile(rf"(?:{LAST_WORD})[。．.]")
 ENDS_SO = re.compile(rf"(?:{LAST_WORD})[。．.][\"'”»’“)\]」』）\s]*$")
+# What all of these end on: where it is not, none need be tried at every letter.
+LAST_LETTER = re.compile(r"[か吗嗎呢][。．.]")
 # What one who asks may say instead: English, German, Dutch, Swedish, French, Spanish,
 # Italian, Portuguese, Russian, Ukrainian, Polish, Kazakh, Turkish, Chinese, Japanese.
 PROMPTS = re.compile(
@@ -46,12 +48,17 @@ ADDRESS = re.compile(
 
 def asks(words: str) -> bool:
     """Whether they ask anywhere."""
-    return ASKS.search(words) is not None or ASKS_SO.search(words) is not None
+    return ASKS.search(words) is not None or _has(ASKS_SO, words)
 
 
 def ends_asking(words: str) -> bool:
     """Whether they end on a question, quoted or in brackets too."""
-    return any(sign.search(words[-40:]) for sign in (ENDS_ASKING, ENDS_SO))
+    end = words[-40:]
+    return ENDS_ASKING.search(end) is not None or _has(ENDS_SO, end)
+
+
+def _has(last_word: re.Pattern[str], words: str) -> bool:
+    return bool(LAST_LETTER.search(words)) and last_word.search(words) is not None
 
 
 def prompts(words: str) -> bool:
