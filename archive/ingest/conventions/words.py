@@ -10,29 +10,17 @@ With or without a colon, numbered, bold, on a line of their own, in many languag
 names may stand on the other side.
 """
 
-import re
 from collections.abc import Sequence
 
 from archive.ingest.blocks import Block
-from archive.ingest.casting.vocabulary import PAIRS, QUESTION
 from archive.ingest.conventions import labels
 from archive.ingest.conventions.conversation import Recognition
 from archive.ingest.conventions.labelling import labelled
 from archive.ingest.conventions.senses import Sense
 
-# A cheap look before the whole: does any block begin with such a word?
-LETTERS = {letter for pair in PAIRS for letter in pair}
-LONGEST_FIRST = sorted(map(re.escape, QUESTION | LETTERS), key=len, reverse=True)
-BEGINS = re.compile(
-    rf"[-–—>*\d.)\s\[\]:#]{{0,14}}(?:{'|'.join(LONGEST_FIRST)})(?![^\W\d_])",
-    re.IGNORECASE,
-)
-
 
 def recognise(blocks: Sequence[Block]) -> Recognition:
     """Return where words for question and answer open turns."""
-    if not any(BEGINS.match(block.text) for block in blocks):
-        return Recognition(0.0, "no paragraph begins with a word for question")
     seen = labelled(blocks)
     asked, replied = seen.count([Sense.QUESTION]), seen.count([Sense.ANSWER])
     if not asked:
