@@ -3,7 +3,7 @@
 Each scores its own fit from the whole text and shows its evidence; the best wins.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.errors import NoConventionFits
@@ -60,13 +60,21 @@ def best(blocks: Sequence[Block], name: str, stated: str = "") -> Choice:
     """
     known = {stated: CONVENTIONS[stated]} if stated else CONVENTIONS
     blocks = tuple(blocks)
-    seen = {title: recognise(blocks) for title, recognise in known.items()}
+    seen: dict[str, Recognition] = {}
+    for title, recognise in known.items():
+        if title != UNTOLD or not _is_told(seen):
+            seen[title] = recognise(blocks)
     title = max(seen, key=lambda each: _told(seen[each]))
     found = seen[title]
     if found.openings and (stated or found.fit >= LEAST_FIT):
         return Choice(title, _doubted(blocks, seen, title), _close(seen, title))
     what, mend = _refusal(title, found)
     raise NoConventionFits(name, f"{what}{_why(seen)}. {mend}", found.line)
+
+
+def _is_told(seen: Mapping[str, Recognition]) -> bool:
+    """Whether marks tell so much that a text without any is nothing like it."""
+    return any(each.fit - CLOSE > unmarked.MOST for each in seen.values())
 
 
 def _doubted(
