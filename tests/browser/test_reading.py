@@ -16,6 +16,8 @@ PAGES = [
     "/interviews/",
     INTERVIEW,
     f"{INTERVIEW}q2/",
+    f"{INTERVIEW}q2/cite/",
+    f"{INTERVIEW}q2/embed/",
     "/speakers/",
     "/speakers/aigul-saparova/",
     "/topics/",

@@ -10,9 +10,8 @@ from tests.citations.records import WHOLE
 from tests.shell import BASE_DIR
 
 PAGE = (BASE_DIR / "docs" / "citing.md").read_text(encoding="utf-8")
-SHOWN = dict(
-    re.findall(r"^### (\w+)\n.*?^```text\n(.*?)\n```", PAGE, re.MULTILINE | re.DOTALL)
-)
+SECTION = re.compile(r"^### (\w+)\n.*?^```text\n(.*?)\n```", re.MULTILINE | re.DOTALL)
+SHOWN = dict(SECTION.findall(PAGE))
 
 
 def test_every_style_is_shown():
