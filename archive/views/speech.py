@@ -9,7 +9,7 @@ from archive.templatetags.record import Underline
 from archive.templatetags.wording import shorten
 from archive.views.graves import Grave, Graves
 from archive.views.marked import NOTHING_MARKED, Marked
-from archive.views.marks import Span
+from archive.views.marks import Span, pin
 from archive.views.wordings import Former
 
 FARTHEST = 6
@@ -90,6 +90,11 @@ class Speech:
     def is_cued(self) -> bool:
         """Whether its segments are cues: pieces of a sentence, and no paragraphs."""
         return self.passages[0].segment.kind == SegmentKind.CUE
+
+    @property
+    def pin(self) -> str:
+        """What pins a link to these words."""
+        return pin(self.turn)
 
     @property
     def is_annotated(self) -> bool:
