@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from archive.quoting.matching import Span
 from archive.transcript import PARAGRAPH_BREAK
 
 PINNED = 8
+BLANK = re.compile(r"\s+")
 AROUND = 140
 
 
@@ -189,6 +191,7 @@ def _around(text: str, span: Span) -> tuple[str, str, str]:
     """The words of a span, those before and those behind, whole words of each."""
     start, end = span
     before, behind = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    before, behind = BLANK.sub(" ", before), BLANK.sub(" ", behind)
     if start > AROUND:
         before = "… " + (before.partition(" ")[2] or before)
     if len(text) > end + AROUND:
