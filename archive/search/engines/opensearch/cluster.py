@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -20,7 +21,13 @@ from opensearchpy.exceptions import (
 )
 from urllib3 import Timeout
 
-from archive.errors import EngineUnavailable, IndexDamaged, IndexMissing
+from archive.errors import (
+    EngineUnavailable,
+    IndexDamaged,
+    IndexMissing,
+    SearchError,
+    SearchTooLong,
+)
 from archive.search.engines.opensearch.place import Place
 
 CONNECT = 0.8
@@ -29,6 +36,9 @@ CONNECT = 0.8
 SEARCH, WRITE, SETTLE = 30.0, 120.0, 600.0
 """Seconds an answer is waited for: to a question, to a write, until copies are made."""
 
+THREADS = 16
+"""Connections to a host that are kept open."""
+
 CHUNK = 4_000_000
 """Bytes that are sent at once; a larger document goes alone."""
 
@@ -36,6 +46,9 @@ IN_FLIGHT = 2
 """Chunks that are sent while the next one is made."""
 
 BUSY, FAULT = 429, 500
+TOO_MANY = "too_many"
+"""Begins what OpenSearch calls a query of more words, in all forms, than 1,024."""
+
 ATTEMPTS = 6
 PAUSE = 0.5
 """A cluster that has too much to do is left alone for so many seconds, then longer."""
@@ -58,7 +71,7 @@ class Cluster:
             timeout=self._patience(SEARCH),
             max_retries=len(place.hosts),
             retry_on_timeout=False,
-            maxsize=10,
+            pool_maxsize=THREADS,
             ca_certs=place.authorities or None,
         )
 
@@ -106,10 +119,12 @@ class Cluster:
         """What urllib3 takes, and opensearch-py hands on as it is."""
         return Timeout(connect=self._connect, read=seconds)
 
-    def complained(self, answer: Answer) -> EngineUnavailable:
+    def complained(self, answer: Answer) -> SearchError:
         """What one answer of several says is wrong."""
         status, said = answer["status"], answer["error"]
         reason = _root(said)
+        if TOO_MANY in json.dumps(said):
+            return SearchTooLong("The search has too many words for it: narrow it.")
         if status == NOT_FOUND:
             return self.missing()
         return self._busy(reason) if _will_pass(status) else self.unusable(reason)

@@ -39,8 +39,8 @@ WINDOW = 10_000
 BETWEEN = 2 * GAP
 """Places between paragraphs: more than any two words of a query may be apart."""
 
-LONGEST = 1_000
-"""Letters of a term and its twin; the analysis cuts them far below."""
+LONGEST, MOST_FORMS = 1_000, 1_000_000
+"""Letters at one place: of terms, which the analysis cuts far below; of a query."""
 
 _NUMBER = {"type": "long"}
 _KEYWORD = {"type": "keyword", "eager_global_ordinals": True}
@@ -59,7 +59,9 @@ _WORDS = {
     },
 }
 _ANALYSIS = {
-    "tokenizer": {"places": {"type": "whitespace", "max_token_length": LONGEST}},
+    "tokenizer": {
+        "places": {"type": "whitespace", "max_token_length": MOST_FORMS},
+    },
     "filter": {
         "each": {
             "type": "pattern_capture",

@@ -6,7 +6,7 @@ say it; of few wanted parts, more held ones come before fewer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from archive.search.engines.opensearch.conditions import (
     NOTES,
@@ -45,13 +45,13 @@ SAID = 8.0
 HELD = 1024.0
 """What a held part gives beyond its score: more than all scores together."""
 
-MOST = 900
-"""Words of a query that are scored; OpenSearch takes 1,024 clauses."""
+MOST = 1_000
+"""Forms of words that a query may name; OpenSearch takes 1,024 clauses."""
 
 
 def ranked(tree: Tree) -> Clause:
     if not wanted(tree) or _count(tree) > MOST:
-        return tree_holds(tree)
+        return every([tree_holds(tree)])
     if isinstance(tree, Best):
         return _best(wanted(tree), unwanted(tree))
     return _all(tree.parts, said=SAID)
@@ -115,14 +115,18 @@ def _more(clause: Clause, weight: float) -> Clause:
 
 
 def _count(tree: Tree) -> int:
-    """Forms of words, in all fields, that are looked for."""
-    return len(WEIGHTS) * sum(sum(_forms(leaf)) for leaf in leaves(tree))
+    """Forms of words, in all fields, that the ranked tree would name."""
+    said = [leaf.leaf if isinstance(leaf, Noted) else leaf for leaf in leaves(tree)]
+    named = sum(_forms(each) for each in said)
+    if isinstance(tree, Best) and len(wanted(tree)) > FEW:
+        named += sum(1 if isinstance(each, Term) else _forms(each) for each in said)
+    return named * len(WEIGHTS)
 
 
-def _forms(leaf: Leaf) -> Iterator[int]:
-    said = leaf.leaf if isinstance(leaf, Noted) else leaf
-    for step in _steps(said):
-        yield len(step.forms) if isinstance(step, Term) else 1
+def _forms(said: Said) -> int:
+    return sum(
+        len(step.forms) if isinstance(step, Term) else 1 for step in _steps(said)
+    )
 
 
 def _steps(said: Said) -> Iterable[Step]:

@@ -89,10 +89,11 @@ class Shelf:
         """Swap at once: whoever searches finds the old index or the new one."""
         aliases = (self._place.index, self.name)
         add = [{"add": {"index": name, "alias": alias}} for alias in aliases]
-        old = [each for each in self._all() if each != name]
+        old = {each: told for each, told in self._all().items() if each != name}
         remove = [
-            {"remove": {"index": each, "alias": "*", "must_exist": False}}
-            for each in old
+            {"remove": {"index": each, "alias": alias}}
+            for each, told in old.items()
+            for alias in told["aliases"]
         ]
         body = {"actions": [*remove, *add]}
         self._cluster.ask("POST", "/_aliases", body, seconds=WRITE)
@@ -190,6 +191,7 @@ class Shelf:
             f"/{self._place.index}-*",
             allow_no_indices="true",
             ignore_unavailable="true",
+            expand_wildcards="open,closed",
             filter_path="*.aliases,*.mappings._meta",
         )
         return {
