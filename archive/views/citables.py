@@ -1,6 +1,6 @@
 """What the archive keeps of an interview, gathered to be cited."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from django.conf import settings
@@ -17,11 +17,9 @@ from archive.models import (
     Segment,
     Speaker,
     Turn,
-    wording_of,
 )
 from archive.transcript import Span
-
-PINNED = 8
+from archive.views.marks import Mark, pin
 
 
 def citable(cited: Interview | Turn, span: Span | None = None) -> Citable:
@@ -94,12 +92,12 @@ def of_passage(whole: Citable, turn: Turn, span: Span) -> Citable:
     if not touched:
         return of_turn(whole, turn)
     touched.sort(key=lambda segment: segment.order)
-    marks = ",".join(_mark(segment, turn, span) for segment in touched)
     first, last = touched[0], touched[-1]
+    mark = _mark(turn, touched, span)
     return replace(
         whole,
         key=f"{whole.key}-{first.anchor}",
-        address=f"{whole.interview_address}?mark={marks}#{first.anchor}",
+        address=f"{whole.interview_address}?mark={mark}#{first.anchor}",
         locus=Locus(
             turn.kind,
             turn.number,
@@ -110,10 +108,16 @@ def of_passage(whole: Citable, turn: Turn, span: Span) -> Citable:
     )
 
 
-def _mark(segment: Segment, turn: Turn, span: Span) -> str:
-    start = max(span.start, segment.start) - segment.start
-    end = min(span.end, segment.end) - segment.start
-    return f"{segment.anchor}.{start}-{end}@{wording_of(turn.text)[:PINNED]}"
+def _mark(turn: Turn, touched: Sequence[Segment], span: Span) -> Mark:
+    """What marks the span: counted in its paragraph, or where it has more, in all."""
+    start, end = max(span.start, touched[0].start), min(span.end, touched[-1].end)
+    if len(touched) > 1:
+        whole = (start, end) == (0, len(turn.text))
+        return Mark(turn.anchor, None if whole else (start, end), pin(turn))
+    (part,) = touched
+    whole = (start, end) == (part.start, part.end)
+    within = (start - part.start, end - part.start)
+    return Mark(part.anchor, None if whole else within, pin(turn))
 
 
 def _issued(interview: Interview) -> Issued | None:

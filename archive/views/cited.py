@@ -54,7 +54,8 @@ def find_cited(interview: Interview, anchor: str, query: QueryDict) -> Cited:
     Of several marks those count that go on where the first one ends.
     """
     whole = citable(interview)
-    marks = read_marks(query)
+    # A paragraph's own address, such as a7p2, marks all of it.
+    marks = read_marks(query) or ([Mark(anchor)] if "p" in anchor else [])
     if marks:
         found = _passage(whole, interview, marks)
         if found is not None:

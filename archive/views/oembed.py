@@ -18,7 +18,7 @@ from archive.views.cited import Cited, find_cited
 from archive.views.marks import MARK
 from archive.views.snippets import WIDTH, fitted, height_of, snippet_of
 
-SHOWN = {"interview", "exchange", "embed", "cite"}
+SHOWN = {"interview", "exchange", "passage", "embed", "cite"}
 CACHE_AGE = 3600
 
 

@@ -94,7 +94,7 @@ def test_a_passage_is_pinned_to_its_wording_in_each_of_its_paragraphs():
 
     cited = citable(answer, Span(5, 33))
 
-    assert cited.address == (f"{HOME}?mark=a1p1.5-19@e65bb32b,a1p2.0-12@e65bb32b#a1p1")
+    assert cited.address == (f"{HOME}?mark=a1.5-33@e65bb32b#a1p1")
     assert cited.locus.paragraphs == (1, 2)
     assert cited.locus.words == "the mountains.\n\nIt takes nin"
 
@@ -167,6 +167,26 @@ def test_marks_that_go_on_are_one_passage(client):
     page = read(client, "/interviews/steppe-2024/cite/?mark=a1p1.5-19,a1p2.0-13")
 
     assert text_of(page, "blockquote") == "[…] the mountains. It takes nine […]"
+
+
+@pytest.mark.parametrize(
+    "path", ["cite/?mark=a1p2", "a1p2/cite/", "a1/cite/?mark=a1p2"]
+)
+def test_a_paragraph_is_quoted_whole(client, path):
+    make_dated()
+
+    page = read(client, f"/interviews/steppe-2024/{path}")
+
+    assert text_of(page, "blockquote") == "It takes nine days."
+    assert f"{HOME}?mark=a1p2@e65bb32b#a1p2" in text_of(page, "#listed-apa")
+
+
+def test_a_mark_may_count_in_the_words_of_a_turn(client):
+    make_dated()
+
+    page = read(client, "/interviews/steppe-2024/cite/?mark=a1.5-33@e65bb32b")
+
+    assert text_of(page, "blockquote") == "[…] the mountains. It takes nin […]"
 
 
 def test_marks_apart_are_not_run_together(client):

@@ -120,8 +120,16 @@ def test_oembed_is_rich_and_holds_the_words_themselves(client):
     }
     assert text_of(figure, "blockquote") == "It takes nine days."
     (quote,) = figure.xpath("//blockquote/@cite")
-    assert quote == f"{HOME}?mark=a1p2.0-19@e65bb32b#a1p2"
+    assert quote == f"{HOME}?mark=a1p2@e65bb32b#a1p2"
     assert not figure.xpath("//script | //iframe | //@style")
+
+
+def test_a_paragraph_alone_is_shown(client):
+    make_conversation(exchanges=1)
+
+    told = ask(client, f"{HOME}a1p2/").json()
+
+    assert "<p>It takes nine days.</p>" in told["html"]
 
 
 def test_an_exchange_of_two_speakers_has_no_author(client):
