@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from itertools import islice
+from typing import NamedTuple
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from haystack import indexes
 
 from archive.models import Annotation, Interview, Precision, Tagging, Turn
 from archive.models.turns import TurnQuerySet
 from archive.search import analysis, languages
-from archive.search.analysis import EXACT
 from archive.search.engine import KINDS, Document, Postings
 
 CONTEXT = 60
@@ -55,12 +58,14 @@ def postings(text: str, language: str) -> Postings:
     found: dict[str, list[int]] = {}
     place = 0
     for start, end in analysis.paragraphs(text):
-        for stem, exact, _, _ in analysis.tokens(text[start:end], language):
-            found.setdefault(stem, []).append(place)
-            if exact:
-                found.setdefault(EXACT + exact, []).append(place)
-            place += 1
-        place += GAP
+        terms = analysis.terms(text[start:end], language)
+        for at, both in enumerate(terms, place):
+            for term in both:
+                if term in found:
+                    found[term].append(at)
+                elif term:
+                    found[term] = [at]
+        place += len(terms) + GAP
     return found
 
 
@@ -70,9 +75,12 @@ def language_of(turn: Turn, interview: Interview) -> str:
 
 def opening(question: Turn, interview: Interview) -> str:
     """As much of a question as its answers are found by."""
-    found = analysis.tokens(question.text, language_of(question, interview))
-    end = found[CONTEXT - 1][3] if len(found) > CONTEXT else len(question.text)
-    return question.text[:end]
+    return _opening(question.text, language_of(question, interview))
+
+
+def _opening(text: str, language: str) -> str:
+    found = analysis.tokens(text, language)
+    return text[: found[CONTEXT - 1][3]] if len(found) > CONTEXT else text
 
 
 def plain(markdown: str) -> str:
@@ -80,68 +88,98 @@ def plain(markdown: str) -> str:
     return _MARKUP.sub("", _LINK.sub(r"\1", markdown)).strip()
 
 
+class _Row(NamedTuple):
+    """What is read of a turn: columns alone, for there are many."""
+
+    pk: int
+    sequence: int
+    kind: str
+    speaker: int | None
+    text: str
+    language: str
+    question: int | None
+    asked: str | None
+    asked_in: str | None
+    interview: int
+    spoken_in: str
+    outlet: int | None
+    date: date | None
+    precision: str
+
+
+_COLUMNS = (
+    "pk",
+    "sequence",
+    "kind",
+    "speaker",
+    "text",
+    "language",
+    "question",
+    "question__text",
+    "question__language",
+    "interview",
+    "interview__language",
+    "interview__outlet",
+    "interview__date_start",
+    "interview__date_precision",
+)
+
+
 def _documents(turns: TurnQuerySet) -> Iterator[Document]:
-    taggings = Tagging.objects.public().select_related("topic")
-    whole = (
-        turns.select_related("interview", "question")
-        .prefetch_related(
-            Prefetch("taggings", taggings),
-            Prefetch("question__taggings", taggings),
-            Prefetch("annotations", Annotation.objects.public().in_place()),
-        )
-        .order_by("pk")
-    )
-    return map(_document, whole.iterator(chunk_size=BATCH))
+    columns = turns.order_by("pk").values_list(*_COLUMNS)
+    rows = map(_Row._make, columns.iterator(chunk_size=BATCH))
+    while batch := list(islice(rows, BATCH)):
+        topics = _topics({row.question or row.pk for row in batch})
+        notes = _notes({row.pk for row in batch})
+        for row in batch:
+            yield _document(row, topics[row.question or row.pk], notes[row.pk])
 
 
-def _document(turn: Turn) -> Document:
-    interview = turn.interview
-    language = language_of(turn, interview)
+def _document(row: _Row, topics: Collection[int], notes: Iterable[str]) -> Document:
+    language = row.language or row.spoken_in
+    asked = row.asked_in or row.spoken_in
     return Document(
-        turn=turn.pk,
-        interview=interview.pk,
-        speaker=turn.speaker_id or 0,
-        kind=KINDS.index(turn.kind),
-        outlet=interview.outlet_id or 0,
-        year=interview.date_start.year if interview.date_start else 0,
+        turn=row.pk,
+        interview=row.interview,
+        speaker=row.speaker or 0,
+        kind=KINDS.index(row.kind),
+        outlet=row.outlet or 0,
+        year=row.date.year if row.date else 0,
         language=languages.number(language),
-        date=interview.date_start.toordinal() if interview.date_start else 0,
-        until=_until(interview),
-        sequence=turn.sequence,
-        topics=_topics(turn),
-        own=postings(turn.text, language),
-        context=_context(turn),
-        notes=postings(_notes(turn), language),
+        date=row.date.toordinal() if row.date else 0,
+        until=_until(row.date, row.precision),
+        sequence=row.sequence,
+        topics=tuple(sorted(topics)),
+        own=postings(row.text, language),
+        context=postings(_opening(row.asked, asked), asked) if row.asked else NO_WORDS,
+        notes=postings("\n\n".join(notes), language) if notes else NO_WORDS,
     )
 
 
-def _until(interview: Interview) -> int:
-    """The last day that the interview's date may mean."""
-    first = interview.date_start
+def _until(first: date | None, precision: str) -> int:
+    """The last day that an interview's date may mean."""
     if first is None:
         return 0
-    if interview.date_precision == Precision.YEAR:
+    if precision == Precision.YEAR:
         return first.replace(month=12, day=31).toordinal()
-    if interview.date_precision == Precision.MONTH:
+    if precision == Precision.MONTH:
         return first.replace(day=monthrange(first.year, first.month)[1]).toordinal()
     return first.toordinal()
 
 
-def _topics(turn: Turn) -> tuple[int, ...]:
-    """The topics of the exchange, and the broader ones that hold them."""
-    taggings = (turn.question or turn).taggings.all()
-    topics = {tagging.topic_id for tagging in taggings}
-    broader = {tagging.topic.parent_id for tagging in taggings}
-    return tuple(sorted(topics | {each for each in broader if each is not None}))
+def _topics(openings: Collection[int]) -> Mapping[int, set[int]]:
+    """Of exchanges their topics, and the broader ones that hold them."""
+    tagged = Tagging.objects.public().filter(turn__in=openings).order_by()
+    found: dict[int, set[int]] = defaultdict(set)
+    for turn, *topics in tagged.values_list("turn", "topic", "topic__parent"):
+        found[turn].update(topic for topic in topics if topic is not None)
+    return found
 
 
-def _context(turn: Turn) -> Postings:
-    if turn.question is None:
-        return NO_WORDS
-    interview = turn.interview
-    language = language_of(turn.question, interview)
-    return postings(opening(turn.question, interview), language)
-
-
-def _notes(turn: Turn) -> str:
-    return "\n\n".join(plain(each.body) for each in turn.annotations.all())
+def _notes(turns: Collection[int]) -> Mapping[int, list[str]]:
+    """The editors' words about each turn, in place."""
+    public = Annotation.objects.public().in_place().filter(turn__in=turns)
+    found: dict[int, list[str]] = defaultdict(list)
+    for turn, body in public.values_list("turn", "body"):
+        found[turn].append(plain(body))
+    return found

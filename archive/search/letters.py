@@ -110,10 +110,14 @@ def is_word(surface: str) -> bool:
 
 def cells(run: str) -> list[Cell]:
     """The folded signs of a run; half-width ｶﾞ is one sign ガ that spans both."""
-    if _PLAIN_RUN.fullmatch(run):
-        signs = run.translate(_VARIANTS)
+    if signs := plain_run(run):
         return [(sign, at, at + 1) for at, sign in enumerate(signs)]
     return list(_folded_cells(run))
+
+
+def plain_run(surface: str) -> str:
+    """The signs of a run in which each stands by itself; empty for anything else."""
+    return surface.translate(_VARIANTS) if _PLAIN_RUN.fullmatch(surface) else ""
 
 
 def _folded_cells(run: str) -> Iterator[Cell]:

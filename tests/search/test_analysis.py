@@ -209,3 +209,16 @@ def test_a_text_is_read_the_same_wherever_it_stands(before, text):
     assert placed[len(placed) - len(alone) :] == [
         (stem, exact, start + shift, end + shift) for stem, exact, start, end in alone
     ]
+
+
+@given(
+    text=st.text() | st.text(alphabet="ab 'é.，臺裏ｶﾞ報告½,16+#ёй"),
+    language=st.sampled_from(["en", "ru", "fr", "zh", ""]),
+)
+def test_an_index_keeps_the_words_that_are_marked(text, language):
+    marked = [
+        (stem, exact and f"={exact}")
+        for stem, exact, _, _ in analysis.tokens(text, language)
+    ]
+
+    assert analysis.terms(text, language) == marked

@@ -400,7 +400,7 @@ def test_the_queries_of_an_index_build_do_not_grow_with_the_turns(
     for number in range(20):
         factories.make_exchange(interview, f"Water {number}?")
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert len(list(indexing.every_document())) == 40
 
 
