@@ -18,15 +18,15 @@ from django.db import connection
 from archive.models import Change, Turn
 from archive.models.publishing import is_public
 from archive.quoting.judging import Passage
-from archive.quoting.matching import Record
+from archive.quoting.matching import record_of
 from archive.quoting.pairs import pair_of, range_of, spread
 from archive.quoting.quotation import Quotation
-from archive.quoting.words import is_sign, words_of
+from archive.quoting.words import is_sign
 
 # A pair in more places than this names none by itself.
 COMMON = 1000
 MOST_PAIRS, MOST_WINDOWS, MOST_WORDS = 40, 12, 10
-MOST_SAME, MOST_LIKE = 60, 24
+MOST_SAME, MOST_LIKE = 60, 14
 MOST_LETTERS = 400_000
 
 Places = dict[int, float]
@@ -119,7 +119,7 @@ class Lookup:
             text = texts.get(place, "")
             letters += len(text)
             if text and letters <= MOST_LETTERS:
-                record = Record(words_of(text))
+                record = record_of(text)
                 self.read[place] = Passage(place, record, is_earlier=place < 0)
 
 

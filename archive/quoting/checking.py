@@ -15,8 +15,8 @@ from archive.quoting.judging import (
     Judgement,
     Passage,
     Verdict,
-    judge,
     judge_exact,
+    judge_unlike,
 )
 from archive.quoting.matching import Alignment, Record, align
 from archive.quoting.naming import fits, parts_of
@@ -28,6 +28,7 @@ from archive.quoting.words import UNSEEN, words_of
 MOST_LETTERS = 200_000
 MOST_QUOTATIONS = 400
 MOST_SHOWN = 20
+SHORT = 400
 
 
 class Given(StrEnum):
@@ -93,11 +94,35 @@ def check(text: str, speaker: str = "") -> Iterator[Checked]:
     `speaker` is who said those for which the text names nobody.
     """
     quoted = find_quoted(text)
+    if whole := _check_whole(text, quoted, speaker):
+        yield whole
+        return
     for at, each in enumerate(quoted):
         begins = quoted[at - 1].closes if at else 0
         ends = quoted[at + 1].opens if at + 1 < len(quoted) else len(text)
         named = who_says(text[begins : each.opens], text[each.closes : ends])
         yield check_one(text, each, named or speaker)
+
+
+def _check_whole(text: str, quoted: Sequence[Quoted], speaker: str) -> Checked | None:
+    """A short text as one quotation, where the record itself quotes in it.
+
+    Only if the record has all of it, or nearly: most texts are about quotations.
+    """
+    inside = sum(each.closes - each.opens for each in quoted)
+    if not quoted or len(text) > SHORT or inside * 2 > len(text.strip()):
+        return None
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    checked = check_one(text, Quoted(start, end, start, end), speaker)
+    changed = sum(
+        len(each.words.split()) for each in checked.diff if each.kind != "same"
+    )
+    is_found = checked.verdict in (
+        Verdict.EXACT,
+        Verdict.MISATTRIBUTED,
+        Verdict.ALTERED,
+    )
+    return checked if is_found and changed <= 2 else None
 
 
 def check_one(text: str, quoted: Quoted, said_by: str = "") -> Checked:
@@ -120,10 +145,12 @@ def _judge(quotation: Quotation) -> Judgement[Passage]:
     """The verdict, with no more looked up than it takes."""
     lookup = Lookup(quotation)
     exact = judge_exact(quotation, lookup.whole())
-    if exact and not exact.is_earlier:
+    if exact:
         return exact
-    judgement = judge(quotation, lookup.alike())
-    return judgement if judgement.is_near else judge(quotation, lookup.further())
+    judgement = judge_unlike(quotation, lookup.alike())
+    if judgement.is_near:
+        return judgement
+    return judge_unlike(quotation, lookup.further())
 
 
 def _attribute(

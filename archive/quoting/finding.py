@@ -165,7 +165,7 @@ def _close(text: str, start: int, breaks: list[int]) -> int | None:
             depth -= 1
         elif mark[0] == opener and opener not in closers:
             depth += 1
-    return stop if opener not in AMBIGUOUS and depth == 0 else None
+    return stop if opener not in AMBIGUOUS + TURNED and depth == 0 else None
 
 
 def _stop(text: str, at: int, breaks: list[int]) -> int:

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from archive.quoting.matching import Alignment, Record, Span, Step, align, stand
 from archive.quoting.quotation import Quotation
-from archive.quoting.splicing import SENTENCE, Splice, splice, weigh
+from archive.quoting.splicing import SEAM, SENTENCE, Splice, splice, weigh
 
 # How many of its words a quotation must share with a passage to be told of it.
 ALIKE = 0.6
@@ -59,17 +59,17 @@ class Judgement(Generic[P]):
 
     @property
     def is_near(self) -> bool:
-        """Whether no passage can be more alike: at most one word is otherwise."""
+        """Whether it is no use to look for passages that are more alike."""
         alignment = self.found[0].alignment if self.found else None
-        is_single = self.verdict is not Verdict.SPLICED
-        return is_single and alignment is not None and alignment.cost <= 1
+        is_spliced = self.verdict is Verdict.SPLICED
+        return is_spliced or (alignment is not None and alignment.cost <= 1)
 
 
 def judge(quotation: Quotation, passages: Sequence[P]) -> Judgement[P]:
     """Return the verdict on a quotation, without regard to who is said to say it."""
     if not len(quotation):
         return Judgement(Verdict.NOT_FOUND)
-    return judge_exact(quotation, passages) or _unlike(quotation, passages)
+    return judge_exact(quotation, passages) or judge_unlike(quotation, passages)
 
 
 def judge_exact(quotation: Quotation, passages: Sequence[P]) -> Judgement[P] | None:
@@ -90,8 +90,8 @@ def _exact(quotation: Quotation, passages: Iterable[P]) -> list[Found[P]]:
     ]
 
 
-def _unlike(quotation: Quotation, passages: Sequence[P]) -> Judgement[P]:
-    """The verdict where no passage has the words as they are quoted."""
+def judge_unlike(quotation: Quotation, passages: Sequence[P]) -> Judgement[P]:
+    """Return the verdict where no passage has the words as they are quoted."""
     aligned = _aligned(quotation, passages[:MOST_ALIGNED])
     if aligned and not aligned[0][1].changes:
         faultless = [(p, each) for p, each in aligned if not each.changes]
@@ -102,9 +102,10 @@ def _unlike(quotation: Quotation, passages: Sequence[P]) -> Judgement[P]:
     skipped = (
         any(_skips(near[0][0], step) for step in near[0][1].changes) if near else 0
     )
-    spliced = _spliced(quotation, passages[:MOST_SPLICED])
-    if spliced and (skipped or spliced[0].cost < least):
-        return Judgement(Verdict.SPLICED, spliced[1])
+    if skipped or least > SEAM:
+        spliced = _spliced(quotation, passages[:MOST_SPLICED])
+        if spliced and (skipped or spliced[0].cost < least):
+            return Judgement(Verdict.SPLICED, spliced[1])
     best = [pair for pair in near if pair[1].cost == least][:MOST_ALTERED]
     return _of(Verdict.ALTERED, best) if best else Judgement(Verdict.NOT_FOUND)
 

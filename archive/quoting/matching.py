@@ -10,15 +10,16 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice, pairwise
 
 from archive.quoting.quotation import Quotation
-from archive.quoting.words import Words
+from archive.quoting.words import Words, words_of
 
 # How much an ellipsis may leave out, how much a bracket may replace.
 FARTHEST, REPLACED, ADDED = 400, 12, 0
 MOST_PLACES = 50
+LONG, KEPT = 2000, 96
 SLACK = 4
 AKIN = 0.6
 
@@ -47,10 +48,20 @@ class Record:
         """The words at which these words begin, from one word on."""
         if since >= len(self.words):
             return
-        at = self.line.find(said, self.offsets[since] - 1)
+        at = self.line.find(said, self.offsets[since] - 1 if since else 0)
         while at >= 0:
-            yield bisect_right(self.offsets, at + 1) - 1
+            yield self.line.count(" ", 0, at)
             at = self.line.find(said, at + 1)
+
+
+def record_of(text: str) -> Record:
+    """Return a text to be searched; long ones, which many quotations meet, are kept."""
+    return _kept_record(text) if len(text) > LONG else Record(words_of(text))
+
+
+@lru_cache(KEPT)
+def _kept_record(text: str) -> Record:
+    return Record(words_of(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +193,7 @@ def _window(quotation: Quotation, record: Record) -> Span | None:
     for size in (2, 1):
         for at in range(length - size + 1):
             said = f" {' '.join(read[at : at + size])} "
-            shifts += [place - at for place in islice(record.places(said), 40)]
+            shifts += [place - at for place in islice(record.places(said), 12)]
         if shifts:
             break
     if not shifts:

@@ -96,6 +96,8 @@ class Placing:
     def _turns_now(self) -> dict[tuple[int, str], Turn]:
         """The turns that have the names of those whose earlier wording was found."""
         changes = self.changes.values()
+        if not changes:
+            return {}
         named = (
             Turn.objects.public()
             .select_related("interview", "speaker")
@@ -104,11 +106,7 @@ class Placing:
                 anchor__in={change.anchor for change in changes},
             )
         )
-        return (
-            {(turn.interview_id, turn.anchor): turn for turn in named}
-            if changes
-            else {}
-        )
+        return {(turn.interview_id, turn.anchor): turn for turn in named}
 
     def speaker_of(self, key: int) -> Speaker | None:
         turn = self.turn_of(key)
