@@ -16,7 +16,7 @@ from archive.scripts import sound
 from archive.search import languages, names
 from archive.search.connection import engine
 from archive.search.hearing import heard
-from archive.search.names import Names, Row
+from archive.search.names import Names
 from archive.search.parts import Field, Query, singles
 from archive.search.terms import Filter
 from archive.search.translation import Known, Spellings, condition
@@ -86,7 +86,7 @@ def _values(asked: Field, found: Names) -> Values:
     if asked.name not in SOURCES:
         return "", frozenset(), ()
     source = SOURCES[asked.name]
-    keys = names.named(asked.value, found.languages, source.rows(found), source.public)
+    keys = names.named(asked.value, found.of(f"{asked.name}:"), source.public)
     return asked.name, frozenset(keys), [] if keys else _labels(source)
 
 
@@ -125,25 +125,6 @@ def _called(code: str) -> Iterator[str]:
         yield str(told[name]).casefold()
 
 
-def _speakers(found: Names) -> list[Row]:
-    slugs = Speaker.objects.order_by().values_list("pk", "slug", "sort_name")
-    return [*found.speakers, *slugs]
-
-
-def _topics(found: Names) -> list[Row]:
-    slugs = Topic.objects.order_by().values_list("pk", "slug", "slug")
-    return [*found.topics, *slugs]
-
-
-def _titles(_found: Names) -> list[Row]:
-    titled = Interview.objects.public().order_by()
-    return list(titled.values_list("pk", "title", "slug"))
-
-
-def _outlets(_found: Names) -> list[Row]:
-    return list(_printing().order_by().values_list("pk", "name", "slug"))
-
-
 def _printing() -> QuerySet[Outlet]:
     printed = Interview.objects.public().values("outlet")
     return Outlet.objects.filter(pk__in=printed)
@@ -151,24 +132,20 @@ def _printing() -> QuerySet[Outlet]:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the names of a field's values are, and which of them are public."""
+    """The public ones of a field's values: all of them, and those of some keys."""
 
-    rows: Callable[[Names], list[Row]]
     all: Callable[[], QuerySet[Any]]
     public: Callable[[Collection[int]], QuerySet[Any]]
     label: str = "name"
 
 
 SOURCES = {
-    "speaker": Source(_speakers, Speaker.objects.public, names.public_speakers),
-    "topic": Source(_topics, Topic.objects.public, names.public_topics),
+    "speaker": Source(Speaker.objects.public, names.public_speakers),
+    "topic": Source(Topic.objects.public, names.public_topics),
     "interview": Source(
-        _titles,
         Interview.objects.public,
         lambda keys: Interview.objects.public().filter(pk__in=keys),
         "title",
     ),
-    "outlet": Source(
-        _outlets, _printing, lambda keys: Outlet.objects.filter(pk__in=keys)
-    ),
+    "outlet": Source(_printing, lambda keys: _printing().filter(pk__in=keys)),
 }

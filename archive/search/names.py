@@ -1,18 +1,18 @@
 """People and topics that go by the query's words: found by name, not by what is said.
 
-Every name is read for each search, and its forms are kept; whether a name that fits
-is public is asked of those few alone. For some thousands of names that is fine; for
-many more, keep their words in the database. A name is one in any script: `scripts`
-tells which spellings sound alike.
+All names are kept in memory until one changes; whether a name that fits is public is
+asked of the database each time, of those few alone.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from django.db import connection
 from django.db.models import (
     Exists,
     F,
@@ -24,67 +24,71 @@ from django.db.models import (
     Subquery,
 )
 
-from archive.models import Participation, Speaker, Tagging, Topic, Turn
+from archive.models import (
+    Interview,
+    Outlet,
+    Participation,
+    Speaker,
+    SpeakerAlias,
+    Tagging,
+    Topic,
+    TopicLabel,
+    Turn,
+)
 from archive.models.publishing import is_public
-from archive.scripts import sound
-from archive.search import analysis
+from archive.search.rolls import Roll, Row, roll, words_of
 from archive.search.shapes import SpeakerMatch, TopicMatch
-from archive.search.stopwords import is_common
 
 MOST = 5
 """People shown, and topics: those with most turns and exchanges."""
 
-BEGINNING = 4
-"""Letters that are enough to begin a name by, where no name holds the words whole."""
+KEPT = 60
+"""Seconds after which names are read again even where no change is seen."""
 
-KNOWN = 20_000
-HEARD = "~"
-"""Begins the sound of a word among its forms. No stem begins with it."""
-
-Row = tuple[int, str, str | None]
-"""Somebody's or something's key, name, and another name if there is one."""
-
-
-class Word(NamedTuple):
-    """A word of a name: folded, how it sounds, and all forms it is found by."""
-
-    folded: str
-    sound: str
-    forms: frozenset[str]
+Stamp = tuple[Any, ...]
+"""What differs as soon as a name was added, taken away or changed by a person."""
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """All names of speakers and topics, hidden ones too, as one search finds them."""
+    """All names, hidden ones too, as one search finds them."""
 
     languages: frozenset[str]
-    speakers: tuple[Row, ...]
-    topics: tuple[Row, ...]
+    stamp: Stamp
 
-    def spellings(self, text: str) -> dict[str, frozenset[str]]:
-        """Of the text's words that are in a name, how the name else is spelled."""
-        heard = {word.sound: word.folded for word in words_of(text, self.languages)}
-        found: dict[str, set[str]] = {}
-        for word in self._every_word():
-            folded = heard.get(word.sound, word.folded)
-            if folded != word.folded:
-                found.setdefault(folded, set()).add(word.folded)
-        return {folded: frozenset(others) for folded, others in found.items()}
+    @property
+    def speakers(self) -> Roll:
+        return self.of("speaker")
 
-    def _every_word(self) -> Iterator[Word]:
-        for _, *both in (*self.speakers, *self.topics):
-            for name in both:
-                yield from words_of(name or "", self.languages)
+    @property
+    def topics(self) -> Roll:
+        return self.of("topic")
+
+    def of(self, kind: str) -> Roll:
+        """The names of a kind in ROWS."""
+        return _roll(kind, self.languages, self.stamp)
+
+    def spellings(self, words: str) -> dict[str, frozenset[str]]:
+        """Of the words that are in a name, how the name else is spelled."""
+        found = {}
+        for word in words_of(words, self.languages):
+            alike = {
+                other
+                for known in (self.speakers, self.topics)
+                for other in known.sounds.get(word.sound, ())
+            }
+            if others := alike - {word.folded}:
+                found[word.folded] = frozenset(others)
+        return found
 
 
 def read(languages: frozenset[str]) -> Names:
-    people = Speaker.objects.order_by()
-    subjects = Topic.objects.order_by()
-    return Names(
-        languages,
-        tuple(people.values_list("pk", "name", "aliases__name")),
-        tuple(subjects.values_list("pk", "name", "labels__name")),
-    )
+    return Names(languages, _stamp())
+
+
+def forget() -> None:
+    """Read all names again."""
+    _roll.cache_clear()
 
 
 def public_words(languages: frozenset[str]) -> set[str]:
@@ -114,7 +118,7 @@ def public_topics(keys: Collection[int]) -> QuerySet[Topic]:
 
 def speakers(words: str, names: Names) -> tuple[SpeakerMatch, ...]:
     """The public speakers one of whose names holds all the words."""
-    keys = named(words, names.languages, names.speakers, public_speakers)
+    keys = named(words, names.speakers, public_speakers)
     if not keys:
         return ()
     said = Turn.objects.public().filter(speaker=OuterRef("pk"))
@@ -125,7 +129,7 @@ def speakers(words: str, names: Names) -> tuple[SpeakerMatch, ...]:
 
 def topics(words: str, names: Names) -> tuple[TopicMatch, ...]:
     """The public topics one of whose names and labels holds all the words."""
-    keys = named(words, names.languages, names.topics, public_topics)
+    keys = named(words, names.topics, public_topics)
     if not keys:
         return ()
     under = Tagging.objects.public().filter(
@@ -137,49 +141,17 @@ def topics(words: str, names: Names) -> tuple[TopicMatch, ...]:
 
 
 def named(
-    words: str,
-    languages: frozenset[str],
-    rows: Iterable[Row],
-    public: Callable[[Collection[int]], QuerySet[Any]],
+    words: str, known: Roll, public: Callable[[Collection[int]], QuerySet[Any]]
 ) -> set[int]:
     """Whose name holds all the words, or if nobody's does, words that begin so."""
-    wanted = words_of(words, languages)
-    if not wanted:
-        return set()
-    names = set(_split(languages, rows))
-    whole = {key for key, name in names if _holds(name, wanted)}
-    found = _those(public, whole)
-    begun = () if found else {key for key, name in names if _begins(name, wanted)}
-    return found or _those(public, begun)
+    found = _those(public, known.named(words))
+    return found or _those(public, known.begun(words))
 
 
 def _those(
     public: Callable[[Collection[int]], QuerySet[Any]], keys: Collection[int]
 ) -> set[int]:
     return set(public(keys).order_by().values_list("pk", flat=True)) if keys else set()
-
-
-def holding(words: str, languages: frozenset[str], rows: Iterable[Row]) -> set[int]:
-    """Whose name holds all the words."""
-    wanted = words_of(words, languages)
-    if all(is_common(word.folded, languages) for word in wanted):
-        return set()
-    return {key for key, name in _split(languages, rows) if _holds(name, wanted)}
-
-
-def held(words: str, languages: frozenset[str], rows: Iterable[Row]) -> set[int]:
-    """Whose name is made of such words alone."""
-    said = words_of(words, languages)
-    return {key for key, name in _split(languages, rows) if _holds(said, name)}
-
-
-def _split(
-    languages: frozenset[str], rows: Iterable[Row]
-) -> Iterator[tuple[int, tuple[Word, ...]]]:
-    for key, *both in rows:
-        for name in both:
-            if name:
-                yield key, words_of(name, languages)
 
 
 def _number(rows: QuerySet[Any], of: str) -> Subquery:
@@ -192,39 +164,61 @@ def _number(rows: QuerySet[Any], of: str) -> Subquery:
     return Subquery(rows.order_by().annotate(number=counted).values("number"))
 
 
-def _holds(name: Iterable[Word], wanted: Iterable[Word]) -> bool:
-    return all(any(_is(each, word) for each in name) for word in wanted)
+@lru_cache(24)
+def _roll(kind: str, languages: frozenset[str], _stamp: Stamp) -> Roll:
+    return roll(ROWS[kind](), languages)
 
 
-def _begins(name: Iterable[Word], wanted: Iterable[Word]) -> bool:
-    return all(
-        any(_is(each, word) or _is_begun(each, word) for each in name)
-        for word in wanted
-    )
+def _stamp() -> Stamp:
+    """One question, answered by the ends of indexes and by small tables."""
+    with connection.cursor() as cursor:
+        cursor.execute(_question())
+        return (*cursor.fetchone(), time.monotonic() // KEPT)
 
 
-def _is(word: Word, wanted: Word) -> bool:
-    return not word.forms.isdisjoint(wanted.forms)
+@lru_cache(1)
+def _question() -> str:
+    remembered = (Speaker.history, Topic.history, Interview.history)
+    tables = [each.model._meta.db_table for each in remembered]
+    asked = [f"(SELECT max(history_date) FROM {table})" for table in tables]  # noqa: S608
+    for model in (Speaker, SpeakerAlias, Topic, TopicLabel, Interview, Outlet):
+        table = model._meta.db_table
+        asked += [f"(SELECT max(id) FROM {table})", f"(SELECT count(*) FROM {table})"]  # noqa: S608
+    return f"SELECT {', '.join(asked)}"
 
 
-def _is_begun(word: Word, wanted: Word) -> bool:
-    if len(wanted.folded) < BEGINNING:
-        return False
-    heard = wanted.sound or wanted.folded
-    return word.folded.startswith(wanted.folded) or word.sound.startswith(heard)
+def _people() -> Iterator[Row]:
+    yield from Speaker.objects.order_by().values_list("pk", "name", "aliases__name")
 
 
-@lru_cache(KNOWN)
-def words_of(text: str, languages: frozenset[str]) -> tuple[Word, ...]:
-    """The words of a name; of signs written without spaces, each pair."""
-    readings = [analysis.tokens(text, each) for each in languages or {""}]
-    found = []
-    end = -1
-    for tokens in zip(*readings, strict=True):
-        stem, folded, _, last = tokens[0]
-        if last > end:
-            forms = {form for token in tokens for form in token[:2] if form}
-            heard = {HEARD + sound(form) for form in forms if folded and sound(form)}
-            found.append(Word(folded or stem, sound(folded), frozenset(forms | heard)))
-        end = last
-    return tuple(found)
+def _subjects() -> Iterator[Row]:
+    yield from Topic.objects.order_by().values_list("pk", "name", "labels__name")
+
+
+def _called() -> Iterator[Row]:
+    yield from _people()
+    yield from Speaker.objects.order_by().values_list("pk", "slug", "sort_name")
+
+
+def _filed() -> Iterator[Row]:
+    yield from _subjects()
+    yield from Topic.objects.order_by().values_list("pk", "slug", "slug")
+
+
+def _titles() -> Iterable[Row]:
+    return Interview.objects.order_by().values_list("pk", "title", "slug")
+
+
+def _outlets() -> Iterable[Row]:
+    return Outlet.objects.order_by().values_list("pk", "name", "slug")
+
+
+ROWS: dict[str, Callable[[], Iterable[Row]]] = {
+    "speaker": _people,
+    "topic": _subjects,
+    "speaker:": _called,
+    "topic:": _filed,
+    "interview:": _titles,
+    "outlet:": _outlets,
+}
+"""By kind; with a colon, also by what addresses and lists call them, as fields do."""

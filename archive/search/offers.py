@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
-from archive.search import names
 from archive.search.dates import Days, days
 from archive.search.facets import Name, labels, named
-from archive.search.names import Names, Row
+from archive.search.names import Names
 from archive.search.parts import Field, Part, Phrase, Query, Word, unparse
 from archive.search.requests import SearchRequest
+from archive.search.rolls import Roll
 from archive.search.shapes import Offer
 
 MOST = 3
@@ -35,27 +35,26 @@ def offers(request: SearchRequest, query: Query, known: Names) -> tuple[Offer, .
 
 def _people(request: SearchRequest, query: Query, known: Names) -> Iterator[Offer]:
     if not request.values("speaker"):
-        yield from _of(request, query, "speaker", known.speakers, known)
+        yield from _of(request, query, "speaker", known.speakers)
 
 
 def _subjects(request: SearchRequest, query: Query, known: Names) -> Iterator[Offer]:
     if not request.values("topic"):
-        yield from _of(request, query, "topic", known.topics, known)
+        yield from _of(request, query, "topic", known.topics)
 
 
 def _of(
     request: SearchRequest,
     query: Query,
     facet: str,
-    rows: Collection[Row],
-    known: Names,
+    known: Roll,
 ) -> Iterator[Offer]:
     """Names that the longest row of words is one of, or part of one."""
     for first, last in _runs(query.parts):
         text = _text(query.parts[first:last])
-        keys = names.holding(text, known.languages, rows)
+        keys = known.holding(text)
         if facet == "topic":
-            keys &= names.held(text, known.languages, rows)
+            keys &= known.held(text)
         if keys:
             rest = Query(query.parts[:first] + query.parts[last:])
             for name in named(facet, keys=sorted(keys)[:MOST]):

@@ -8,11 +8,11 @@ are asked of the engine. So no key that is pressed reads a table.
 from __future__ import annotations
 
 import time
-from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nsmallest
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -25,16 +25,17 @@ from archive.search.connection import engine
 from archive.search.engine import KINDS
 from archive.search.facets import choices, filters
 from archive.search.indexing import hidden
-from archive.search.names import Row
-from archive.search.parts import Beginning, Query, Word
+from archive.search.parts import Beginning, Query
+from archive.search.parts import Word as Typed
 from archive.search.requests import SearchRequest
+from archive.search.rolls import HEARD, Row, Word, following, words_of
 from archive.search.terms import All, Filter
 from archive.search.translation import Known, translate
 
 MOST = 4
 """Suggestions of one kind."""
 
-TRIED = 40
+TRIED = 12
 """Names that fit and may turn out to be hidden."""
 
 LONGEST = 100
@@ -86,41 +87,33 @@ class Register:
     def beginning(self, typed: str) -> list[int]:
         """Whose name has a word for each that was typed, which begins so.
 
-        First those whose name begins so as a whole.
+        First those whose name begins so as a whole; the first ones of many.
         """
-        wanted = [self._begun(word) for word in names.words_of(typed, frozenset())]
+        wanted = [self._begun(word) for word in words_of(typed, frozenset())]
         found = set.intersection(*wanted) if wanted else set()
         start = typed.strip().casefold()
-        return sorted(found, key=lambda key: self._place(key, start))
+        return nsmallest(TRIED, found, key=lambda key: self._place(key, start))
 
     def _place(self, key: int, start: str) -> tuple[bool, str]:
-        label = self.labels[key].casefold()
+        label = self.labels[key]
         return not label.startswith(start), label
 
-    def _begun(self, word: names.Word) -> set[int]:
-        return {key for start in _starts(word) for key in self._from(start)}
-
-    def _from(self, start: str) -> Iterator[int]:
-        first = bisect_left(self.words, (start, 0))
-        for place in range(first, len(self.words)):
-            word, key = self.words[place]
-            if not word.startswith(start):
-                return
-            yield key
+    def _begun(self, word: Word) -> set[int]:
+        return {key for each in _starts(word) for key in following(self.words, each)}
 
 
-def _starts(word: names.Word) -> set[str]:
+def _starts(word: Word) -> set[str]:
     """A word as its letters stand, and as it sounds in any script."""
-    return {word.folded, names.HEARD + word.sound} if word.sound else {word.folded}
+    return {word.folded, HEARD + word.sound} if word.sound else {word.folded}
 
 
 def register(rows: Iterable[Row]) -> Register:
     words: set[tuple[str, int]] = set()
     labels: dict[int, str] = {}
     for key, label, other in rows:
-        labels[key] = label
+        labels[key] = label.casefold()
         for name in filter(None, (label, other)):
-            for word in names.words_of(name, frozenset()):
+            for word in words_of(name, frozenset()):
                 words.update((start, key) for start in _starts(word))
     return Register(sorted(words), labels)
 
@@ -137,7 +130,7 @@ def _register(kind: str, _minute: int) -> Register:
 
 def _named(kind: str, typed: str) -> list[Any]:
     known = _register(kind, int(time.monotonic() // KEPT))
-    keys = known.beginning(typed)[:TRIED]
+    keys = known.beginning(typed)
     if not keys:
         return []
     found: dict[int, Model] = PUBLIC[kind](keys).in_bulk()
@@ -170,13 +163,13 @@ def _found(tree: All, request: SearchRequest) -> tuple[int, ...]:
 
 def _begun(typed: str) -> Query:
     """The words as typed, the last one perhaps not to its end."""
-    words = [word.folded for word in names.words_of(typed, frozenset())]
+    words = [word.folded for word in words_of(typed, frozenset())]
     if not words or typed[-1].isspace():
-        return Query(tuple(map(Word, words)))
+        return Query(tuple(map(Typed, words)))
     *whole, last = words
     is_begun = len(last) >= BEGUN or not last.isascii()
     tail = (Beginning(last),) if is_begun else ()
-    return Query((*map(Word, whole), *tail))
+    return Query((*map(Typed, whole), *tail))
 
 
 def _people() -> Iterator[Row]:

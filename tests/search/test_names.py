@@ -3,6 +3,7 @@
 import pytest
 
 from archive.models import SpeakerAlias, State, TaggingBasis, TopicLabel
+from archive.search import names
 from archive.search.indexing import do_tasks
 from archive.search.results import SearchRequest, search
 from tests import factories
@@ -148,3 +149,36 @@ def test_five_are_shown_those_with_most_turns(engine):
 
 def test_an_empty_query_names_nobody(tokayev):
     assert people("") == people("😀") == []
+
+
+# Names are kept in memory
+
+
+def named_in(q):
+    return [match.speaker.name for match in find(q).speakers]
+
+
+def test_a_new_name_a_changed_one_and_one_more_alias_are_found_at_once(tokayev):
+    assert named_in("omarov") == []
+
+    speaker = factories.make_speaker("Daniyar Omarov", "daniyar-omarov")
+    tokayev.turns.first().interview.turns.filter(kind="question").update(
+        speaker=speaker
+    )
+    assert named_in("omarov") == ["Daniyar Omarov"]
+
+    speaker.name = "Daniyar Serikov"
+    speaker.save()
+    assert named_in("serikov") == ["Daniyar Serikov"]
+
+    SpeakerAlias.objects.create(speaker=speaker, name="The Reporter")
+    assert named_in("reporter") == ["Daniyar Serikov"]
+
+
+def test_names_are_read_once_for_many_searches(tokayev, django_assert_num_queries):
+    known = names.read(frozenset({"en"}))
+    known.spellings("Tokayev")
+
+    with django_assert_num_queries(1):
+        again = names.read(frozenset({"en"}))
+        assert again.spellings("Tokayev")["tokayev"] == {"токаев", "тоқаев"}

@@ -49,7 +49,6 @@ def meant(q, **request):
         ("glacirs", "glaciers"),
         ("lgaciers rivers", "glaciers rivers"),
         ("speaker:tokayev glasiers -steppe", "speaker:tokayev glaciers -steppe"),
-        ("Назарбаев", "nazarbayev"),
         ("jomatr", "jomart"),
         ("glaciers", None),
         ("zebra", None),
