@@ -13,10 +13,10 @@ SMALL = re.compile(
     "within|without|against|among|between|during|versus|vs"
 )
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-# The article of “al-Farabi” is part of a name.
-IN_A_NAME = re.compile(r"-[A-Z]")
+# The article of “al-Farabi” is part of a name, and so is all of “cloud.gov”.
+IN_A_NAME = re.compile(r"-[A-Z]|\.[^\W_]")
 ENDS = re.compile(r"[.?!…][\"'”’»)\]]*$")
-SINGLE = {ord("“"): "‘", ord("”"): "’"}
+SINGLE = str.maketrans("“”„", "‘’‚")
 OPENING = re.compile(r"(?:^|(?<=[\s(\[—–-]))\"")
 
 
@@ -59,7 +59,7 @@ def quoted(title: str, mark: str = "") -> str:
     within become single ones, guillemets stay.
     """
     inner = OPENING.sub("‘", title).replace('"', "’").translate(SINGLE)
-    end = "’" if title.endswith(('"', "”")) else ""
+    end = inner[-1:] if title.endswith(('"', "”", "“")) else ""
     words = inner.removesuffix(end)
     if mark == ".":
         return f"“{stopped(words)}{end}”"
@@ -94,11 +94,16 @@ def headline(title: str, language: str) -> str:
     words = list(WORD.finditer(title))
     for at, found in enumerate(words):
         is_edge = at in {0, len(words) - 1} or _begins_anew(title, found.start())
-        if (is_edge or not SMALL.fullmatch(found[0])) and not IN_A_NAME.match(
-            title, found.end()
+        if (is_edge or not SMALL.fullmatch(found[0])) and not _is_in_a_name(
+            title, found
         ):
             title = title[: found.start()] + _raised(found[0]) + title[found.end() :]
     return title
+
+
+def _is_in_a_name(title: str, word: re.Match[str]) -> bool:
+    behind_a_dot = re.search(r"[^\W_]\.$", title[: word.start()])
+    return bool(behind_a_dot or IN_A_NAME.match(title, word.end()))
 
 
 def _begins_anew(title: str, start: int) -> bool:

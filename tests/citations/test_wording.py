@@ -17,6 +17,7 @@ from archive.citations.wording import headline, quoted, stopped
             "“The Sea” and iPhone Users of al-Farabi",
         ),
         ("we don’t know", "We Don’t Know"),
+        ("the good in cloud.gov", "The Good in cloud.gov"),
         ("", ""),
     ],
 )
@@ -37,6 +38,8 @@ def test_a_title_in_another_language_keeps_its_capitals():
         ('The "sea"', ".", "“The ‘sea.’”"),
         ("The “sea”", ",", "“The ‘sea,’”"),
         ("The workers’", ".", "“The workers’.”"),
+        ("Atim: „Die Steppe“", ".", "“Atim: ‚Die Steppe.‘”"),
+        ("Roman „Step”", ",", "“Roman ‚Step,’”"),
         ("Роман «Абай»", ".", "“Роман «Абай».”"),
     ],
 )
