@@ -15,6 +15,7 @@ from archive.errors import (
     IndexOutdated,
     SearchTooLong,
 )
+from archive.search.engine import Request
 from archive.search.engines.opensearch import (
     cluster as asked,
 )
@@ -38,6 +39,12 @@ pytestmark = [
     pytest.mark.enable_socket,
     pytest.mark.allow_hosts(["127.0.0.1"]),
 ]
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """On a busy machine an answer takes longer than a reader would wait."""
+    monkeypatch.setattr(opensearch_library, "PROMPT", 30.0)
 
 
 class TestOpenSearch(EngineContract):
@@ -229,12 +236,17 @@ def test_a_cluster_that_is_down_is_told_without_the_password():
 
 
 def test_a_host_that_never_answers_is_given_up(monkeypatch):
-    monkeypatch.setattr(opensearch_library, "SEARCH", 0.2)
+    monkeypatch.setattr(opensearch_library, "PROMPT", 0.2)
     with silent_host() as host:
         library = Library(Place((host,), "suhbat"))
 
         with pytest.raises(EngineUnavailable, match="does not answer in time"):
             library.languages()
+
+
+def test_a_search_past_its_deadline_is_told(indexed):
+    with pytest.raises(SearchTooLong, match="narrow it"):
+        indexed.find(Request(All(()), deadline=0))
 
 
 def test_what_one_host_does_not_answer_another_does(cluster, indexed):

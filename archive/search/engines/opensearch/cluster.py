@@ -33,8 +33,12 @@ from archive.search.engines.opensearch.place import Place
 CONNECT = 0.8
 """Seconds in which all hosts together have been tried."""
 
-SEARCH, WRITE, SETTLE = 30.0, 120.0, 600.0
-"""Seconds an answer is waited for: to a question, to a write, until copies are made."""
+PROMPT, SEARCH, WRITE, SETTLE = 1.0, 30.0, 120.0, 600.0
+"""Seconds an answer is waited for.
+
+To the first question of a search, whether anybody is there; to others; to a write;
+until copies are made.
+"""
 
 THREADS = 16
 """Connections to a host that are kept open."""

@@ -16,7 +16,13 @@ from typing import TypeVar
 from archive.errors import EngineUnavailable, IndexMissing, SearchTooLong
 from archive.search.engine import Document, Found, Request
 from archive.search.engines.opensearch import locks, statement
-from archive.search.engines.opensearch.cluster import SEARCH, Answer, Cluster, NotReady
+from archive.search.engines.opensearch.cluster import (
+    PROMPT,
+    SEARCH,
+    Answer,
+    Cluster,
+    NotReady,
+)
 from archive.search.engines.opensearch.conditions import EVERY_TURN, is_of
 from archive.search.engines.opensearch.layout import WINDOW
 from archive.search.engines.opensearch.place import Place
@@ -51,7 +57,7 @@ class Library:
         return self._shelf.exists()
 
     def languages(self) -> frozenset[str]:
-        (answer,) = self._asked(lambda: self._search([LANGUAGES], SEARCH))
+        (answer,) = self._asked(lambda: self._search([LANGUAGES], wait=PROMPT))
         spoken = answer["aggregations"]["spoken"]["buckets"]
         return frozenset(code(int(each["key"])) for each in spoken)
 
@@ -168,17 +174,21 @@ class Library:
         composite: Body = {"size": WINDOW, "sources": [source]}
         while True:
             aggregations = {name: {"composite": composite}}
-            (answer,) = self._search([{**body, "aggs": aggregations}], SEARCH)
+            (answer,) = self._search([{**body, "aggs": aggregations}])
             told = answer["aggregations"][name]
             yield from told["buckets"]
             if "after_key" not in told:
                 return
             composite = {**composite, "after": told["after_key"]}
 
-    def _search(self, bodies: list[Body], seconds: float) -> list[Answer]:
+    def _search(
+        self, bodies: list[Body], seconds: float = math.inf, wait: float = SEARCH
+    ) -> list[Answer]:
         """Ask all at once. Raises SearchTooLong: never tells a part of the answer."""
-        is_bounded = seconds < math.inf
-        limit = {"timeout": f"{math.ceil(seconds * 1000)}ms"} if is_bounded else {}
+        limit = {}
+        if seconds < math.inf:
+            limit = {"timeout": f"{math.ceil(seconds * 1000)}ms"}
+            wait = seconds + SLACK
         head = {
             "index": self._shelf.name,
             "preference": _preference(bodies[0]),
@@ -187,7 +197,6 @@ class Library:
         }
         lines = (line for body in bodies for line in (head, {**body, **limit}))
         text = "".join(f"{json.dumps(line)}\n" for line in lines)
-        wait = seconds + SLACK if is_bounded else SEARCH
         answers = self._cluster.ask("POST", "/_msearch", text, seconds=wait)
         return [self._sound(each) for each in answers["responses"]]
 
