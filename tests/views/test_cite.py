@@ -4,6 +4,8 @@ import json
 
 import pytest
 import rispy
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from archive.citations import Issued
 from archive.models import Basis, Precision, Role, State, Turn
@@ -112,6 +114,20 @@ def test_many_passages_cost_what_they_show(django_assert_num_queries):
 
     with django_assert_num_queries(3):
         citable(answer, Span(0, 4))
+
+
+@pytest.mark.parametrize(
+    "path", ["cite/", "q1/cite/", "a1/cite/?mark=a1p1", "q1/embed/"]
+)
+def test_the_number_of_queries_is_constant(client, path):
+    counts = []
+    for exchanges, slug in ((2, "short"), (20, "long")):
+        make_conversation(exchanges, slug)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(f"/interviews/{slug}/{path}").status_code == 200
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1] <= 6
 
 
 def test_the_page_shows_every_style_to_be_selected(client):
