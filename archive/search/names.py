@@ -36,6 +36,7 @@ from archive.models import (
     Turn,
 )
 from archive.models.publishing import is_public
+from archive.scripts import sound
 from archive.search.rolls import Roll, Row, roll, words_of
 from archive.search.shapes import SpeakerMatch, TopicMatch
 
@@ -81,6 +82,22 @@ class Names:
                 found[word.folded] = frozenset(others)
         return found
 
+    def alike(self, word: str, starts: Iterable[str]) -> set[str]:
+        """The words of names that begin so, and those that sound like the word."""
+        return {
+            other
+            for known in (self.speakers, self.topics)
+            for other in (
+                *known.sounds.get(sound(word), ()),
+                *(each for start in starts for each in known.beginning(start)),
+            )
+        }
+
+    def is_public(self, word: str) -> bool:
+        """Whether a name that readers may see holds the word."""
+        people, subjects = self.speakers.named(word), self.topics.named(word)
+        return public_speakers(people).exists() or public_topics(subjects).exists()
+
 
 def read(languages: frozenset[str]) -> Names:
     return Names(languages, _stamp())
@@ -89,18 +106,6 @@ def read(languages: frozenset[str]) -> Names:
 def forget() -> None:
     """Read all names again."""
     _roll.cache_clear()
-
-
-def public_words(languages: frozenset[str]) -> set[str]:
-    """Every word of a public name, folded."""
-    people = Speaker.objects.public().order_by().values_list("name", "aliases__name")
-    subjects = Topic.objects.public().order_by().values_list("name", "labels__name")
-    return {
-        word.folded
-        for both in (*people, *subjects)
-        for name in both
-        for word in words_of(name or "", languages)
-    }
 
 
 def public_speakers(keys: Collection[int]) -> QuerySet[Speaker]:

@@ -76,6 +76,15 @@ class Roll:
         places = [self._places(word) | set(self._beginning(word)) for word in wanted]
         return self._keys(set.intersection(*places) if places else ())
 
+    def beginning(self, start: str) -> set[str]:
+        """The words that begin so, as they are spelled."""
+        return {
+            word.folded
+            for place in following(self.starts, start)
+            for word in self.entries[place][1]
+            if word.folded.startswith(start)
+        }
+
     def _whole(self, wanted: Iterable[Word]) -> set[int]:
         places = [self._places(word) for word in wanted]
         return set.intersection(*places) if places else set()

@@ -11,7 +11,7 @@ from archive.search.analysis import EXACT
 from archive.search.asking import Asked
 from archive.search.connection import engine
 from archive.search.engine import Request
-from archive.search.names import Names, public_words
+from archive.search.names import Names
 from archive.search.parts import Part, Query, Word
 from archive.search.shapes import Meant
 from archive.search.terms import All, Term
@@ -42,36 +42,48 @@ def meant(asked: Asked, missing: Sequence[Part]) -> Meant | None:
     return Meant(q, asked.request.asking(q).query_string)
 
 
-def _nearest(text: str, question: Request, names: Names) -> str:
+def _nearest(text: str, question: Request, known: Names) -> str:
     """The word of the archive nearest to this one: of equals, the most frequent."""
     tokens = analysis.tokens(text, "")
     word = tokens[0][1] if len(tokens) == 1 else ""
     if len(word) < LEAST:
         return ""
-    known = public_words(names.languages)
     ranked = sorted(set(_candidates(word, known)))[:MOST]
     totals = [(away, -_total(each, question), each) for away, each in ranked]
-    told = (each for _, total, each in sorted(totals) if total or each in known)
+    told = (each for _, total, each in sorted(totals) if total or known.is_public(each))
     return next(told, "")
 
 
-def _candidates(word: str, known: set[str]) -> Iterator[tuple[int, str]]:
+def _candidates(word: str, known: Names) -> Iterator[tuple[int, str]]:
     heard = sound(word)
-    for other in _vocabulary(word).union(known):
-        limit = 1 if len(word) < 5 else 2
-        away = distance(word, other, limit)
+    limit = 1 if len(word) < 5 else 2
+    for other in _vocabulary(word, known):
         if other != word and heard and heard == sound(other):
             yield 0, other
-        elif 0 < away <= limit:
-            yield away, other
+        elif _may_be_near(word, other, limit):
+            away = distance(word, other, limit)
+            if 0 < away <= limit:
+                yield away, other
 
 
-def _vocabulary(word: str) -> set[str]:
+def _vocabulary(word: str, known: Names) -> set[str]:
     """Words that begin alike, also in the other script or with two letters swapped."""
     starts = {word[:2], word[1::-1]}
     if is_cyrillic(word):
         starts.add(latin(word)[:2])
-    return {found for start in starts for found in engine().words(start)}
+    said = {found for start in starts for found in engine().words(start)}
+    return said | known.alike(word, starts)
+
+
+def _may_be_near(one: str, other: str, limit: int) -> bool:
+    """A letter changed is one letter less and one more: a quick look before a slow one.
+
+    https://en.wikipedia.org/wiki/Levenshtein_distance, bounds.
+    """
+    return (
+        abs(len(one) - len(other)) <= limit
+        and len(set(one).symmetric_difference(other)) <= 2 * limit
+    )
 
 
 def distance(one: str, other: str, limit: int) -> int:
