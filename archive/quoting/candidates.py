@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from itertools import pairwise
 from math import log
 from typing import Any
@@ -27,6 +26,7 @@ from archive.quoting.words import is_sign
 COMMON = 1000
 MOST_PAIRS, MOST_WINDOWS, MOST_WORDS = 40, 12, 10
 MOST_SAME, MOST_LIKE = 60, 14
+MOST_A_SENTENCE = 4
 MOST_LETTERS = 400_000
 
 Places = dict[int, float]
@@ -48,19 +48,17 @@ class Lookup:
         if not self.places:
             found = _standing(words[0], MOST_SAME)
             return self._passages(dict.fromkeys(found, 1.0))
-        return self._passages(dict.fromkeys(self._whole, 1.0))
+        return self._passages(dict.fromkeys(self._holding([*self.places]), 1.0))
 
     def alike(self) -> list[Passage]:
         """Those, and the passages that share most of its rare pairs."""
-        return self._passages(self._rare)
+        return self._passages(self._rare, self._sentences())
 
     def further(self) -> list[Passage]:
         """Those, and passages that share common pairs or single words with it."""
         scores = self._rare
         for window in self._windows():
-            shared = set(self.places.get(window[0], ()))
-            for pair in window[1:]:
-                shared.intersection_update(self.places.get(pair, ()))
+            shared = self._holding(window)
             if len(shared) <= COMMON:
                 for place in shared:
                     scores[place] = scores.get(place, 0) + _weight(len(shared))
@@ -68,6 +66,27 @@ class Lookup:
             for place, score in _worded(self.quotation).items():
                 scores[place] = scores.get(place, 0) + score
         return self._passages(scores)
+
+    def _sentences(self) -> list[int]:
+        """Places that have all pairs of one of its sentences: it may be spliced."""
+        words = self.quotation.words
+        found: list[int] = []
+        for first, last in self.quotation.strict_pieces:
+            inside = range(first + 1, last)
+            edges = [first, *(at for at in inside if words.opens_sentence(at)), last]
+            if len(edges) > 2:
+                for start, end in pairwise(edges):
+                    row = [pair_of(*two) for two in pairwise(words.read[start:end])]
+                    found += sorted(self._holding(row))[:MOST_A_SENTENCE]
+        return found[:MOST_LIKE]
+
+    def _holding(self, pairs: Sequence[int]) -> set[int]:
+        """The places that have all of these pairs, as far as they are looked up."""
+        held = [self.places[pair] for pair in pairs if pair in self.places]
+        if not held:
+            return set()
+        first, *others = sorted(held, key=len)
+        return set(first).intersection(*others)
 
     @property
     def _rare(self) -> Places:
@@ -79,17 +98,6 @@ class Lookup:
                 for place in places:
                     scores[place] = scores.get(place, 0) + weight
         return scores
-
-    @cached_property
-    def _whole(self) -> set[int]:
-        """The places that have every pair."""
-        ordered = sorted(self.places.values(), key=len)
-        found = set(ordered[0])
-        for places in ordered[1:]:
-            if not found:
-                break
-            found.intersection_update(places)
-        return found
 
     def _windows(self) -> list[Sequence[int]]:
         """Pairs that stand side by side in the quotation, all too common alone."""
@@ -103,12 +111,12 @@ class Lookup:
                 runs += [row[at : at + size] for at in starts]
         return [run for run in runs if common.issuperset(run)][:MOST_WINDOWS]
 
-    def _passages(self, scores: Places) -> list[Passage]:
+    def _passages(self, scores: Places, besides: Sequence[int] = ()) -> list[Passage]:
         """The passages of the best places, best first, and those read before."""
         ranked = sorted(scores, key=lambda place: (-scores[place], place))
         most = scores[ranked[0]] if ranked else 0
         same = [place for place in ranked[:MOST_SAME] if scores[place] == most]
-        wanted = [*dict.fromkeys([*same, *ranked[:MOST_LIKE], *self.read])]
+        wanted = [*dict.fromkeys([*same, *besides, *ranked[:MOST_LIKE], *self.read])]
         self._read([place for place in wanted if place not in self.read])
         return [self.read[place] for place in wanted if place in self.read]
 

@@ -15,7 +15,7 @@ from archive.quoting.splicing import SEAM, SENTENCE, Splice, splice, weigh
 ALIKE = 0.6
 FEWEST_TOGETHER = 2
 LIGHT = 3
-MOST_ALIGNED, MOST_SPLICED, MOST_ALTERED = 12, 24, 3
+MOST_ALIGNED, MOST_SPLICED, MOST_ALTERED = 16, 40, 3
 
 
 class Verdict(StrEnum):
