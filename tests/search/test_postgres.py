@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from archive.errors import EngineUnavailable
 from archive.search.engines.postgres import layout, tables
 from archive.search.engines.postgres.library import Library
+from archive.search.indexes import documents, every_document
 from archive.search.terms import All, Best, Near, Term
+from tests import factories
 from tests.search import test_oracle as generated
 from tests.search.contract import EngineContract, found_by, rows
 from tests.search.documents import ask, make_document, put, read
@@ -191,6 +193,15 @@ def elsewhere():
 
     with ThreadPoolExecutor() as pool:
         yield lambda work, *arguments: pool.submit(close_after, work, *arguments)
+
+
+def test_a_rebuild_reads_the_archive_while_it_writes(shared):
+    interview = factories.make_interview()
+    for number in range(3):
+        factories.make_exchange(interview, f"Water {number}?")
+
+    assert shared.rebuild(every_document(), documents) == 6
+    assert ask(shared, "water").total == 6
 
 
 def test_writers_at_once_lose_nothing(shared, elsewhere):

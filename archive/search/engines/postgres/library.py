@@ -80,9 +80,11 @@ class Library:
             try:
                 self._begin()
                 with transaction.atomic():
-                    tables.fill_aside(documents)
+                    tables.write(documents, tables.ASIDE)
                 with tables.told(), transaction.atomic():
                     tables.make_indexes()
+                with tables.told():
+                    tables.clear_up()
                 self._end(again)
             finally:
                 # Else the next rebuild clears away.

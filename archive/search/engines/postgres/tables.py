@@ -33,7 +33,6 @@ ENTRIES, WORDS, CHANGED = "search_entry", "search_word", "search_changed"
 ASIDE = "_new"
 BATCH = 500
 
-EMPTY = SQL("")
 WRITING, REBUILDING = 0x73756862, 0x73756863
 """Numbers of locks that nothing else takes."""
 
@@ -168,19 +167,10 @@ def write(documents: Iterable[Document], suffix: str = "") -> None:
             _keep_words(batch, suffix, known)
 
 
-def fill_aside(documents: Iterable[Document]) -> None:
-    """Add the documents of a rebuild, in one transaction.
-
-    No other can see the rows before it ends: so they are written as old ones, whose
-    visibility needs no look at the table when only their number is asked.
-    """
-    known: set[str] = set()
-    with told():
-        execute(SQL("TRUNCATE {}").format(Identifier(ENTRIES + ASIDE)))
-    for batch in _batches(documents):
-        with told():
-            _copy(batch, ASIDE, SQL(", FREEZE"))
-            _keep_words(batch, ASIDE, known)
+def clear_up() -> None:
+    """Note which rows all can see: their number is then had without a look at them."""
+    if not connection.in_atomic_block:
+        execute(SQL("VACUUM (ANALYZE) {}").format(Identifier(ENTRIES + ASIDE)))
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
@@ -235,11 +225,9 @@ def told() -> Iterator[None]:
         ) from error
 
 
-def _copy(
-    documents: Iterable[Document], suffix: str, option: Composable = EMPTY
-) -> None:
-    statement = SQL("COPY {} ({}) FROM STDIN (FORMAT BINARY{})").format(
-        Identifier(ENTRIES + suffix), SQL(", ").join(map(Identifier, COLUMNS)), option
+def _copy(documents: Iterable[Document], suffix: str) -> None:
+    statement = SQL("COPY {} ({}) FROM STDIN (FORMAT BINARY)").format(
+        Identifier(ENTRIES + suffix), SQL(", ").join(map(Identifier, COLUMNS))
     )
     # The stream names no types: bytes are taken for what their column is.
     types = [kind if kind != "tsvector" else "bytea" for kind in COLUMNS.values()]
