@@ -74,7 +74,7 @@ def tight(request, monkeypatch):
 
 
 several = settings(
-    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from archive.search.engine import Filters, Hidden
-from archive.search.engines.opensearch.layout import WEIGHTS
+from archive.search.engines.opensearch.layout import IS, WEIGHTS
 from archive.search.engines.opensearch.words import NOTHING, Clause, stands
 from archive.search.terms import (
     All,
@@ -78,7 +78,7 @@ def meets(filters: Filters, without: str = "") -> list[Clause]:
 
 
 def has_value(facet: str, values: Collection[int]) -> Clause:
-    return either(_among(f"facets.{facet}", map(str, sorted(values))))
+    return either(_among(f"facets.{facet}{IS}", map(str, sorted(values))))
 
 
 def is_hidden(hidden: Hidden) -> list[Clause]:
@@ -86,7 +86,7 @@ def is_hidden(hidden: Hidden) -> list[Clause]:
     turns = (turn for turn in sorted(hidden.turns) if abs(turn) < LARGEST)
     return [
         *_among("turn", turns),
-        *_among("facets.interview", map(str, sorted(hidden.interviews))),
+        *_among(f"facets.interview{IS}", map(str, sorted(hidden.interviews))),
     ]
 
 

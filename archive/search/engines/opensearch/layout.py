@@ -5,7 +5,7 @@ place as its terms joined by BESIDE: `reform|=reforms 國會`. Its analyzers tak
 apart again, so that terms of one place stand at one place.
 
 own, context, notes   words; beside each, in `.starts`, all their beginnings
-facets.*              what is counted and filtered by
+facets.*              what is counted; beside each, in `.is`, what is filtered by
 turn, interview, …    what is sorted by
 word                  alone in a document: a word as it is spelled
 changed_*             alone in a document: what writers replaced during a rebuild
@@ -22,7 +22,7 @@ from archive.search.engine import FACETS, Document, Postings
 from archive.search.engines.opensearch.place import Place
 from archive.search.indexes import GAP
 
-LAYOUT = 1
+LAYOUT = 2
 FINGERPRINT = f"{ANALYSIS}, opensearch layout {LAYOUT}"
 
 WEIGHTS = {"own": 1.0, "context": 0.3, "notes": 0.3}
@@ -31,7 +31,7 @@ WEIGHTS = {"own": 1.0, "context": 0.3, "notes": 0.3}
 BESIDE = "|"
 """Between terms at one place. Alone it stands for a place where any term will do."""
 
-STARTS = ".starts"
+STARTS, IS = ".starts", ".is"
 
 WINDOW = 10_000
 """Rows that one request may reach down to."""
@@ -43,7 +43,13 @@ LONGEST, MOST_FORMS = 1_000, 1_000_000
 """Letters at one place: of terms, which the analysis cuts far below; of a query."""
 
 _NUMBER = {"type": "long"}
-_KEYWORD = {"type": "keyword", "eager_global_ordinals": True}
+# Numbers are counted as they are; of keywords every counted one is looked up, and that
+# takes longer than to count it.
+_FACET = {
+    "type": "long",
+    "index": False,
+    "fields": {"is": {"type": "keyword", "doc_values": False}},
+}
 _WORDS = {
     "type": "text",
     "analyzer": "words",
@@ -116,7 +122,7 @@ def mappings(place: Place) -> dict[str, object]:
             **dict.fromkeys(("date", "until"), _NUMBER),
             **dict.fromkeys(("changed_turns", "changed_interviews"), _NUMBER),
             **dict.fromkeys(WEIGHTS, _WORDS),
-            "facets": {"properties": dict.fromkeys(FACETS, _KEYWORD)},
+            "facets": {"properties": dict.fromkeys(FACETS, _FACET)},
             "word": {"type": "keyword"},
         },
     }
@@ -165,7 +171,5 @@ def _is_twin(term: str) -> bool:
     return term.startswith(EXACT)
 
 
-def _values(document: Document, facet: str) -> list[str] | str:
-    if facet == "topic":
-        return [str(topic) for topic in document.topics]
-    return str(getattr(document, facet))
+def _values(document: Document, facet: str) -> list[int] | int:
+    return list(document.topics) if facet == "topic" else getattr(document, facet)
