@@ -240,7 +240,7 @@ AXES_SENSITIVE_PARAMETERS = ["username"]
 
 # How often one client may ask: (requests a minute, at once); THROTTLE=0 counts none
 IS_THROTTLED = environ.get("THROTTLE") != "0"
-PACES = {"search": (120, 60), "suggestions": (600, 100), "exports": (12, 6)}
+PACES = {"search": (120, 40), "suggestions": (300, 60), "exports": (12, 6)}
 PACES |= {"feeds": (60, 30), "check": (30, 15), "source": (120, 60)}
 
 # What a browser may do with our pages
