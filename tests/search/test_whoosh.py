@@ -395,14 +395,33 @@ def test_a_word_said_many_times_in_a_query_is_read_once(library, monkeypatch):
     put(library, make_document(1, "ha ha ha ha"))
     asked, read_places = [], Snapshot.places
 
-    def counted(snapshot, field, term, between):
+    def counted(snapshot, field, term, *others):
         asked.append((field, term))
-        return read_places(snapshot, field, term, between)
+        return read_places(snapshot, field, term, *others)
 
     monkeypatch.setattr(Snapshot, "places", counted)
 
     assert ask(library, '"ha ha ha ha"').total == 1
-    assert len(asked) == len(set(asked)) == 3
+    assert asked == [("own", "ha"), ("context", "ha"), ("notes", "ha")]
+    assert ask(library, "ha ha ha").leaves == (1, 1, 1)
+
+
+def test_of_a_common_word_only_blocks_beside_the_rare_one_are_read(library):
+    put(
+        library,
+        *(make_document(turn, "of the steppe") for turn in range(500)),
+        make_document(500, "of the saiga"),
+        *(make_document(turn, "the steppe") for turn in range(501, 900)),
+        make_document(900, "of the saiga"),
+    )
+    put(library, make_document(901, "of saiga the"), make_document(902, "of the saiga"))
+    with library._reading() as snapshot:
+        found = snapshot.places("own", "the", lambda: None, [500, 900, 902])
+
+    assert sorted(found) == [500, 900, 902]
+    assert set(ask(library, '"of the saiga"').turns) == {500, 900, 902}
+    assert ask(library, '"the saiga of"').total == 0
+    assert ask(library, '"the steppe"').total == 899
 
 
 def test_a_term_longer_than_a_block_is_read_to_its_end(library):

@@ -4,6 +4,7 @@ from typing import Any
 class W3LeafMatcher:
     _ids: Sequence[int]
     _lastblock: bool
+    _maxid: int
     _values: Sequence[bytes]
     _weights: Sequence[float]
     def _next_block(self) -> None: ...

@@ -157,7 +157,13 @@ def _sum(parts: Iterable[Scores]) -> Scores:
 
 
 def _leaf_scores(lookup: Lookup, leaf: Leaf) -> Scores:
-    lookup.check_time()
+    if leaf not in lookup.scores:
+        lookup.check_time()
+        lookup.scores[leaf] = _rated(lookup, leaf)
+    return lookup.scores[leaf]
+
+
+def _rated(lookup: Lookup, leaf: Leaf) -> Scores:
     found = _weighed(lookup, leaf)
     size = len(lookup.snapshot.documents)
     rarity = log(1 + (size - len(found) + 0.5) / (len(found) + 0.5))
@@ -169,6 +175,8 @@ def _weighed(lookup: Lookup, leaf: Leaf) -> Scores:
         return _field_scores(lookup, NOTES, leaf.leaf)
     own, *others = (_field_scores(lookup, field, leaf) for field in WEIGHTS)
     beside = _sum(others)
+    if not beside:
+        return own
     share = _share(own, beside)
     found = {document: score * share for document, score in beside.items()}
     for document, score in own.items():

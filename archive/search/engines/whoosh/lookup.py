@@ -1,30 +1,38 @@
-"""A snapshot as one request asks it: each term read once, and not past the deadline."""
+"""A snapshot as one request asks it: not past the deadline."""
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Collection, Sequence
 
 from archive.search.engine import Request
 from archive.search.engines.whoosh.snapshot import Snapshot
+from archive.search.terms import Leaf, Prefix, Term
 
 
 class Lookup:
     def __init__(self, snapshot: Snapshot, request: Request) -> None:
         self.snapshot = snapshot
         self.request = request
-        # A phrase or a sentence may hold one word many times.
-        self.frequencies = cache(self._frequencies)
-        self.places = cache(self._places)
-        self.terms = cache(self._terms)
+        self.scores: dict[Leaf, dict[int, float]] = {}
+        """Of each leaf met so far: one word may be asked for many times."""
 
     def check_time(self) -> None:
         self.request.seconds_left()
 
-    def _frequencies(self, field: str, term: str) -> dict[int, float]:
+    def frequencies(self, field: str, term: str) -> dict[int, float]:
         return self.snapshot.frequencies(field, term, self.check_time)
 
-    def _places(self, field: str, term: str) -> dict[int, bytes]:
-        return self.snapshot.places(field, term, self.check_time)
+    def places(
+        self, field: str, term: str, among: Sequence[int] | None
+    ) -> dict[int, bytes]:
+        return self.snapshot.places(field, term, self.check_time, among)
 
-    def _terms(self, field: str, start: str) -> tuple[str, ...]:
-        return tuple(sorted(self.snapshot.terms(field, start)))
+    def forms(self, field: str, step: Term | Prefix) -> Collection[str]:
+        """The terms that a step stands for."""
+        if isinstance(step, Term):
+            return sorted(step.forms)
+        return sorted(self.snapshot.terms(field, step.start))
+
+    def size(self, field: str, step: Term | Prefix) -> int:
+        """How many documents hold a step, at most."""
+        return sum(self.snapshot.count(field, form) for form in self.forms(field, step))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from itertools import chain
 
 from archive.search.engines.whoosh.layout import decode
@@ -21,7 +21,7 @@ def frequencies(lookup: Lookup, field: str, leaf: Said) -> dict[int, float]:
         return _phrase(lookup, field, leaf)
     if isinstance(leaf, Near):
         return _near(lookup, field, leaf)
-    forms = _forms(lookup, field, leaf)
+    forms = lookup.forms(field, leaf)
     if len(forms) == 1:
         return lookup.frequencies(field, *forms)
     found: Counter[int] = Counter()
@@ -30,30 +30,39 @@ def frequencies(lookup: Lookup, field: str, leaf: Said) -> dict[int, float]:
     return dict(found)
 
 
-def _forms(lookup: Lookup, field: str, step: Term | Prefix) -> Collection[str]:
-    if isinstance(step, Term):
-        return sorted(step.forms)
-    return lookup.terms(field, step.start)
-
-
 def _phrase(lookup: Lookup, field: str, phrase: Sequence) -> dict[int, float]:
     """How often the steps stand at their distances, in documents that hold them all."""
-    steps = [
-        (distance, _places(lookup, field, step)) for distance, step in phrase.steps
-    ]
-    common = set.intersection(*(set(places) for _, places in steps))
-    return _counted(lookup, common, lambda each: _starts(each, steps))
+    places = _common(lookup, field, [step for _, step in phrase.steps])
+    steps = [(distance, places[step]) for distance, step in phrase.steps]
+    first = steps[0][1]
+    return _counted(lookup, first, lambda each: _starts(each, steps))
 
 
 def _near(lookup: Lookup, field: str, near: Near) -> dict[int, float]:
     """How often all parts stand together, in documents that hold them all."""
-    parts = [_places(lookup, field, part) for part in near.parts]
-    common = set.intersection(*map(set, parts))
+    places = _common(lookup, field, near.parts)
+    parts = [places[part] for part in near.parts]
     return _counted(
         lookup,
-        common,
+        parts[0],
         lambda each: _meetings([_decoded(part[each]) for part in parts], near.distance),
     )
+
+
+def _common(
+    lookup: Lookup, field: str, steps: Iterable[Term | Prefix]
+) -> dict[Term | Prefix, Encoded]:
+    """The places of each step in the documents that hold all; the rarest comes first.
+
+    A phrase may hold common words, and one of them many times.
+    """
+    found: dict[Term | Prefix, Encoded] = {}
+    among: list[int] | None = None
+    for step in sorted(set(steps), key=lambda step: lookup.size(field, step)):
+        found[step] = _places(lookup, field, step, among)
+        among = sorted(found[step])
+    kept = among or ()
+    return {step: {each: found[step][each] for each in kept} for step in found}
 
 
 def _counted(
@@ -79,10 +88,14 @@ def _meetings(parts: list[Iterable[int]], distance: int) -> int:
     return found
 
 
-def _places(lookup: Lookup, field: str, step: Term | Prefix) -> Encoded:
+def _places(
+    lookup: Lookup, field: str, step: Term | Prefix, among: list[int] | None
+) -> Encoded:
     found: Encoded = {}
-    for form in _forms(lookup, field, step):
-        for document, encoded in lookup.places(field, form).items():
+    if among == []:
+        return found
+    for form in lookup.forms(field, step):
+        for document, encoded in lookup.places(field, form, among).items():
             found.setdefault(document, []).append(encoded)
     return found
 

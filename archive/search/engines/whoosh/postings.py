@@ -7,6 +7,7 @@ engine's contract would notice a change.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from whoosh.codec.whoosh3 import W3LeafMatcher
@@ -24,13 +25,25 @@ def frequencies(
 
 
 def places(
-    reader: SegmentReader, field: str, term: str
+    reader: SegmentReader, field: str, term: str, among: Sequence[int] | None
 ) -> Iterator[tuple[Sequence[int], Sequence[bytes]]]:
-    """Documents of one segment with the places of the term in each, encoded."""
+    """Documents of one segment with the places of the term in each, encoded.
+
+    `among` are the documents looked for, in ascending order: blocks that can hold
+    none of them are passed over unread.
+    """
+    after = -1
     for block in _blocks(reader, field, term):
-        block._read_ids()
-        block._read_values()
-        yield block._ids, block._values
+        if among is None or _has_between(among, after, block._maxid):
+            block._read_ids()
+            block._read_values()
+            yield block._ids, block._values
+        after = block._maxid
+
+
+def count(reader: SegmentReader, field: str, term: str) -> int:
+    """Documents of one segment that hold the term, deleted ones too."""
+    return reader.doc_frequency(field, term)
 
 
 def terms(reader: SegmentReader, field: str, start: str) -> Iterator[str]:
@@ -50,3 +63,8 @@ def _blocks(reader: SegmentReader, field: str, term: str) -> Iterator[W3LeafMatc
         if block._lastblock:
             return
         block._next_block()
+
+
+def _has_between(numbers: Sequence[int], after: int, last: int) -> bool:
+    place = bisect_right(numbers, after)
+    return place < len(numbers) and numbers[place] <= last

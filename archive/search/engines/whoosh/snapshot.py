@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -122,14 +123,28 @@ class Snapshot:
                 found.update(zip(_shifted(ids, base), weights, strict=True))
         return self._alive(found)
 
-    def places(self, field: str, term: str, between: Between) -> dict[int, bytes]:
-        """The encoded places of the term in each document's field."""
+    def places(
+        self, field: str, term: str, between: Between, among: Sequence[int] | None
+    ) -> dict[int, bytes]:
+        """The encoded places of the term in each document's field.
+
+        Only `among` these documents, in ascending order, if any are given.
+        """
         found: dict[int, bytes] = {}
         for base, segment in self._parts:
-            for ids, encoded in postings.places(segment.reader, field, term):
+            asked = among and _local(among, base, base + len(segment.topics))
+            for ids, encoded in postings.places(segment.reader, field, term, asked):
                 between()
                 found.update(zip(_shifted(ids, base), encoded, strict=True))
+        if among is not None:
+            found = {each: found[each] for each in found.keys() & set(among)}
         return self._alive(found)
+
+    def count(self, field: str, term: str) -> int:
+        """How many documents hold the term, deleted ones too."""
+        return sum(
+            postings.count(segment.reader, field, term) for _, segment in self._parts
+        )
 
     def terms(self, field: str, start: str) -> frozenset[str]:
         """The terms of a field that begin so."""
@@ -171,3 +186,9 @@ class Snapshot:
 
 def _shifted(ids: Sequence[int], base: int) -> Sequence[int]:
     return [base + each for each in ids] if base else ids
+
+
+def _local(documents: Sequence[int], start: int, end: int) -> Sequence[int]:
+    """Those of one segment, by its own numbers."""
+    first, last = bisect_left(documents, start), bisect_left(documents, end)
+    return [each - start for each in documents[first:last]]
