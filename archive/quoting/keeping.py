@@ -62,7 +62,7 @@ def forget(sender: type[models.Model], instance: Any, **_: Any) -> None:
 def try_to_catch_up() -> None:
     """Read what changed. The first time all is read is `index_quotes`’s to choose."""
     try:
-        if Paired.objects.exists():
+        if WordPair.objects.exists():
             catch_up()
     except DatabaseError as error:
         log.warning("Changes are not compared with quotations yet: %s", error)
