@@ -99,6 +99,7 @@ def update(watch: Watch) -> int:
     What cannot be searched at all is built anew.
     """
     try:
+        engine().verify()
         known = engine().turns()
     except EngineUnavailable:
         return rebuild(watch)
