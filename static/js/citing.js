@@ -28,7 +28,7 @@ const select = (node) => {
 
 const copy = async (node) => {
   const parts = { "text/plain": node.textContent };
-  if (!node.matches("pre")) parts["text/html"] = node.innerHTML;
+  if (!node.matches("pre")) parts["text/html"] = node.innerHTML.replaceAll("\n", "<br>");
   const blobs = Object.entries(parts).map(([type, text]) => [type, new Blob([text], { type })]);
   try {
     await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
