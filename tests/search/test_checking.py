@@ -74,6 +74,18 @@ def test_a_damaged_index_is_told_and_searchable_once_rebuilt(
     assert_found(client)
 
 
+def test_damage_that_no_turn_tells_of_is_mended_by_an_update(archive, engine):
+    for file in engine._shelf.path.glob("index-*/*.pst"):
+        content = bytearray(file.read_bytes())
+        content[len(content) // 2] ^= 1
+        file.write_bytes(content)
+    assert causes() == [Cause.DAMAGED]
+
+    assert indexing.update(lambda documents: documents) == 2
+
+    assert check() == []
+
+
 def test_an_outdated_index_is_told_and_searchable_once_rebuilt(
     archive, engine, client, monkeypatch
 ):
