@@ -6,7 +6,12 @@ import pytest
 from playwright.sync_api import expect
 
 from archive.models import Annotation, Turn
-from tests.factories import make_annotation, make_conversation
+from tests.factories import (
+    make_annotation,
+    make_conversation,
+    make_edition,
+    make_source,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -16,6 +21,8 @@ PAGES = [
     "/interviews/",
     INTERVIEW,
     f"{INTERVIEW}q2/",
+    f"{INTERVIEW}a2p2/?mark=a2p2.3-13",
+    f"{INTERVIEW}source/?at=a2p2",
     f"{INTERVIEW}q2/cite/",
     f"{INTERVIEW}q2/embed/",
     "/speakers/",
@@ -40,6 +47,7 @@ DAY, NIGHT = "rgb(250, 251, 249)", "rgb(20, 24, 26)"
 @pytest.fixture(autouse=True)
 def interview(transactional_db):
     interview = make_conversation(exchanges=12)
+    make_edition(interview, make_source("Where does the water come from? " * 80))
     for turn in Turn.objects.all()[:5]:
         make_annotation(turn, turn.text[:9])
     return interview

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories import make_conversation
+from tests.factories import make_conversation, make_edition, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +23,9 @@ PLACES = [
     "/interviews/steppe-2024/?mark={}",
     "/interviews/steppe-2024/?mark=a1p1.{}-9",
     "/interviews/steppe-2024/q1/?mark={}@{}",
+    "/interviews/steppe-2024/a1p1/?mark={}",
+    "/interviews/steppe-2024/source/?at={}&start={}",
+    "/interviews/steppe-2024/source/{}/",
     "/interviews/steppe-2024/cite/?mark={}&style={}",
     "/interviews/steppe-2024/{}/cite/",
     "/interviews/steppe-2024/q1/cite/?format={}",
@@ -40,7 +43,7 @@ PLACES = [
 @pytest.mark.parametrize("piece", PIECES)
 @pytest.mark.parametrize("place", PLACES)
 def test_no_address_breaks_a_page(client, place, piece):
-    make_conversation(exchanges=1)
+    make_edition(make_conversation(exchanges=1), make_source())
 
     response = client.get(place.format(piece, piece))
 

@@ -14,6 +14,7 @@ PATHS = {
     "/interviews/": 3,
     "/interviews/{slug}/": 11,
     "/interviews/{slug}/q2/": 13,
+    "/interviews/{slug}/a1p1/?mark=a1,a2": 9,
     "/speakers/": 2,
     "/speakers/aigul-saparova/": 7,
     "/topics/": 2,
