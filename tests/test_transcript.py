@@ -305,6 +305,10 @@ def test_what_is_settled_stays_settled(transcript):
         (with_first_words("One.\n\nTwo."), "a1p1 is empty, or not one paragraph"),
         (with_first_words("e\u0301"), "a1p1 is not in Unicode’s form NFC"),
         (
+            with_first_words("e" + "\u0301\u0316" * 99),
+            "a1p1 has a letter with more than 100 marks",
+        ),
+        (
             with_first_words("There.", time=TimeSpan(2, 1)),
             "the time of a1p1 runs backwards",
         ),

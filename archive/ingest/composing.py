@@ -10,6 +10,7 @@ from typing import Any
 
 from archive.ingest.blocks import Block, Run
 from archive.transcript import Span
+from archive.transcript.letters import MOST_MARKS, is_overloaded
 
 # White space that a layout may fold; a no-break space is printed on purpose.
 FOLDED = re.compile(r"[ \t\n\r\f\v]+")
@@ -17,6 +18,10 @@ RAGGED = re.compile(r"[\t\n\r\f\v]|  ")
 PIECES = re.compile(r"[ \t\n\r\f\v]+|[^ \t\n\r\f\v]+")
 # Jamo that Unicode composes with the letter before, though they are no marks.
 JOINING = re.compile("[\u1160-\u11ff]")
+
+
+class OverloadedLetter(ValueError):
+    """A letter bears more marks than any script sets on one."""
 
 
 class Composer:
@@ -107,7 +112,7 @@ def as_printed(words: str, source: Span, line: int, **traits: Any) -> Block:
 
     `words` are not empty and have no white space around them.
     """
-    if words.isascii() or unicodedata.is_normalized("NFC", words):
+    if _is_composed(words):
         return Block(words, line, source, **traits)
     composer = Composer()
     for match in PIECES.finditer(words):
@@ -116,6 +121,16 @@ def as_printed(words: str, source: Span, line: int, **traits: Any) -> Block:
             composer.write(piece, at)
     text, runs = composer.text, tuple(composer.runs)
     return Block(text, line, source, runs=runs, **traits)
+
+
+def _is_composed(words: str) -> bool:
+    """Whether they are in NFC; raises OverloadedLetter where that takes forever."""
+    if words.isascii():
+        return True
+    if is_overloaded(words):
+        complaint = f"a letter of it bears more than {MOST_MARKS} marks. Take them off."
+        raise OverloadedLetter(complaint)
+    return unicodedata.is_normalized("NFC", words)
 
 
 def _shortened(run: Run, width: int) -> Run:
@@ -137,11 +152,9 @@ def _pieces(words: str, source: Span) -> Iterator[tuple[str, Span]]:
     exact = len(words) == source.end - source.start
     if not exact:
         # An entity stands for its letters as a whole; so does white space in it.
-        if words:
-            folded = FOLDED.sub(" ", unicodedata.normalize("NFC", words))
-            yield folded, source
+        yield from _whole(words, source)
         return
-    if not RAGGED.search(words) and unicodedata.is_normalized("NFC", words):
+    if not RAGGED.search(words) and _is_composed(words):
         lead = words.startswith(" ")
         if lead:
             yield " ", Span(source.start, source.start + 1)
@@ -150,10 +163,17 @@ def _pieces(words: str, source: Span) -> Iterator[tuple[str, Span]]:
         return
     for match in PIECES.finditer(words):
         place = Span(source.start + match.start(), source.start + match.end())
-        if match[0].isascii() or unicodedata.is_normalized("NFC", match[0]):
+        if _is_composed(match[0]):
             yield match[0], place
         else:
             yield from _composed(match[0], place)
+
+
+def _whole(words: str, source: Span) -> Iterator[tuple[str, Span]]:
+    if not _is_composed(words):
+        words = unicodedata.normalize("NFC", words)
+    if words:
+        yield FOLDED.sub(" ", words), source
 
 
 def _composed(word: str, place: Span) -> Iterator[tuple[str, Span]]:

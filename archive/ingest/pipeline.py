@@ -12,6 +12,7 @@ from archive.ingest.accounting import skipped
 from archive.ingest.assembling import assembled, joined, linked
 from archive.ingest.blocks import Block, BlockKind, Reading
 from archive.ingest.casting.cast import Cast, cast_of
+from archive.ingest.composing import OverloadedLetter
 from archive.ingest.conventions import Choice, best
 from archive.ingest.conventions.conversation import Conversation
 from archive.ingest.readers import READERS, json_turns, media_type_of
@@ -75,6 +76,8 @@ def parse_bytes(
         raise UnreadableSource(name, complaint)
     try:
         return _parsed(content, name, stated, charset)
+    except OverloadedLetter as error:
+        raise UnreadableSource(name, str(error)) from error
     except FAULTS as error:
         complaint = (
             f"reading it failed in a way that is our fault ({type(error).__name__}: "

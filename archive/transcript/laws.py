@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from archive.errors import MalformedTranscript
+from archive.transcript.letters import MOST_MARKS, is_overloaded
 from archive.transcript.values import (
     PARAGRAPH_BREAK,
     Dating,
@@ -148,10 +149,17 @@ def _faulty_words(turn: Turn) -> Iterator[str]:
         text, time = segment.text, segment.time
         if not text.strip() or PARAGRAPH_BREAK in text or text != text.strip():
             yield f"{segment.anchor} is empty, or not one paragraph"
-        if not unicodedata.is_normalized("NFC", text):
-            yield f"{segment.anchor} is not in Unicode’s form NFC"
+        if complaint := _unfit_letters(text):
+            yield f"{segment.anchor} {complaint}"
         if time and not 0 <= time.start <= time.end:
             yield f"the time of {segment.anchor} runs backwards"
+
+
+def _unfit_letters(text: str) -> str:
+    if is_overloaded(text):
+        return f"has a letter with more than {MOST_MARKS} marks"
+    composed = unicodedata.is_normalized("NFC", text)
+    return "" if composed else "is not in Unicode’s form NFC"
 
 
 def _undated(dating: Dating | None) -> Iterator[str]:

@@ -2,11 +2,12 @@
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.ingest.blocks import Block, BlockKind, Run
-from archive.ingest.composing import Composer, as_printed
+from archive.ingest.composing import Composer, OverloadedLetter, as_printed
 from archive.transcript import Span
 
 LETTERS = st.text(
@@ -173,3 +174,17 @@ def test_a_part_of_a_part_is_that_part_of_the_whole(source, start, skipped):
 
     at = block.text.index(part.text, start) + skipped
     assert again == block.part(at)
+
+
+@pytest.mark.parametrize("marks", ["\u0301", "\u0301\u0316"])
+def test_a_letter_under_more_marks_than_any_script_sets_is_refused(marks):
+    words = f"a{marks * 200}"
+
+    with pytest.raises(OverloadedLetter, match="more than 100 marks"):
+        as_printed(words, Span(0, len(words)), 1)
+
+
+def test_a_letter_with_a_few_marks_and_a_row_of_dashes_are_read():
+    words = "a" + "\u0301" * 30 + "—" * 300
+
+    assert as_printed(words, Span(0, len(words)), 1).text == "á" + words[2:]
