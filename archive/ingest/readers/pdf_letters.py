@@ -14,15 +14,20 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from pdfminer.high_level import extract_pages
+from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LAParams, LTChar, LTPage, LTTextBox, LTTextLine
 from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
+from pdfminer.utils import Matrix, Rect
 
 MOST_MEMORY = 1024**3
 MOST_SECONDS = 120
 SECONDS_A_PAGE = 1.0
 MOST_PAGES = 5_000
+# What one page draws by name. Forms that draw forms are how a page has no end.
+MOST_FIGURES = 2_000
 MOST_LETTERS = 20_000_000
 RAISED = str.maketrans("0123456789*", "⁰¹²³⁴⁵⁶⁷⁸⁹*")
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st"}
@@ -34,6 +39,26 @@ BOLD = ("bold", "black", "heavy", "semibold", "demi")
 ITALIC = ("italic", "oblique")
 
 Line = dict[str, Any]
+
+
+class EndlessPage(Exception):
+    """A page draws more than any honest one."""
+
+
+class Printed(PDFPageAggregator):
+    """Collects the letters of a page, and counts the figures it draws."""
+
+    figures = 0
+
+    def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
+        self.figures = 0
+        super().begin_page(page, ctm)
+
+    def begin_figure(self, name: str, bbox: Rect, matrix: Matrix) -> None:
+        self.figures += 1
+        if self.figures > MOST_FIGURES:
+            raise EndlessPage
+        super().begin_figure(name, bbox, matrix)
 
 
 def main() -> None:
@@ -52,7 +77,7 @@ def tell(content: bytes) -> Iterator[dict[str, Any]]:
         allow_a_page()
         yield {"title": title(content)}
         letters = 0
-        for number, page in enumerate(extract_pages(BytesIO(content), laparams=LAID)):
+        for number, page in enumerate(pages(content)):
             printed = whole(list(lines(page)))
             letters += sum(len(line["text"]) for line in printed)
             if number >= MOST_PAGES or letters > MOST_LETTERS:
@@ -62,6 +87,8 @@ def tell(content: bytes) -> Iterator[dict[str, Any]]:
             allow_a_page()
     except PDFPasswordIncorrect:
         yield {"complaint": "encrypted"}
+    except EndlessPage:
+        yield {"complaint": "endless"}
     # pdfminer meets what it does not expect with whatever Python raises there.
     except Exception as error:  # noqa: BLE001
         yield {"complaint": "malformed", "why": type(error).__name__}
@@ -71,6 +98,16 @@ def tell(content: bytes) -> Iterator[dict[str, Any]]:
 
 # Boxes are not put in order by pdfminer: that takes the square of their number.
 LAID = LAParams(boxes_flow=None)
+
+
+def pages(content: bytes) -> Iterator[LTPage]:
+    """The pages as they are printed."""
+    resources = PDFResourceManager()
+    device = Printed(resources, laparams=LAID)
+    interpreter = PDFPageInterpreter(resources, device)
+    for page in PDFPage.get_pages(BytesIO(content)):
+        interpreter.process_page(page)
+        yield device.get_result()
 
 
 def allow_a_page() -> None:
