@@ -1,4 +1,4 @@
-"""What hostile sources cost: seconds and peak memory, beside reading an honest file.
+"""What hostile sources cost: seconds, CPU and peak memory, beside an honest file.
 
 Each is ingested by a process of its own, which says what came of it.
 """
@@ -26,7 +26,7 @@ CHILD = """
 import json, resource, sys, time
 from archive.errors import SourceError
 from archive.ingest.obtaining.finding import sources
-begun, came = time.monotonic(), "read"
+begun, at_first, came = time.monotonic(), time.process_time(), "read"
 try:
     for each in sources([sys.argv[1]]).found:
         each.received().parsed()
@@ -35,8 +35,10 @@ except SourceError as error:
 told = open("/proc/self/status").read()
 own = int(told.partition("VmHWM:")[2].split()[0])
 # PDFs are read by a process of its own.
-peak = max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-print(json.dumps([time.monotonic() - begun, peak // 1024, came]))
+other = resource.getrusage(resource.RUSAGE_CHILDREN)
+peak = max(own, other.ru_maxrss)
+spent = time.process_time() - at_first + other.ru_utime + other.ru_stime
+print(json.dumps([time.monotonic() - begun, spent, peak // 1024, came]))
 """
 
 
@@ -88,6 +90,13 @@ def forms() -> bytes:
     )
 
 
+def named(number: int) -> str:
+    letters = "".join(chr(97 + number // 26**place % 26) for place in range(4))
+    return f"{letters.title()} {letters[::-1].title()}: said\n"
+
+
+# Of two classes by turns: to order them takes the square of their number.
+MARKED = "– Who?\n– a" + "\u0301\u0316" * (WORDS // 2)
 SOURCES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "an honest file (baseline)": ("a.txt", HONEST.encode),
     "zip bomb": ("a.zip", zipped_zeros),
@@ -119,6 +128,9 @@ SOURCES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "100,000 labels": ("a.txt", lambda: b"A: " * 100_000),
     "100,000 labelled lines": ("a.txt", lambda: b"A: a\n" * 100_000),
     "100,000 dashes": ("a.txt", lambda: "– ".encode() * 100_000),
+    "20,000 names": ("a.txt", lambda: "".join(map(named, range(20_000))).encode()),
+    "a million marks on a letter": ("a.txt", MARKED.encode),
+    "marks by entities": ("a.html", lambda: b"<p>a" + b"&#769;&#790;" * 100_000),
     "1 MB of (": ("a.txt", lambda: b"(" * WORDS),
     "1 MB of *": ("a.md", lambda: b"*" * WORDS),
     "1 MB of _": ("a.md", lambda: b"_" * WORDS),
@@ -150,11 +162,16 @@ def run(path: Path) -> list[str]:
             timeout=60,
         )
     except subprocess.TimeoutExpired:
-        return [f"{time.monotonic() - begun:.2f}", "", "NOT ENDED in a minute"]
+        return [f"{time.monotonic() - begun:.2f}", "", "", "NOT ENDED in a minute"]
     if done.returncode:
-        return ["", "", f"FELL: {done.stderr.decode().strip().splitlines()[-1][:60]}"]
-    seconds, memory, came = json.loads(done.stdout)
-    return [f"{seconds:.2f}", str(memory), came]
+        return [
+            "",
+            "",
+            "",
+            f"FELL: {done.stderr.decode().strip().splitlines()[-1][:60]}",
+        ]
+    seconds, spent, memory, came = json.loads(done.stdout)
+    return [f"{seconds:.2f}", f"{spent:.2f}", str(memory), came]
 
 
 if __name__ == "__main__":
@@ -162,5 +179,5 @@ if __name__ == "__main__":
     parser.add_argument("--scale", type=float, default=1)
     parser.parse_args()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    columns = ["source", "s", "peak MB", "what came of it"]
+    columns = ["source", "s", "CPU s", "peak MB", "what came of it"]
     print(show(Table("Hostile sources", columns, list(measure()))))
