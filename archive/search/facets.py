@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from heapq import nsmallest
 from typing import Any
 
 from django.conf.locale import LANG_INFO
@@ -15,6 +17,7 @@ from django.utils.translation import gettext as _
 from archive.models import Interview, Kind, Outlet, Speaker, Topic, Turn
 from archive.search import languages
 from archive.search.engine import FACETS, KINDS, Counts, Filters
+from archive.search.names import Stamp
 from archive.search.parts import Field, Query, Without, typed, unparse
 from archive.search.requests import SearchRequest
 from archive.search.shapes import Facet, FacetValue, Filter
@@ -99,10 +102,13 @@ def stated(request: SearchRequest, query: Query, known: Known) -> Iterator[Filte
 
 
 def facets(
-    request: SearchRequest, counts: Counts, chosen: Collection[Choice]
+    request: SearchRequest, counts: Counts, chosen: Collection[Choice], stamp: Stamp
 ) -> tuple[Facet, ...]:
+    """What can be chosen; `stamp` tells whether names are still what they were."""
     return tuple(
-        Facet(facet, label, tuple(_values(request, facet, counts[facet], chosen)))
+        Facet(
+            facet, label, tuple(_values(request, facet, counts[facet], chosen, stamp))
+        )
         for facet, label in labels().items()
     )
 
@@ -112,13 +118,15 @@ def _values(
     facet: str,
     counts: Mapping[int, int],
     chosen: Iterable[Choice],
+    stamp: Stamp,
 ) -> Iterator[FacetValue]:
     names = {each.name.key for each in chosen if each.facet == facet and each.name}
-    most = sorted(counts, key=lambda key: (-counts[key], key))[:SHOWN]
-    shown = named(facet, keys=names.union(most))
+    most = nsmallest(SHOWN, ((-number, key) for key, number in counts.items()))
+    shown = _shown(facet, names.union(key for _, key in most), stamp)
     for name in sorted(shown, key=lambda name: (-counts.get(name.key, 0), name.label)):
         is_chosen = name.key in names
         asked = request.choosing(facet, *(() if is_chosen else (name.slug,)))
+        is_other = bool(names) and not is_chosen
         both = request.choosing(facet, *request.values(facet), name.slug)
         yield FacetValue(
             value=name.slug,
@@ -126,8 +134,29 @@ def _values(
             count=counts.get(name.key, 0),
             selected=is_chosen,
             query_string=asked.query_string,
-            also=both.query_string if names and not is_chosen else "",
+            also=both.query_string if is_other else "",
         )
+
+
+def _shown(facet: str, keys: Collection[int], stamp: Stamp) -> list[Name]:
+    """Names of values that turns were found under: known ones are not asked again."""
+    if facet in COMPUTED:
+        return named(facet, keys=keys)
+    known = _known(facet, stamp)
+    if missing := [key for key in keys if key and key not in known]:
+        known |= {name.key: name for name in named(facet, keys=missing)}
+    return [known[key] for key in keys if key in known]
+
+
+@lru_cache(16)
+def _known(_facet: str, _stamp: Stamp) -> dict[int, Name]:
+    """The public names of a facet that were asked for since a name last changed."""
+    return {}
+
+
+def forget() -> None:
+    """Read names again."""
+    _known.cache_clear()
 
 
 def _meant(asked: Field, known: Known) -> str:

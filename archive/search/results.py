@@ -93,7 +93,9 @@ def _results(asked: Asked) -> Results:
         request=request,
         total=total,
         hits=tuple(shown),
-        facets=facets(request, found.found.facets, asked.chosen),
+        facets=facets(
+            request, found.found.facets, asked.chosen, asked.known.names.stamp
+        ),
         filters=tuple(_filters(asked, request)),
         sorts=tuple(_sorts(request)),
         notes=(*_notes(asked, found, total, gone), *depths(page, total)),

@@ -3,7 +3,7 @@
 import pytest
 from haystack import connections
 
-from archive.search import names, suggestions
+from archive.search import facets, names, suggestions
 from archive.search.engines.opensearch.library import Library as OpenSearch
 from archive.search.engines.opensearch.place import Place
 from archive.search.engines.whoosh.library import Library
@@ -26,6 +26,7 @@ def engine(library, monkeypatch):
     """The engine that the site asks."""
     names.forget()
     suggestions.forget()
+    facets.forget()
     backend = connections["default"].get_backend()
     monkeypatch.setattr(backend, "engine", library)
     return library
