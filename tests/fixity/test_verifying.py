@@ -1,6 +1,7 @@
 """What was done to the archive behind its back is found: that, and nothing else."""
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.db.models import F
 
@@ -12,9 +13,12 @@ from archive.ingest.storing.store import store
 from tests.factories import make_annotation, make_interview, make_turn
 from tests.ingest.storing.test_editions import TALK
 from tests.ingest.talks import talk
+from tests.views.editing import Editor
+from tests.views.test_changes import divide
 
 pytestmark = pytest.mark.django_db
 
+SUMS = ("parts", "asides", "skipped")
 WELL = f"{TALK[1]}\n{TALK[3]}"
 PAGE = """<!doctype html><title>Wells</title><h1>Wells</h1>
 <p><b>Who dug the well?</b></p><p>My father &amp; his brothers did.</p>
@@ -312,3 +316,34 @@ def test_every_finding_says_what_to_do(interview):
     (found,) = Verification(Quiet()).findings()
 
     assert "Restore a backup from before it was changed" in str(found)
+
+
+def test_the_work_of_editors_is_no_finding(interview):
+    divide(interview)
+
+    assert interview.editions.count() == 3
+    assert findings() == []
+
+
+def test_editions_without_end_are_no_finding():
+    editor = Editor(seed=8)
+    for _ in range(12):
+        store(talk(*editor.said))
+        editor.edit()
+
+    assert findings() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_older_archive_is_written_down_as_it_is(transactional_db):
+    told = parse_content(PAGE.encode(), "wells.html", Sidecar())
+    store(told)
+    store(talk(TALK[0], WELL))
+    before = list(models.Checksums.objects.order_by("edition").values_list(*SUMS))
+
+    call_command("migrate", "archive", "0011", verbosity=0)
+    call_command("migrate", verbosity=0)
+
+    after = list(models.Checksums.objects.order_by("edition").values_list(*SUMS))
+    assert after == before
+    assert findings() == []
