@@ -1,5 +1,7 @@
 """What an ingest tells: turns, people, doubts, and what was left out and why. Pure."""
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -119,6 +121,7 @@ def report(
     `waiting` says why corrections of editors found no place in it, `alike` are the
     interviews that share its passages, `kept` is what became of it.
     """
+    lines = Lines(transcript.source.text)
     return Report(
         source=transcript.source.name,
         outcome=outcome,
@@ -135,12 +138,12 @@ def report(
         segments=sum(len(turn.segments) for turn in transcript.turns),
         people=_people(transcript),
         doubts=(
-            *_doubtful_turns(transcript),
+            *_doubtful_turns(transcript, lines),
             *_doubts_of_the_whole(transcript),
             *(Doubt(0, "", f"a correction waits: {why}") for why in waiting),
             *_adrift(kept),
         ),
-        left_out=_left_out(transcript),
+        left_out=_left_out(transcript, lines),
         alike=tuple(
             Alike(each.interview.slug, each.interview.title, each.shared, each.of)
             for each in alike
@@ -196,8 +199,7 @@ def _people(transcript: Transcript) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def _doubtful_turns(transcript: Transcript) -> list[Doubt]:
-    lines = Lines(transcript.source.text)
+def _doubtful_turns(transcript: Transcript, lines: Lines) -> list[Doubt]:
     return [
         Doubt(lines.number(turn.segments[0].source.start), turn.anchor, turn.doubt)
         for turn in transcript.turns
@@ -238,9 +240,8 @@ def _contradicts(claim: Claim, beside: dict[str, Claim]) -> bool:
     )
 
 
-def _left_out(transcript: Transcript) -> tuple[LeftOut, ...]:
+def _left_out(transcript: Transcript, lines: Lines) -> tuple[LeftOut, ...]:
     text = transcript.source.text
-    lines = Lines(text)
     return tuple(
         LeftOut(
             lines.number(part.source.start),
