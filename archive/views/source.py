@@ -15,7 +15,11 @@ from archive.views.access import reads_interview
 from archive.views.stretches import NAMES, pieces_in, stretches_of, window_at
 from archive.views.throttle import throttled
 
-SHOWN_TEXT = ("text/", "application/json", "application/xml", "application/xhtml")
+EXTRACTED = {
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+"""Kinds of files whose text is what a reader took out of them."""
 
 
 class SourceForm(forms.Form):
@@ -120,4 +124,4 @@ def place_of(interview: Interview, anchor: str) -> Segment | None:
 
 def is_extract(source: Source) -> bool:
     """Whether its text is what a reader took out of bytes that are no text."""
-    return not source.encoding and not source.media_type.startswith(SHOWN_TEXT)
+    return source.media_type in EXTRACTED

@@ -232,12 +232,13 @@ def test_markup_in_a_source_is_shown_and_not_obeyed(client):
 
 def test_what_a_reader_took_out_of_a_file_is_said_to_be_that(client):
     source = publish(*TALK).editions.get().source
-    source.encoding, source.media_type = "", "application/pdf"
+    source.media_type = "application/pdf"
     source.save()
 
     page = read(client, SOURCE)
 
     assert texts(page, "#text") == ["The text that the reader took out of it"]
+    assert facts(page)["Kind"] == "application/pdf"
 
 
 def test_pages_of_an_interview_lead_to_its_source(client):
