@@ -26,7 +26,7 @@ from archive.quoting.saying import who_says
 from archive.quoting.words import UNSEEN, words_of
 
 MOST_LETTERS = 200_000
-MOST_QUOTATIONS = 400
+MOST_QUOTATIONS = 200
 MOST_SHOWN = 20
 SHORT = 400
 

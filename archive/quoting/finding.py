@@ -8,7 +8,7 @@ without any marks is one quotation itself.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -41,6 +41,12 @@ PARAGRAPH = re.compile(r"\n[^\S\n]*(?:\n\s*)?")
 BLOCK = re.compile(r"(?:^[^\S\n]*>.*(?:\n|$))+", re.MULTILINE)
 DASHED = re.compile(r"^[^\S\n]*[–—―][^\S\n]+(?=\S)(.+)$", re.MULTILINE)
 INTERRUPTION = re.compile(r"\s[–—―]\s+")
+MARKS = {
+    opener: re.compile(f"[{opener}{closers}]") for opener, closers in CLOSING.items()
+}
+# An empty string is in it, too: a text may begin with a line break.
+ENDING = '.!?…”»"'
+PATIENCE = 50_000
 OPENER = re.compile(f"[{''.join(CLOSING)}]")
 
 
@@ -105,9 +111,9 @@ def _marked(text: str, taken: list[Quoted]) -> Iterator[Quoted]:
     """What stands between quotation marks, outside of what is taken already."""
     ends = [(each.opens, each.closes) for each in sorted(taken, key=lambda q: q.opens)]
     opens = [start for start, _ in ends]
-    breaks = [each.start() for each in PARAGRAPH.finditer(text)]
+    closing = _Closing(text)
     at = 0
-    while mark := OPENER.search(text, at):
+    while (mark := OPENER.search(text, at)) and closing.left:
         at = mark.end()
         inside = bisect_right(opens, mark.start()) - 1
         if inside >= 0 and mark.start() < ends[inside][1]:
@@ -115,7 +121,7 @@ def _marked(text: str, taken: list[Quoted]) -> Iterator[Quoted]:
             continue
         if not _may_open(text, mark.start()):
             continue
-        end = _close(text, mark.start(), breaks)
+        end = closing.of(mark.start())
         if end is None or not _is_quotation(text, mark.start(), end):
             continue
         yield from _parted(text, mark.start(), end)
@@ -145,42 +151,48 @@ def _is_quotation(text: str, start: int, end: int) -> bool:
     return len(inner) >= (FEWEST_IN_SINGLE if text[start] in "'‘‚" else 1)
 
 
-def _close(text: str, start: int, breaks: list[int]) -> int | None:
-    """Where the quotation ends that opens at `start`; None when it does not."""
-    opener, closers = text[start], CLOSING[text[start]]
-    depth, at = 0, start + 1
-    stop = _stop(text, at, breaks)
-    seen = re.compile(f"[{opener}{closers}]")
-    while mark := seen.search(text, at):
-        if mark.start() >= stop:
-            if not _goes_on(text, stop, opener):
-                break
-            at = _after_blank(text, stop) + 1
-            stop = _stop(text, at, breaks)
-            continue
-        at = mark.end()
-        if mark[0] in closers and _may_close(text, mark.start()):
-            if depth == 0:
-                return mark.start()
-            depth -= 1
-        elif mark[0] == opener and opener not in closers:
-            depth += 1
-    return stop if opener not in AMBIGUOUS + TURNED and depth == 0 else None
+class _Closing:
+    """Where the quotations of a text end; gives up on a text of open marks alone."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.left = PATIENCE
+        found = PARAGRAPH.finditer(text)
+        self.breaks = [each.start() for each in found if _is_break(text, each)]
+
+    def of(self, start: int) -> int | None:
+        """The end of the quotation that opens here; None when it has none."""
+        text, opener = self.text, self.text[start]
+        closers = CLOSING[opener]
+        depth, at = 0, start + 1
+        stop = self._stop(at)
+        while (mark := MARKS[opener].search(text, at)) and self.left:
+            self.left -= 1
+            if mark.start() >= stop:
+                if not _goes_on(text, stop, opener):
+                    break
+                at = _after_blank(text, stop) + 1
+                stop = self._stop(at)
+                continue
+            at = mark.end()
+            if mark[0] in closers and _may_close(text, mark.start()):
+                if depth == 0:
+                    return mark.start()
+                depth -= 1
+            elif mark[0] == opener and opener not in closers:
+                depth += 1
+        is_sure = opener not in AMBIGUOUS + TURNED
+        return stop if is_sure and depth == 0 else None
+
+    def _stop(self, at: int) -> int:
+        """The end of the paragraph; a line break inside one is no end of it."""
+        later = bisect_left(self.breaks, at)
+        return self.breaks[later] if later < len(self.breaks) else len(self.text)
 
 
-def _stop(text: str, at: int, breaks: list[int]) -> int:
-    """The end of the paragraph; a single line break inside one is no end of it."""
-    later = bisect_right(breaks, at - 1)
-    for place in breaks[later:]:
-        if text[place:].startswith("\n") and _is_break(text, place):
-            return place
-    return len(text)
-
-
-def _is_break(text: str, place: int) -> bool:
-    found = PARAGRAPH.match(text, place)
-    blank = found is not None and found[0].count("\n") > 1
-    return blank or text[place - 1 : place] in '.!?…”»"'
+def _is_break(text: str, found: re.Match[str]) -> bool:
+    is_blank = found[0].count("\n") > 1
+    return is_blank or text[found.start() - 1 : found.start()] in ENDING
 
 
 def _goes_on(text: str, stop: int, opener: str) -> bool:

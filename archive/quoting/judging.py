@@ -15,6 +15,7 @@ from archive.quoting.splicing import SEAM, SENTENCE, Splice, splice, weigh
 ALIKE = 0.6
 FEWEST_TOGETHER = 2
 LIGHT = 3
+LONG = 200
 MOST_ALIGNED, MOST_SPLICED, MOST_ALTERED = 16, 40, 3
 
 
@@ -92,7 +93,8 @@ def _exact(quotation: Quotation, passages: Iterable[P]) -> list[Found[P]]:
 
 def judge_unlike(quotation: Quotation, passages: Sequence[P]) -> Judgement[P]:
     """Return the verdict where no passage has the words as they are quoted."""
-    aligned = _aligned(quotation, passages[:MOST_ALIGNED])
+    most = MOST_ALIGNED if len(quotation) <= LONG else 2
+    aligned = _aligned(quotation, passages[:most])
     if aligned and not aligned[0][1].changes:
         faultless = [(p, each) for p, each in aligned if not each.changes]
         now = [pair for pair in faultless if not pair[0].is_earlier]

@@ -20,6 +20,7 @@ from archive.quoting.words import Words, words_of
 FARTHEST, REPLACED, ADDED = 400, 12, 0
 MOST_PLACES = 50
 LONG, KEPT = 2000, 96
+MOST_WORDS, MOST_TRIED = 2000, 80
 SLACK = 4
 AKIN = 0.6
 
@@ -171,7 +172,7 @@ def _follow(
 
 def align(quotation: Quotation, record: Record) -> Alignment | None:
     """Return the alignment with the part of the text that is most like it."""
-    window = _window(quotation, record)
+    window = _window(quotation, record) if len(quotation) <= MOST_WORDS else None
     if window is None:
         return None
     first, last = window
@@ -191,7 +192,7 @@ def _window(quotation: Quotation, record: Record) -> Span | None:
     read, length = quotation.words.read, len(quotation)
     shifts: list[int] = []
     for size in (2, 1):
-        for at in range(length - size + 1):
+        for at in range(0, length - size + 1, 1 + length // MOST_TRIED):
             said = f" {' '.join(read[at : at + size])} "
             shifts += [place - at for place in islice(record.places(said), 12)]
         if shifts:

@@ -8,6 +8,8 @@ has them too.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.quoting.words import Words, words_of
@@ -21,6 +23,7 @@ CAPITAL = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")
 SQUARE = re.compile(r"\[[^\[\]]{1,300}\]|［[^［］]{1,300}］|【[^【】]{1,300}】")
 ROUND = re.compile(r"\([^()]{1,300}\)|（[^（）]{1,300}）")
 INSIDE = re.compile(r"(?<=[^\W\d_])\[([^\W\d_]{1,8})\]")
+Span = tuple[int, int]
 FILLER = "\u200b"
 
 
@@ -77,27 +80,28 @@ def read_quotation(text: str) -> Quotation:
     )
 
 
-def _after(words: Words, spans: list[tuple[int, int]]) -> set[int]:
+def _after(words: Words, spans: Sequence[Span]) -> Iterator[int]:
     """The first word behind each span, where one stands before it too."""
-    found = set()
     for _, end in spans:
-        at = sum(start < end for start in words.starts)
+        at = bisect_left(words.starts, end)
         if 0 < at < len(words):
-            found.add(at)
-    return found
+            yield at
 
 
-def _within(words: Words, spans: list[tuple[int, int]]) -> frozenset[int]:
+def _within(words: Words, spans: Sequence[Span]) -> frozenset[int]:
+    """The words that begin inside of one of these."""
     return frozenset(
         at
-        for at, start in enumerate(words.starts)
-        if any(first < start < end for first, end in spans)
+        for first, end in spans
+        for at in range(
+            bisect_right(words.starts, first), bisect_left(words.starts, end)
+        )
     )
 
 
-def _touching(words: Words, spans: list[tuple[int, int]]) -> frozenset[int]:
+def _touching(words: Words, spans: Sequence[Span]) -> frozenset[int]:
     return frozenset(
         at
-        for at, (start, end) in enumerate(zip(words.starts, words.ends, strict=True))
-        if any(first < end and start < last for first, last in spans)
+        for first, end in spans
+        for at in range(bisect_right(words.ends, first), bisect_left(words.starts, end))
     )

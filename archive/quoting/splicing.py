@@ -17,6 +17,7 @@ SENTENCE = 3
 LEAST, LEAST_SENTENCE = 5, 3
 LEFT_OVER = 0.15
 LONGEST_STEP = 64
+MOST_WORDS = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Splice:
 
 def splice(quotation: Quotation, records: Sequence[Record]) -> Splice | None:
     """Return the pieces of the record that make up the quotation, if they do."""
+    if len(quotation) > MOST_WORDS:
+        return None
     runs = _runs(quotation, records)
     words = quotation.words
     taken = sum(last - first for first, last in (run.quoted for run in runs))
@@ -92,8 +95,8 @@ def _length(words: Words, first: int, last: int, record: Record) -> int:
     low, high = 0, min(last, first + LONGEST_STEP) - first
     if f" {words.read[first]} " not in record.line:
         return 0
-    if f" {' '.join(words.read[first:last])} " in record.line:
-        return last - first
+    if f" {' '.join(words.read[first : first + high])} " in record.line:
+        return high
     while low < high:
         middle = (low + high + 1) // 2
         if f" {' '.join(words.read[first : first + middle])} " in record.line:
