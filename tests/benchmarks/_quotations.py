@@ -59,7 +59,7 @@ def sentences(text: str, least: int, most: int) -> list[str]:
     """Its whole sentences of so many words."""
     found = (each[0].strip() for each in SENTENCE.finditer(text))
     plain = (
-        each for each in found if not re.search(r"[\[\]()（）「」“”\"…]|\.\.", each)
+        each for each in found if not re.search(r"[\[\]()（）「」«»“”\"…]|\.\.", each)
     )
     return [each for each in plain if least <= len(folded(each)) <= most]
 
@@ -75,7 +75,7 @@ class Maker:
             language: [word for each in found[:4000] for word in words_in(each.words)]
             for language, found in self.said.items()
         }
-        self.names = sorted({each.speaker for each in said if each.speaker})
+        self.names = sorted({each.speaker for each in said if len(each.speaker) > 3})
 
     def make(self, kind: str, language: str) -> Made:
         verdict, change = KINDS[kind]

@@ -20,6 +20,7 @@ from django.core.management import call_command
 from tests.benchmarks._quotations import (
     HAN,
     KINDS,
+    WORD,
     Corpus,
     Made,
     Maker,
@@ -50,6 +51,9 @@ UNSAID = {
 }
 LABEL = re.compile(r"^### (.+?)[:：]?\s*$", re.MULTILINE)
 QUOTATIONS, LEAST, MOST, HELD_OUT = 2000, 7, 30, 25
+UNLIKE = 20
+"""Words of a sentence that no other may be like but for a word: short thanks are."""
+
 LANGUAGES = ("en", "zh", "en", "zh", "en", "ru", "kk")
 PEOPLE = ("other speaker", "its speaker", "not there", "other wording")
 RIGHT, SLOWEST, ARTICLE = 0.99, 20.0, 500.0
@@ -181,7 +185,7 @@ def keep_earlier(texts: list[Said]) -> list[Said]:
         if not options:
             continue
         now = chance.choice(options)
-        word = chance.choice([w for w in re.findall(r"[^\W_]+", now) if w])
+        word = chance.choice(WORD.findall(now))
         was = now.replace(word, "formerly" if each.language != "zh" else "昔日", 1)
         edition = Edition.objects.create(
             interview=turn.interview, source=source, number=at, fit=1, digest="0" * 64
@@ -233,7 +237,7 @@ def make(texts, held_out, earlier, count) -> list[Made]:
         Said(words, "", language_of(words), 0)
         for talk in held_out
         for _, text in talk
-        for words in sentences(text, 12, MOST)
+        for words in sentences(text, UNLIKE, MOST)
     ]
     unsaid += [
         Said(words, "", language, 0)
