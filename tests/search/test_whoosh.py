@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from threading import Event
@@ -389,6 +390,19 @@ def test_time_is_looked_at_between_blocks(library, monkeypatch):
         library.find(request)
     assert library.find(request).total == 400
     assert len(looks) > 3 + 400 // 128
+
+
+def test_a_search_whose_turn_never_came_is_not_called_too_wide(library):
+    request = Request(read("water", library), deadline=time.monotonic() + 0.05)
+
+    with (
+        library._turn,
+        ThreadPoolExecutor() as threads,
+        pytest.raises(EngineUnavailable, match=r"asked by many at once"),
+    ):
+        threads.submit(library.find, request).result(10)
+
+    assert ask(library, "water").total == 0
 
 
 def test_a_word_said_many_times_in_a_query_is_read_once(library, monkeypatch):

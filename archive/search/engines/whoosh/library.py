@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
-from threading import RLock
+from threading import TIMEOUT_MAX, RLock
 from time import sleep
 
 from whoosh.index import TOC, EmptyIndexError, FileIndex
@@ -50,8 +50,15 @@ class Library:
         return {term.removeprefix(EXACT) for term in found}
 
     def find(self, request: Request) -> Found:
-        with self._reading() as snapshot:
-            return evaluate(snapshot, request)
+        # Whose turn never came has asked for nothing too wide.
+        patience = min(request.seconds_left(), TIMEOUT_MAX)
+        if not self._turn.acquire(timeout=patience):
+            raise self._shelf.busy()
+        try:
+            with self._reading() as snapshot:
+                return evaluate(snapshot, request)
+        finally:
+            self._turn.release()
 
     def verify(self) -> None:
         with self._reading() as snapshot:

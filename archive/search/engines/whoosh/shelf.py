@@ -137,6 +137,12 @@ class Shelf:
             "Rebuild it with: manage.py rebuild_index"
         )
 
+    def busy(self) -> EngineUnavailable:
+        return EngineUnavailable(
+            f"The search index in {self.path} is asked by many at once. "
+            "Ask again in a moment; serve with more workers if this happens often."
+        )
+
     def unwritable(self, error: OSError) -> EngineUnavailable:
         return EngineUnavailable(
             f"The search index in {self.path} cannot be written ({error.strerror}). "
