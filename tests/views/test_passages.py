@@ -110,3 +110,19 @@ def test_paragraphs_of_what_is_not_public_are_not_shown(client, state, status):
     Interview.objects.update(state=state)
 
     assert client.get(ALONE).status_code == status
+
+
+def test_an_exchange_leads_to_each_of_its_paragraphs_and_their_source(client):
+    publish(TALK[0], f"{TALK[1]}\n{TALK[3]}")
+
+    page = read(client, "/interviews/about-wells/q1/")
+
+    links = [
+        (link.text_content(), link.get("href")) for link in select(page, ".loci a")
+    ]
+    home = "/interviews/about-wells"
+    names = ["q1p1", "a1p1", "a1p2"]
+    assert links == [
+        *((name, f"{home}/{name}/") for name in names),
+        *((name, f"{home}/source/?at={name}#at") for name in names),
+    ]
