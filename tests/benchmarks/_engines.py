@@ -9,7 +9,7 @@ from pathlib import Path
 import django
 from django.core.management import call_command
 
-from tests import postgresql
+from tests import opensearch, postgresql
 
 
 @contextmanager
@@ -43,8 +43,26 @@ def on_postgresql() -> bool:
     return connection.vendor == "postgresql"
 
 
-def libraries(folder: Path) -> Iterator[tuple[str, object]]:
-    """Each engine by its name; of those that are missing it is said."""
+@contextmanager
+def libraries(folder: Path, *, is_whole: bool) -> Iterator[dict[str, object]]:
+    """Each engine by its name; of those that are missing it is said.
+
+    A cluster takes longer to start than a tenth of any load: it is for a whole one.
+    """
+    found = dict(_beside_us(folder))
+    if not is_whole or not opensearch.is_possible():
+        print("OpenSearch is left out.")
+        yield found
+        return
+    from archive.search.engines.opensearch.library import Library
+    from archive.search.engines.opensearch.place import Place
+
+    with opensearch.started("1g") as cluster:
+        place = Place(cluster.hosts, "benchmark", shards=1, replicas=0)
+        yield found | {"opensearch": Library(place)}
+
+
+def _beside_us(folder: Path) -> Iterator[tuple[str, object]]:
     from archive.search.engines.whoosh.library import Library as Whoosh
 
     yield "whoosh", Whoosh(folder / "whoosh")

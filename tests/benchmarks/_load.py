@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tarfile
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -167,6 +168,16 @@ def transcripts() -> Iterator[tuple[str, bytes]]:
             found = archive.extractfile(member)
             if found is not None and member.name.endswith(".md"):
                 yield Path(member.name).name, found.read()
+
+
+def size_in_opensearch(archive: Archive) -> float:
+    """MB of the primary copies of its index."""
+    host, _, index = archive.environment["SEARCH_URL"].partition("//")[2].partition("/")
+    name = index.partition("?")[0]
+    asked = f"http://{host.partition(',')[0]}/{name}*/_stats/store"
+    with urllib.request.urlopen(asked, timeout=30) as answer:
+        told = json.load(answer)
+    return told["_all"]["primaries"]["store"]["size_in_bytes"] / 1e6
 
 
 def furnish(report: str) -> None:

@@ -60,9 +60,10 @@ def main() -> None:
         questions = list(make_questions(turns, max(50, round(QUERIES * scale))))
         truth = Truth(turns)
         told = {}
-        for name, library in _engines.libraries(folder):
-            library.rebuild(map(document, turns), lambda *_: [])
-            told[name] = compare(library, truth, questions)
+        with _engines.libraries(folder, is_whole=scale >= 1) as libraries:
+            for name, library in libraries.items():
+                library.rebuild(map(document, turns), lambda *_: [])
+                told[name] = compare(library, truth, questions)
     columns = ["engine", "hits", "totals equal", "facets equal", "own words", "marked"]
     rows = [["a count through every text (baseline)", truth.hits, "", "", "", ""]]
     rows += [

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-from tests import postgresql, site
+from tests import opensearch, postgresql, site
 from tests.benchmarks import _load, _peers
 from tests.benchmarks._load import Archive, Built
 from tests.benchmarks._queries import KINDS, Asked, make_queries
@@ -31,7 +31,7 @@ SIZES = (1_000, 10_000, 100_000, _load.ALL)
 ROUNDS = 5
 ADDRESSES = {
     "postgres": "postgresql:",
-    "opensearch": "opensearch+http://127.0.0.1:9200/suhbat-load-{passages}",
+    "opensearch": "opensearch+http://{hosts}/suhbat-load-{passages}?replicas=1",
     "whoosh": "whoosh:{folder}/index",
 }
 IN_SQLITE = {"whoosh"}
@@ -88,17 +88,30 @@ def main() -> None:
                 print(f"Not run, nor its baseline: {postgresql.MISSING}")
                 continue
             sizes = [size for size in options.sizes if size <= largest(engine, options)]
-            for table in measure(engine, sizes, server, again=options.rebuild):
-                print(show(table), flush=True)
+            with started(engine) as address:
+                again = options.rebuild or engine == "opensearch"
+                for table in measure(engine, address, sizes, server, again=again):
+                    print(show(table), flush=True)
+
+
+@contextmanager
+def started(engine: str) -> Iterator[str]:
+    """Yields the SEARCH_URL of an engine. A cluster begins without any index."""
+    if engine != "opensearch":
+        yield ADDRESSES[engine]
+        return
+    with opensearch.started("1g", options=()) as cluster:
+        hosts = ",".join(host.removeprefix("http://") for host in cluster.hosts)
+        yield ADDRESSES[engine].replace("{hosts}", hosts)
 
 
 def measure(
-    engine: str, sizes: list[int], server: str | None, *, again: bool
+    engine: str, address: str, sizes: list[int], server: str | None, *, again: bool
 ) -> Iterator[Table]:
     rows, faults = [], []
     for size in sizes:
         kept_in = None if engine in IN_SQLITE else server
-        archive = _load.taken_in(size, ADDRESSES[engine], kept_in)
+        archive = _load.taken_in(size, address, kept_in)
         built = _load.build(archive, engine, again)
         asked = make_queries(str(turn[-1]) for turn in archive.turns_in_full())
         taken = ask_pages(archive, asked)

@@ -34,11 +34,12 @@ def main() -> None:
     with _engines.site() as folder:
         turns = keep(told["documents"])
         rankings = dict(ready_made(told["documents"], folder))
-        rankings |= dict(ours(turns, folder))
-        scored = {
-            name: score(ranking, questions, told["relevant"])
-            for name, ranking in rankings.items()
-        }
+        with _engines.libraries(folder, is_whole=scale >= 1) as libraries:
+            rankings |= dict(ours(turns, libraries))
+            scored = {
+                name: score(ranking, questions, told["relevant"])
+                for name, ranking in rankings.items()
+            }
     rows = [
         [name, *(f"{each:.3f}" for each in found)] for name, found in scored.items()
     ]
@@ -73,7 +74,9 @@ def keep(documents: dict[str, str]) -> dict[int, str]:
     return dict(zip((turn.pk for turn in turns), documents, strict=True))
 
 
-def ours(turns: dict[int, str], folder: Path) -> Iterator[tuple[str, Ranking]]:
+def ours(
+    turns: dict[int, str], libraries: dict[str, object]
+) -> Iterator[tuple[str, Ranking]]:
     from archive.search.asking import answer, understand
     from archive.search.indexes import every_document
     from archive.search.results import SearchRequest
@@ -88,7 +91,7 @@ def ours(turns: dict[int, str], folder: Path) -> Iterator[tuple[str, Ranking]]:
 
         return rank
 
-    for name, library in _engines.libraries(folder):
+    for name, library in libraries.items():
         yield name, ranking(library)
 
 
