@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from archive.citations import STYLES, cite, plain, quotation
+from archive.citations import STYLES, cite, name_of, pieces_of, plain, quotation
 from archive.citations.wording import text_of
-from tests.citations.records import RECORDS
+from tests.citations.records import RECORDS, WHOLE, replace
 
 FOLDER = Path(__file__).parent / "golden"
 GOLDEN = {
@@ -105,3 +105,28 @@ def test_a_russian_quotation_stands_in_guillemets():
 
 def test_without_words_a_quotation_is_the_citation():
     assert quotation(RECORDS["exchange"]) == plain(RECORDS["exchange"])
+
+
+def crowd(size):
+    return replace(
+        WHOLE, interviewees=tuple(name_of(f"A{n} B{n}") for n in range(size))
+    )
+
+
+def test_of_more_than_twenty_apa_tells_nineteen_and_the_last():
+    told = cite(crowd(25), "apa")
+
+    assert told.startswith("B0, A., B1, A., ")
+    assert "B18, A., . . . B24, A. (2024, January 3)." in told
+
+
+def test_of_more_than_ten_chicago_lists_seven():
+    told = cite(crowd(11), "chicago")
+
+    assert told.startswith("B0, A0, A1 B1, A2 B2, A3 B3, A4 B4, A5 B5, A6 B6, et al. “")
+
+
+def test_pieces_tell_the_italics_apart():
+    italics = [each.text for each in pieces_of(WHOLE, "mla") if each.is_italic]
+
+    assert italics == ["Steppe Gazette", "Suhbat"]
