@@ -25,7 +25,7 @@ def test_a_whole_archive_passes_and_is_counted(capsys):
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err.splitlines() == [
-        "Looked at 1 acts, 1 sources, 1 interviews with 6 paragraphs.",
+        "Looked at: acts 1, sources 1, interviews 1, paragraphs 6.",
         "All is as it was kept.",
     ]
 

@@ -90,8 +90,8 @@ def _told() -> Iterator[None]:
 
 def _looked_at(checking: Verification) -> str:
     told = _(
-        "Looked at %(acts)d acts, %(sources)d sources, %(interviews)d interviews with "
-        "%(paragraphs)d paragraphs."
+        "Looked at: acts %(acts)d, sources %(sources)d, interviews %(interviews)d, "
+        "paragraphs %(paragraphs)d."
     )
     return told % {
         "acts": checking.acts,
