@@ -41,9 +41,11 @@ def find_owner() -> str | None:
 @contextmanager
 def started(programs: Path) -> Iterator[str]:
     """Yields the DATABASE_URL of a new server, and takes it away at the end."""
-    with tempfile.TemporaryDirectory(prefix="suhbat-pg-") as name:
-        with kept(programs, Path(name), UNSAFE_BUT_FAST) as url:
-            yield url
+    with (
+        tempfile.TemporaryDirectory(prefix="suhbat-pg-") as name,
+        kept(programs, Path(name), UNSAFE_BUT_FAST) as url,
+    ):
+        yield url
 
 
 @contextmanager
