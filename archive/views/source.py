@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 
-from archive.models import Edition, Interview, Segment, Source
+from archive.models import Edition, Interview, Segment, SkippedKind, Source
 from archive.transcript import Span
 from archive.views.access import reads_interview
 from archive.views.stretches import NAMES, pieces_in, stretches_of, window_at
@@ -45,7 +45,7 @@ def show_source(request: HttpRequest, interview: Interview) -> HttpResponse:
     window = window_at(text, asked.get("start") or 0, span)
     stretches = stretches_of(interview, edition, window, is_newest=is_newest)
     pieces = list(pieces_in(text, window, stretches, asked.get("at", "")))
-    kinds = dict.fromkeys(piece.stretch.kind for piece in pieces)
+    kinds = {piece.stretch.kind for piece in pieces} - {SkippedKind.BLANK}
     page = {
         "interview": interview,
         "edition": edition,

@@ -86,7 +86,6 @@ def test_what_was_skipped_is_told_apart(client):
         "words of the record",
         "front matter",
         "mark of speech",
-        "blank",
     ]
 
 
