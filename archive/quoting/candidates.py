@@ -7,8 +7,9 @@ all are common, places that have several of them side by side are asked.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import chain, pairwise
 from math import log
 from typing import Any
 
@@ -25,38 +26,86 @@ from archive.quoting.words import is_sign
 # A pair in more places than this names none by itself.
 COMMON = 1000
 MOST_PAIRS, MOST_WINDOWS, MOST_WORDS = 40, 12, 10
-MOST_SAME, MOST_LIKE = 60, 14
+MOST_SAME, MOST_LIKE, MOST_NEAR = 60, 14, 4
+# So few places are read sooner than compared; so many tell enough.
+SURE, MOST_COUNTED = 3, 6000
 MOST_A_SENTENCE = 4
 MOST_LETTERS = 400_000
 
 Places = dict[int, float]
 
 
+class Shelf:
+    """The passages that are read, each once, for quotations checked together."""
+
+    def __init__(self) -> None:
+        self.texts: dict[int, str] = {}
+        self.read: dict[int, Passage] = {}
+
+    def fetch(self, places: Iterable[int]) -> None:
+        wanted = [place for place in places if place not in self.texts]
+        if wanted:
+            found = dict(_texts(wanted))
+            self.texts.update((place, found.get(place, "")) for place in wanted)
+
+    def passage(self, place: int) -> Passage:
+        """A passage that was fetched."""
+        if place not in self.read:
+            record = record_of(self.texts[place])
+            self.read[place] = Passage(place, record, is_earlier=place < 0)
+        return self.read[place]
+
+
+def look_up(quotations: Sequence[Quotation]) -> list[Lookup]:
+    """Return what is known of each; asks as much for many as for one."""
+    shelf = Shelf()
+    asked = [spread(_pairs(each), MOST_PAIRS) for each in quotations]
+    listed = _listed([*dict.fromkeys(chain.from_iterable(asked))])
+    lookups = [
+        Lookup(each, {pair: listed[pair] for pair in pairs}, shelf)
+        for each, pairs in zip(quotations, asked, strict=True)
+    ]
+    shelf.fetch(dict.fromkeys(chain.from_iterable(each.held for each in lookups)))
+    return lookups
+
+
 class Lookup:
     """What is known of one quotation's places; asks no more than it has to."""
 
-    def __init__(self, quotation: Quotation) -> None:
+    def __init__(
+        self, quotation: Quotation, places: dict[int, array[int]], shelf: Shelf
+    ) -> None:
         self.quotation = quotation
+        self.places = places
+        self.shelf = shelf
         self.read: dict[int, Passage] = {}
-        self.places = _listed(spread(_pairs(quotation), MOST_PAIRS))
+        self.letters = 0
 
-    def whole(self) -> list[Passage]:
-        """The passages that have every pair: where it stands word for word."""
+    @cached_property
+    def held(self) -> list[int]:
+        """The places that may have every pair, or the only word."""
         words = self.quotation.words.read
         if not words:
             return []
         if not self.places:
-            found = _standing(words[0], MOST_SAME)
-            return self._passages(dict.fromkeys(found, 1.0))
-        return self._passages(dict.fromkeys(self._holding([*self.places]), 1.0))
+            return sorted(_standing(words[0], MOST_SAME))[:MOST_SAME]
+        return sorted(self._holding([*self.places], SURE))[:MOST_SAME]
+
+    def whole(self) -> list[Passage]:
+        """The passages that have every pair: where it stands word for word."""
+        return self._passages(dict.fromkeys(self.held, 1.0))
+
+    def near(self) -> list[Passage]:
+        """Those, and the few that share most of its rare pairs."""
+        return self._passages(self._rare, self._sentences, MOST_NEAR)
 
     def alike(self) -> list[Passage]:
-        """Those, and the passages that share most of its rare pairs."""
-        return self._passages(self._rare, self._sentences())
+        """Those, and more that share some."""
+        return self._passages(self._rare, self._sentences)
 
     def further(self) -> list[Passage]:
         """Those, and passages that share common pairs or single words with it."""
-        scores = self._rare
+        scores = dict(self._rare)
         for window in self._windows():
             shared = self._holding(window)
             if len(shared) <= COMMON:
@@ -67,6 +116,7 @@ class Lookup:
                 scores[place] = scores.get(place, 0) + score
         return self._passages(scores)
 
+    @cached_property
     def _sentences(self) -> list[int]:
         """Places that have all pairs of one of its sentences: it may be spliced."""
         words = self.quotation.words
@@ -77,26 +127,40 @@ class Lookup:
             if len(edges) > 2:
                 for start, end in pairwise(edges):
                     row = [pair_of(*two) for two in pairwise(words.read[start:end])]
-                    found += sorted(self._holding(row))[:MOST_A_SENTENCE]
+                    found += sorted(self._holding(row, SURE))[:MOST_A_SENTENCE]
         return found[:MOST_LIKE]
 
-    def _holding(self, pairs: Sequence[int]) -> set[int]:
-        """The places that have all of these pairs, as far as they are looked up."""
+    def _holding(self, pairs: Sequence[int], enough: int = 0) -> set[int]:
+        """The places that have all of these pairs, as far as they are looked up.
+
+        With so few left, the common pairs are not compared: reading tells sooner.
+        """
         held = [self.places[pair] for pair in pairs if pair in self.places]
         if not held:
             return set()
         first, *others = sorted(held, key=len)
-        return set(first).intersection(*others)
+        found = set(first)
+        for other in others:
+            if len(found) <= enough:
+                break
+            found.intersection_update(other)
+        return found
 
-    @property
+    @cached_property
     def _rare(self) -> Places:
-        """How much its pairs tell of each place; those of common pairs not counted."""
+        """How much its pairs tell of each place, the rarest first.
+
+        Common ones are not counted, nor what comes when enough places are.
+        """
         scores: Places = {}
-        for places in self.places.values():
+        counted = 0
+        for places in sorted(self.places.values(), key=len):
+            counted += len(places)
+            if len(places) > COMMON or (scores and counted > MOST_COUNTED):
+                break
             weight = _weight(len(places))
-            if len(places) <= COMMON:
-                for place in places:
-                    scores[place] = scores.get(place, 0) + weight
+            for place in places:
+                scores[place] = scores.get(place, 0) + weight
         return scores
 
     def _windows(self) -> list[Sequence[int]]:
@@ -111,24 +175,31 @@ class Lookup:
                 runs += [row[at : at + size] for at in starts]
         return [run for run in runs if common.issuperset(run)][:MOST_WINDOWS]
 
-    def _passages(self, scores: Places, besides: Sequence[int] = ()) -> list[Passage]:
+    def _passages(
+        self, scores: Places, besides: Sequence[int] = (), most: int = MOST_LIKE
+    ) -> list[Passage]:
         """The passages of the best places, best first, and those read before."""
-        ranked = sorted(scores, key=lambda place: (-scores[place], place))
-        most = scores[ranked[0]] if ranked else 0
-        same = [place for place in ranked[:MOST_SAME] if scores[place] == most]
-        wanted = [*dict.fromkeys([*same, *besides, *ranked[:MOST_LIKE], *self.read])]
+        ranked = _best(scores)
+        best = scores[ranked[0]] if ranked else 0
+        same = [place for place in ranked if scores[place] == best]
+        wanted = [*dict.fromkeys([*same, *besides, *ranked[:most], *self.read])]
         self._read([place for place in wanted if place not in self.read])
         return [self.read[place] for place in wanted if place in self.read]
 
     def _read(self, places: Sequence[int]) -> None:
-        letters = sum(len(passage.record.words.text) for passage in self.read.values())
-        texts = dict(_texts(places))
+        self.shelf.fetch(places)
         for place in places:
-            text = texts.get(place, "")
-            letters += len(text)
-            if text and letters <= MOST_LETTERS:
-                record = record_of(text)
-                self.read[place] = Passage(place, record, is_earlier=place < 0)
+            many = len(self.shelf.texts[place])
+            self.letters += many
+            if many and self.letters <= MOST_LETTERS:
+                self.read[place] = self.shelf.passage(place)
+
+
+def _best(scores: Places) -> list[int]:
+    """The places that score most, as many as are ever read."""
+    least = sorted(scores.values(), reverse=True)[:MOST_SAME][-1:]
+    best = [place for place, score in scores.items() if [score] >= least]
+    return sorted(best, key=lambda place: (-scores[place], place))[:MOST_SAME]
 
 
 def _weight(many: int) -> float:
@@ -193,8 +264,9 @@ def _texts(places: Sequence[int]) -> Iterator[tuple[int, str]]:
     turns = [place for place in places if place > 0]
     changes = [-place for place in places if place < 0]
     if turns:
-        yield from Turn.objects.public().filter(pk__in=turns).values_list("pk", "text")
+        held = Turn.objects.public().filter(pk__in=turns).order_by()
+        yield from held.values_list("pk", "text")
     if changes:
         told = Change.objects.filter(is_public("edition__interview__"), pk__in=changes)
-        for key, text in told.values_list("pk", "text"):
+        for key, text in told.order_by().values_list("pk", "text"):
             yield -key, text

@@ -75,8 +75,10 @@ def pending() -> models.QuerySet[Interview]:
 
 def _has_pending() -> bool:
     """Two counts, each from an index alone: asked before every check."""
-    ready = Paired.objects.filter(is_ready=True).count()
-    return ready < Interview.objects.count()
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, [True])
+        ready, every = cursor.fetchone()
+    return bool(ready < every)
 
 
 def catch_up(most: int = MOST_ALONE) -> int:
@@ -168,4 +170,8 @@ def _insert(rows: Iterable[tuple[int, int, bytes]]) -> None:
 KEEP = """
 INSERT INTO archive_wordpair (pair, shelf, places) VALUES (%s, %s, %s)
 ON CONFLICT (pair, shelf) DO UPDATE SET places = excluded.places
+"""
+COUNT = """
+SELECT (SELECT COUNT(*) FROM archive_paired WHERE is_ready = %s),
+       (SELECT COUNT(*) FROM archive_interview)
 """

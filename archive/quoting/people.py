@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from django.db.models import Count, Max
@@ -20,19 +20,24 @@ class Name(NamedTuple):
 Stamp = tuple[int | None, ...]
 
 
-def named(said: str) -> frozenset[int]:
-    """Return the keys of the speakers a text may mean; empty where nobody goes by it.
+class People:
+    """The names of the archive as they are now, asked for when first needed."""
 
-    The whole name counts first; words of it only where nobody has it whole.
-    """
-    index = _index(_stamp())
-    for run in runs_of(said):
-        found = frozenset(
-            name.key for name in _near(index, run) if fits(run, name.parts)
-        )
-        if found:
-            return found
-    return frozenset()
+    @cached_property
+    def _names(self) -> dict[str, list[Name]]:
+        return _index(_stamp())
+
+    def named(self, said: str) -> frozenset[int]:
+        """Return the keys of the speakers a text may mean; empty where it is nobody.
+
+        The whole name counts first; words of it only where nobody has it whole.
+        """
+        for run in runs_of(said):
+            near = _near(self._names, run)
+            found = frozenset(name.key for name in near if fits(run, name.parts))
+            if found:
+                return found
+        return frozenset()
 
 
 def _near(index: dict[str, list[Name]], run: Iterable[str]) -> set[Name]:

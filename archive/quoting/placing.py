@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from archive.models import Change, Interview, Speaker, Turn, wording_of
+from django.db.models import Prefetch
+
+from archive.models import Change, Interview, Segment, Speaker, Turn, wording_of
 from archive.models.publishing import is_public
 from archive.quoting.judging import Found, Passage
 from archive.quoting.matching import Span
@@ -16,6 +18,8 @@ from archive.transcript import PARAGRAPH_BREAK
 PINNED = 8
 BLANK = re.compile(r"\s+")
 AROUND = 140
+WITH = ("interview__outlet", "interview__republisher", "speaker")
+"""What a place tells and a citation of it needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,9 @@ class Voice(NamedTuple):
 def voices_of(keys: Iterable[int]) -> dict[int, Voice]:
     """Return who says each passage; of an earlier wording, who says it now."""
     wanted = set(keys)
-    turns = Turn.objects.filter(pk__in=[key for key in wanted if key > 0])
+    if not wanted:
+        return {}
+    turns = Turn.objects.filter(pk__in=[key for key in wanted if key > 0]).order_by()
     told = turns.values_list("pk", "speaker", "speaker__name")
     voices = {key: Voice(speaker, name or "") for key, speaker, name in told}
     if wanted - voices.keys():
@@ -85,11 +91,13 @@ class Placing:
 
     def __init__(self, keys: Iterable[int]) -> None:
         wanted = set(keys)
-        turns = Turn.objects.public().select_related("interview__outlet", "speaker")
-        held = turns.prefetch_related("segments")
+        parts = Prefetch("segments", Segment.objects.order_by())
+        turns = Turn.objects.public().select_related(*WITH).order_by()
+        held = turns.prefetch_related(parts)
         self.turns = held.in_bulk([key for key in wanted if key > 0])
         told = Change.objects.filter(is_public("edition__interview__"))
-        kept = told.select_related("edition__interview__outlet").defer("edition__told")
+        kept = told.select_related(*(f"edition__{each}" for each in WITH[:-1]))
+        kept = kept.order_by().defer("edition__told")
         self.changes = kept.in_bulk([-key for key in wanted if key < 0])
         self.now = self._turns_now()
 
@@ -101,6 +109,7 @@ class Placing:
         named = (
             Turn.objects.public()
             .select_related("interview", "speaker")
+            .order_by()
             .filter(
                 interview__in={change.edition.interview_id for change in changes},
                 anchor__in={change.anchor for change in changes},

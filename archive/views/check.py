@@ -19,8 +19,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from archive.quoting import checking, keeping
-from archive.quoting.checking import Checked
 from archive.quoting.finding import find_quoted
+from archive.quoting.settling import Checked
 from archive.views.refusals import Refusal, refuse
 from archive.views.reports import REPORTS, Report, as_json
 from archive.views.throttle import wait_of

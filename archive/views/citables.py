@@ -68,6 +68,23 @@ def gather(
     )
 
 
+def gather_all(interviews: Iterable[Interview]) -> dict[int, Citable]:
+    """Return whole interviews by key; asks twice, however many they are."""
+    by_key = {interview.pk: interview for interview in interviews}
+    if not by_key:
+        return {}
+    held = Participation.objects.filter(interview__in=by_key).select_related("speaker")
+    people: dict[int, list[Participation]] = {}
+    for part in held:
+        people.setdefault(part.interview_id, []).append(part)
+    kept = Edition.objects.filter(interview__in=by_key).order_by("number")
+    editions = {each.interview_id: each for each in kept.only("interview", "digest")}
+    return {
+        key: gather(interview, people.get(key, ()), editions.get(key))
+        for key, interview in by_key.items()
+    }
+
+
 def of_turn(whole: Citable, turn: Turn) -> Citable:
     """Return the exchange that a turn opens, or an answer where it stands."""
     if turn.kind == Kind.ANSWER:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from io import StringIO
 from json import dumps
@@ -16,12 +16,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.citations import Citable, plain
-from archive.models import Interview
-from archive.quoting.checking import Checked, Given
 from archive.quoting.judging import Verdict
 from archive.quoting.placing import Place
+from archive.quoting.settling import Checked, Given
 from archive.transcript import Span
-from archive.views.citables import gather, of_passage, of_turn
+from archive.views.citables import gather_all, of_passage, of_turn
 from archive.views.collation import Piece
 
 NAMES = {
@@ -101,7 +100,6 @@ class Report:
     wanted: str = ""
     unread: int = 0
     checked: Sequence[Checked] = ()
-    _whole: dict[int, Citable] = field(default_factory=dict)
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -131,7 +129,7 @@ class Report:
     def _cite(self, place: Place | None) -> str:
         if place is None:
             return ""
-        whole = self._gathered(place.interview)
+        whole = self._wholes[place.interview.pk]
         if place.turn is None or place.change is not None:
             return plain(of_turn(whole, place.turn) if place.turn else whole)
         starts = {each.anchor: each.start for each in place.turn.segments.all()}
@@ -139,12 +137,10 @@ class Report:
         span = Span(start + place.start, start + place.end)
         return plain(of_passage(whole, place.turn, span))
 
-    def _gathered(self, interview: Interview) -> Citable:
-        if interview.pk not in self._whole:
-            people = interview.participations.select_related("speaker")
-            editions = interview.editions.order_by("number").only("digest")
-            self._whole[interview.pk] = gather(interview, people, editions.last())
-        return self._whole[interview.pk]
+    @cached_property
+    def _wholes(self) -> dict[int, Citable]:
+        """The interviews that are cited, gathered together."""
+        return gather_all(each.place.interview for each in self.checked if each.place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from django.core.management import call_command
 
 from archive.models import IndexTask, Paired, Scope, State, WordPair
 from archive.quoting import keeping
-from archive.quoting.candidates import Lookup
+from archive.quoting.candidates import look_up
 from archive.quoting.quotation import read_quotation
 from tests.factories import (
     make_change,
@@ -26,9 +26,8 @@ def turn():
 
 
 def found(text):
-    return [
-        passage.record.words.text for passage in Lookup(read_quotation(text)).whole()
-    ]
+    (lookup,) = look_up([read_quotation(text)])
+    return [passage.record.words.text for passage in lookup.whole()]
 
 
 def test_all_is_read_the_first_time(turn):
