@@ -42,7 +42,7 @@ def test_what_is_no_speech_stands_at_its_place(page, lines):
 
 def test_every_question_is_in_the_contents_in_its_own_words(page):
     entries = select(page, ".contents .words")
-    questions = [fold(turn) for turn in select(page, ".question")]
+    questions = [fold(turn) for turn in select(page, ".turn.question")]
 
     assert len(entries) == 26
     for entry, question in zip(entries, questions, strict=True):
