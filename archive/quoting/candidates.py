@@ -7,64 +7,48 @@ all are common, places that have several of them side by side are asked.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 from itertools import chain, pairwise
 from math import log
-from typing import Any
 
-from django.db import connection
-
-from archive.models import Change, Turn
-from archive.models.publishing import is_public
 from archive.quoting.judging import Passage
-from archive.quoting.matching import record_of
-from archive.quoting.pairs import pair_of, range_of, spread
+from archive.quoting.pairs import pair_of, spread
+from archive.quoting.people import People
 from archive.quoting.quotation import Quotation
+from archive.quoting.shelves import Shelf, listed, standing, turns_by
 from archive.quoting.words import is_sign
 
 # A pair in more places than this names none by itself.
 COMMON = 1000
 MOST_PAIRS, MOST_WINDOWS, MOST_WORDS = 40, 12, 10
-MOST_SAME, MOST_LIKE, MOST_NEAR = 60, 14, 4
+MOST_SAME, MOST_LIKE, MOST_NEAR = 40, 14, 4
 # So few places are read sooner than compared; so many tell enough.
-SURE, MOST_COUNTED = 3, 6000
+SURE, MOST_COUNTED, MOST_ALONE = 3, 6000, 1000
 MOST_A_SENTENCE = 4
 MOST_LETTERS = 400_000
 
 Places = dict[int, float]
 
 
-class Shelf:
-    """The passages that are read, each once, for quotations checked together."""
+def look_up(
+    quotations: Sequence[Quotation], said_by: Sequence[str] = ()
+) -> list[Lookup]:
+    """Return what is known of each; asks as much for many as for one.
 
-    def __init__(self) -> None:
-        self.texts: dict[int, str] = {}
-        self.read: dict[int, Passage] = {}
-
-    def fetch(self, places: Iterable[int]) -> None:
-        wanted = [place for place in places if place not in self.texts]
-        if wanted:
-            found = dict(_texts(wanted))
-            self.texts.update((place, found.get(place, "")) for place in wanted)
-
-    def passage(self, place: int) -> Passage:
-        """A passage that was fetched."""
-        if place not in self.read:
-            record = record_of(self.texts[place])
-            self.read[place] = Passage(place, record, is_earlier=place < 0)
-        return self.read[place]
-
-
-def look_up(quotations: Sequence[Quotation]) -> list[Lookup]:
-    """Return what is known of each; asks as much for many as for one."""
+    `said_by` are the names they are given to, for words that many people say.
+    """
     shelf = Shelf()
     asked = [spread(_pairs(each), MOST_PAIRS) for each in quotations]
-    listed = _listed([*dict.fromkeys(chain.from_iterable(asked))])
+    found = listed([*dict.fromkeys(chain.from_iterable(asked))])
     lookups = [
-        Lookup(each, {pair: listed[pair] for pair in pairs}, shelf)
+        Lookup(each, {pair: found[pair] for pair in pairs}, shelf)
         for each, pairs in zip(quotations, asked, strict=True)
     ]
+    people = People()
+    for lookup, name in zip(lookups, said_by, strict=False):
+        if name and lookup.is_crowded:
+            lookup.prefer(turns_by(people.named(name)))
     shelf.fetch(dict.fromkeys(chain.from_iterable(each.held for each in lookups)))
     return lookups
 
@@ -82,14 +66,27 @@ class Lookup:
         self.letters = 0
 
     @cached_property
-    def held(self) -> list[int]:
+    def everywhere(self) -> list[int]:
         """The places that may have every pair, or the only word."""
         words = self.quotation.words.read
         if not words:
             return []
         if not self.places:
-            return sorted(_standing(words[0], MOST_SAME))[:MOST_SAME]
-        return sorted(self._holding([*self.places], SURE))[:MOST_SAME]
+            return sorted(standing(words[0], MOST_ALONE))
+        return sorted(self._holding([*self.places], SURE))
+
+    @property
+    def held(self) -> list[int]:
+        """So many of them as are read."""
+        return self.everywhere[:MOST_SAME]
+
+    @property
+    def is_crowded(self) -> bool:
+        return len(self.everywhere) > MOST_SAME
+
+    def prefer(self, places: Set[int]) -> None:
+        """Read these before others."""
+        self.everywhere.sort(key=lambda place: place not in places)
 
     def whole(self) -> list[Passage]:
         """The passages that have every pair: where it stands word for word."""
@@ -218,55 +215,8 @@ def _worded(quotation: Quotation) -> Places:
     """How much its single words tell of each place, the rare ones."""
     scores: Places = {}
     for word in dict.fromkeys(quotation.words.read):
-        places = () if is_sign(word) else _standing(word, COMMON)
+        places = () if is_sign(word) else standing(word, COMMON)
         if len(places) < COMMON:
             for place in places:
                 scores[place] = scores.get(place, 0) + _weight(len(places))
     return scores
-
-
-def _standing(word: str, most: int) -> set[int]:
-    """Places that have this word, so many at least if there are."""
-    asked = "SELECT places FROM archive_wordpair WHERE pair BETWEEN %s AND %s LIMIT %s"
-    found: set[int] = set()
-    for (held,) in _ask(asked, [*range_of(word), most]):
-        found.update(_numbers(held))
-        if len(found) >= most:
-            break
-    return found
-
-
-def _listed(pairs: Sequence[int]) -> dict[int, array[int]]:
-    """The places of each pair."""
-    found = {pair: array("i") for pair in pairs}
-    if pairs:
-        marks = ", ".join(["%s"] * len(pairs))
-        asked = f"SELECT pair, places FROM archive_wordpair WHERE pair IN ({marks})"  # noqa: S608
-        for pair, held in _ask(asked, pairs):
-            found[pair].extend(_numbers(held))
-    return found
-
-
-def _numbers(held: bytes) -> array[int]:
-    numbers = array("i")
-    numbers.frombytes(held)
-    return numbers
-
-
-def _ask(statement: str, values: Sequence[int]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-    return rows
-
-
-def _texts(places: Sequence[int]) -> Iterator[tuple[int, str]]:
-    turns = [place for place in places if place > 0]
-    changes = [-place for place in places if place < 0]
-    if turns:
-        held = Turn.objects.public().filter(pk__in=turns).order_by()
-        yield from held.values_list("pk", "text")
-    if changes:
-        told = Change.objects.filter(is_public("edition__interview__"), pk__in=changes)
-        for key, text in told.order_by().values_list("pk", "text"):
-            yield -key, text

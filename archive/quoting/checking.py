@@ -106,7 +106,7 @@ def _check_whole(text: str, quoted: Sequence[Quoted], speaker: str) -> Checked |
 def _check_all(asked: Iterable[Asked]) -> list[Checked]:
     """Judge quotations together; the archive is asked as often as for one."""
     each = list(asked)
-    lookups = look_up([one.quotation for one in each])
+    lookups = look_up([one.quotation for one in each], [one.said_by for one in each])
     judged = [
         Judged(one.quoted, one.text, one.quotation, _judge(lookup), one.said_by)
         for one, lookup in zip(each, lookups, strict=True)
