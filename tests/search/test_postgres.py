@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
+from unittest.mock import patch
 
 import pytest
 from django.db import connection
@@ -9,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.errors import EngineUnavailable
-from archive.search.engines.postgres import layout, tables
+from archive.search.engine import Request
+from archive.search.engines.postgres import layout, statement, tables
 from archive.search.engines.postgres.library import Library
 from archive.search.indexes import documents, every_document
 from archive.search.terms import All, Best, Near, Term
@@ -79,6 +81,16 @@ def test_hits_and_counts_equal_a_count_by_hand(all_turns, text, filters, is_loos
 @given(parts=generated.trees, filters=generated.filters, is_loose=st.booleans())
 def test_any_tree_finds_what_a_count_by_hand_finds(all_turns, parts, filters, is_loose):
     generated.check(all_turns, Best(parts) if is_loose else All(parts), filters)
+
+
+@several
+@given(parts=generated.trees, is_loose=st.booleans(), stop=st.integers(1, 30))
+def test_few_rows_are_the_first_of_all(all_turns, parts, is_loose, stop):
+    tree = Best(parts) if is_loose else All(parts)
+
+    whole = all_turns.find(Request(tree, stop=1000)).turns
+    with patch.object(statement, "ENOUGH", 1):
+        assert all_turns.find(Request(tree, stop=stop)).turns == whole[:stop]
 
 
 # Turns of more words than a vector holds

@@ -35,21 +35,24 @@ TOTAL, WHOLE, UNFILTERED, LEAF, ROW, FACET = range(6)
 """What a row of the answer tells; from FACET on, the counts of each of FACETS."""
 
 ORDERS = {
-    "relevance": "held DESC, {score} DESC",
-    "date": "date DESC",
-    "sequence": "nullif(date, 0) NULLS LAST",
+    "relevance": SQL("held DESC"),
+    "date": SQL("date DESC"),
+    "sequence": SQL("nullif(date, 0) NULLS LAST"),
 }
+BY_RANK = SQL("held DESC, score DESC")
+ENOUGH = 200
+"""Turns of which the rank is worked out first."""
 
 _STATEMENT = SQL(
     """
     WITH counted AS MATERIALIZED (SELECT {counts}),
     found AS MATERIALIZED (
         SELECT turn, interview, speaker, kind, outlet, year, language, topics,
-            date, sequence, {held} AS held, {whole} AS whole{ranks}
+            date, sequence, brevity, {held} AS held, {whole} AS whole
         FROM search_entry WHERE {tree} AND {public}
     ),
     hits AS NOT MATERIALIZED (SELECT * FROM found WHERE {filtered}),
-    held_in AS NOT MATERIALIZED (
+    held_in AS (
         SELECT interview, outlet, year, count(*) AS number FROM hits GROUP BY 1, 2, 3
     )
     SELECT unnest(ARRAY[{told}]) AS tells, 0::int8 AS value,
@@ -60,14 +63,35 @@ _STATEMENT = SQL(
             count(*) AS unfiltered
         FROM found
     ) AS sums
-    UNION ALL SELECT {ROW}, turn, place FROM unnest(ARRAY(
-        SELECT turn FROM hits ORDER BY {order}, interview, sequence, turn
-        OFFSET {start} LIMIT {limit}
-    )) WITH ORDINALITY AS shown (turn, place)
     {others}
     """
 )
+_ROWS = SQL(
+    " UNION ALL SELECT {}, turn, place FROM unnest(ARRAY("
+    "SELECT turn FROM {} ORDER BY {}, interview, sequence, turn OFFSET {} LIMIT {}"
+    ")) WITH ORDINALITY AS shown (turn, place)"
+)
+# No rank is more than what its turn's brevity allows. So those that may be among the
+# best are known from the worst of some that are, and no other vector is read.
+_BEST = SQL(
+    """(
+    WITH likely AS MATERIALIZED (
+        SELECT held, {score} AS score FROM (
+            SELECT turn, held FROM hits ORDER BY held DESC, brevity DESC LIMIT {enough}
+        ) AS brief JOIN search_entry USING (turn), LATERAL ({ranks} OFFSET 0) AS ranks
+    ),
+    worst AS MATERIALIZED (
+        SELECT held, score - 1e-6 AS score FROM likely
+        ORDER BY held DESC, score DESC OFFSET {last} LIMIT 1
+    )
+    SELECT turn, held, {score} AS score, interview, sequence FROM (
+        SELECT turn, held FROM hits
+        WHERE coalesce((held, {most}) >= (SELECT held, score FROM worst), true)
+    ) AS able JOIN search_entry USING (turn), LATERAL ({ranks} OFFSET 0) AS ranks
+    ) AS ranked"""
+)
 _SCORE = SQL("least(2.2 * {rank}, 0.05 + {rank}) * {rarity}")
+_MOST = SQL("least(1, {lexemes} * brevity)::float8")
 _IF_HELD = SQL("CASE WHEN {} THEN {} ELSE 0 END")
 _RANK = SQL(
     "least(1, {lexemes} * brevity * ts_rank({weights}::float4[], vector, {query}, 0))"
@@ -95,7 +119,7 @@ class Statement:
         self._wanted = wanted(request.tree)
         self._parts = [conditions.node(part) for part in self._wanted]
         self._public = is_public(request.hidden)
-        by_rank = request.order == "relevance"
+        by_rank = request.order == "relevance" and request.start < request.stop
         self._ranked = list(dict.fromkeys(leaves(request.tree))) if by_rank else []
         self._columns = self._to_count()
 
@@ -113,16 +137,12 @@ class Statement:
             counts=self._counts(),
             held=self._held(),
             whole=both(self._parts) if isinstance(request.tree, Best) else TRUE,
-            ranks=SQL("").join(self._ranks()),
             tree=self._conditions.tree(request.tree),
             public=self._public,
             filtered=self._filtered(),
-            order=SQL(ORDERS[request.order]).format(score=self._score()),
             told=SQL(", ").join(map(Literal, sums)),
             sums=SQL(", ").join(map(SQL, sums.values())),
-            start=Literal(request.start),
-            limit=Literal(max(0, request.stop - request.start)),
-            others=SQL("").join([*self._part_totals(), *self._facets()]),
+            others=SQL("").join([*self._rows(), *self._part_totals(), *self._facets()]),
             ROW=Literal(ROW),
         )
 
@@ -150,10 +170,29 @@ class Statement:
         held = self._parts if len(self._parts) <= FEW else [both(self._parts)]
         return SQL(" + ").join(SQL("{}::int").format(part) for part in held)
 
-    def _ranks(self) -> Iterator[Composable]:
-        """A column for each leaf: worked out once a turn, however often it is named."""
-        for number, leaf in enumerate(self._ranked):
-            yield SQL(", {} AS {}").format(self._rank(leaf), _rank_of(number))
+    def _rows(self) -> Iterator[Composable]:
+        start, stop = self._request.start, self._request.stop
+        if start < stop:
+            yield _ROWS.format(
+                Literal(ROW),
+                self._best(stop) if self._ranked else SQL("hits"),
+                BY_RANK if self._ranked else ORDERS[self._request.order],
+                Literal(start),
+                Literal(stop - start),
+            )
+
+    def _best(self, stop: int) -> Composable:
+        ranks = SQL(", ").join(
+            SQL("{} AS {}").format(self._rank(leaf), _rank_of(number))
+            for number, leaf in enumerate(self._ranked)
+        )
+        return _BEST.format(
+            ranks=SQL("SELECT {}").format(ranks),
+            score=self._score(map(_rank_of, range(len(self._ranked)))),
+            most=self._score(map(_most, self._ranked)),
+            enough=Literal(max(ENOUGH, 2 * stop)),
+            last=Literal(stop - 1),
+        )
 
     def _rank(self, leaf: Leaf) -> Composable:
         query = asked(leaf)
@@ -167,12 +206,13 @@ class Statement:
         # Of words in a row a rank tells only that they are there.
         return _IF_HELD.format(self._conditions.node(leaf), rank)
 
-    def _score(self) -> Composable:
-        scores = [
-            _SCORE.format(rank=_rank_of(number), rarity=self._rarity(leaf))
-            for number, leaf in enumerate(self._ranked)
-        ]
-        return SQL(" + ").join([SQL("0::float8"), *scores])
+    def _score(self, ranks: Iterable[Composable]) -> Composable:
+        """What these ranks of the leaves, in their order, are worth together."""
+        scores = (
+            _SCORE.format(rank=rank, rarity=self._rarity(leaf))
+            for rank, leaf in zip(ranks, self._ranked, strict=True)
+        )
+        return SQL(" + ").join(scores)
 
     def _rarity(self, leaf: Leaf) -> Composable:
         if len(self._ranked) == 1:
@@ -212,6 +252,11 @@ class Statement:
 
 def _rank_of(number: int) -> Composable:
     return Identifier(f"rank_{number}")
+
+
+def _most(leaf: Leaf) -> Composable:
+    """More than any rank of it in a turn of this brevity."""
+    return _MOST.format(lexemes=Literal(count_lexemes(leaf)))
 
 
 def _together(names: list[str]) -> Composable:

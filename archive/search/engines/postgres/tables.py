@@ -264,6 +264,9 @@ _STATE = SQL(
     "SELECT obj_description('search_entry'::regclass, 'pg_class'),"
     " (SELECT max(crowded) FROM search_entry WHERE crowded > 0),"
     " set_config('jit', 'off', true), set_config('work_mem', '64MB', true),"
+    " set_config('random_page_cost', '1.1', true),"
+    " set_config('enable_hashjoin', 'off', true),"
+    " set_config('enable_mergejoin', 'off', true),"
     " set_config('statement_timeout', {}, true)"
 )
 # From one language to the next by the index, however many turns each has.
