@@ -184,6 +184,13 @@ def _grams(run: str) -> Iterator[Token]:
 
     So that two signs are found as a word, and one sign by the pairs it begins.
     """
+    if signs := letters.plain_run(run):
+        last = len(signs) - 1
+        ends = range(2, last + 2)
+        pairs = zip(map(add, signs, signs[1:]), range(last), ends, strict=True)
+        yield from ((pair, "", start, end) for pair, start, end in pairs)
+        yield signs[last], "", last, last + 1
+        return
     cells = letters.cells(run)
     for (first, start, _), (second, _, end) in pairwise(cells):
         yield first + second, "", start, end

@@ -100,42 +100,58 @@ def _spans(leaf: Leaf, tokens: Listed[Token]) -> Iterator[Span]:
 
 def _near(near: Near, tokens: Listed[Token]) -> Iterator[Span]:
     """Each word that stands near enough to all the others, by itself."""
-    found = [
-        (place, part)
-        for place, token in enumerate(tokens)
-        for part in near.parts
-        if _matches(part, token)
-    ]
-    meeting: dict[tuple[int, Term | Prefix], None] = {}
+    found = sorted(
+        (place, number)
+        for number, part in enumerate(near.parts)
+        for place in _standing(part, tokens)
+    )
+    meeting: dict[tuple[int, int], None] = {}
     first = 0
     for last, (place, _) in enumerate(found):
         while found[first][0] < place - near.distance:
             first += 1
         together = found[first : last + 1]
-        if {part for _, part in together}.issuperset(near.parts):
+        if len({number for _, number in together}) == len(near.parts):
             meeting.update(dict.fromkeys(together))
-    for place, part in meeting:
-        yield tokens[place][2], _end(part, tokens, place)
+    for place, number in meeting:
+        yield tokens[place][2], _end(near.parts[number], tokens, place)
 
 
 def _places(
     steps: Listed[tuple[int, Term | Prefix]], tokens: Listed[Token]
-) -> Iterator[int]:
+) -> list[int]:
+    """Where the first step stands, the others at their distances from it."""
     (_, first), *rest = steps
-    reach = len(tokens) - steps[-1][0]
-    for place in range(reach):
-        if _matches(first, tokens[place]) and all(
-            _matches(step, tokens[place + distance]) for distance, step in rest
-        ):
-            yield place
+    found = _standing(first, tokens)
+    for distance, step in rest:
+        if found:
+            others = set(_standing(step, tokens))
+            found = [place for place in found if place + distance in others]
+    return found
 
 
-def _matches(step: Term | Prefix, token: Token) -> bool:
-    stem, exact, _, _ = token
-    if isinstance(step, Prefix):
-        term = EXACT + exact if exact else stem
-        return term.startswith(step.start)
-    return stem in step.forms or EXACT + exact in step.forms
+def _standing(step: Term | Prefix, tokens: Listed[Token]) -> list[int]:
+    """The places of the tokens that a step matches: in one pass, for texts are long."""
+    rows = enumerate(tokens)
+    if isinstance(step, Term):
+        forms = step.forms
+        exact = {form[1:] for form in forms if form.startswith(EXACT)}
+        if not exact:
+            return [place for place, token in rows if token[0] in forms]
+        return [
+            place
+            for place, (stem, word, _, _) in rows
+            if stem in forms or word in exact
+        ]
+    start = step.start
+    if start.startswith(EXACT):
+        start = start[1:]
+        return [
+            place for place, token in rows if token[1] and token[1].startswith(start)
+        ]
+    return [
+        place for place, token in rows if not token[1] and token[0].startswith(start)
+    ]
 
 
 def _end(step: Term | Prefix, tokens: Listed[Token], place: int) -> int:
