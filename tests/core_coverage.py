@@ -8,6 +8,17 @@ from io import StringIO
 import pytest
 
 CORE = [
+    "archive/citations/*",
+    "archive/quoting/drawers.py",
+    "archive/quoting/finding.py",
+    "archive/quoting/judging.py",
+    "archive/quoting/matching.py",
+    "archive/quoting/naming.py",
+    "archive/quoting/pairs.py",
+    "archive/quoting/quotation.py",
+    "archive/quoting/saying.py",
+    "archive/quoting/splicing.py",
+    "archive/quoting/words.py",
     "archive/transcript/*",
     "archive/transcript.py",
     "archive/anchoring.py",

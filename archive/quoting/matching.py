@@ -99,10 +99,6 @@ class Alignment:
     def cost(self) -> float:
         return sum(map(_cost, self.changes))
 
-    @property
-    def longest(self) -> int:
-        return max((last - first for first, last in (s.quoted for s in self.same)))
-
 
 def _cost(step: Step) -> float:
     """A changed word is one; words dropped in a row count less and less."""
@@ -181,10 +177,7 @@ def align(quotation: Quotation, record: Record) -> Alignment | None:
     blocks = _trimmed(
         [(a, b + first, size) for a, b, size in matcher.get_matching_blocks() if size]
     )
-    if not blocks:
-        return None
-    steps = _steps(quotation, record, blocks)
-    return Alignment(tuple(steps))
+    return Alignment(tuple(_steps(quotation, record, blocks)))
 
 
 def _window(quotation: Quotation, record: Record) -> Span | None:

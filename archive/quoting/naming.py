@@ -18,6 +18,8 @@ _KAZAKH = (
     "ні ды ді ты ті да де та те"
 )
 ENDINGS = tuple(sorted(f"{_RUSSIAN} {_KAZAKH}".split(), key=len, reverse=True))
+# "Сапаровой" is of Сапарова; the stem alone would be a man's name.
+FEMININE = ("ой", "ою", "у", "ы", "е")
 SHORTEST = 3
 
 
@@ -60,7 +62,12 @@ def forms_of(part: str) -> frozenset[str]:
         for ending in ENDINGS
         if part.endswith(ending) and len(part) - len(ending) >= SHORTEST
     ]
-    return frozenset(map(sound, (part, *stems)))
+    hers = [
+        f"{part[: -len(ending)]}а"
+        for ending in FEMININE
+        if part.endswith(ending) and len(part) - len(ending) >= SHORTEST
+    ]
+    return frozenset(map(sound, (part, *stems, *hers)))
 
 
 def fits(said: Collection[str], name: Collection[str]) -> bool:

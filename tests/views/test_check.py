@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from archive.models import Paired, State, Turn, WordPair
-from archive.quoting import checking, keeping
+from archive.models import Paired, Speaker, State, Turn, WordPair
+from archive.quoting import candidates, checking, keeping
 from tests.factories import (
     make_change,
     make_conversation,
@@ -285,6 +287,44 @@ def test_the_number_of_queries_does_not_grow_with_the_places(
         (quotation,) = ask(client, "It takes nine days.")
 
     assert len(quotation["passages"]) == 20
+
+
+def test_the_number_of_queries_does_not_grow_with_the_quotations(
+    client, interview, django_assert_num_queries
+):
+    keeping.catch_up()
+    article = "“It took him nine days,” said Aigul Saparova. " * 2
+    with CaptureQueriesContext(connection) as asked:
+        ask(client, article)
+
+    with django_assert_num_queries(len(asked)):
+        quotations = ask(client, article * 5)
+
+    assert len(quotations) == 10
+
+
+def test_among_many_who_say_it_the_named_one_is_found(client, interview, monkeypatch):
+    monkeypatch.setattr(candidates, "MOST_SAME", 2)
+    for _ in range(4):
+        make_turn(interview, "statement", "We dug the old well.", speaker=None)
+    daniyar = Speaker.objects.get(slug="daniyar-omarov")
+    make_turn(interview, "statement", "We dug the old well.", speaker=daniyar)
+
+    (quotation,) = ask(client, "we dug the old well", speaker="Omarov")
+
+    assert quotation["verdict"] == "exact"
+    assert quotation["passages"][0]["speaker"] == "Daniyar Omarov"
+
+
+def test_an_earlier_wording_that_is_gone_leads_to_the_changes(client, interview):
+    edition = make_edition(interview, make_source(), number=2)
+    make_change(edition, anchor="s9", text="The camels drank it all.", parts=["s9p1"])
+
+    (quotation,) = ask(client, "the camels drank it all", speaker="Omarov")
+
+    assert quotation["verdict"] == "exact"
+    assert quotation["passages"][0]["url"].endswith("/changes/#edition-2-s9")
+    assert quotation["citation"]
 
 
 def test_json_holds_every_language_as_it_is(client, interview):
