@@ -16,17 +16,18 @@ from archive.models.locks import wait_for_other_writers
 class TrailQuerySet(models.QuerySet["Trail"]):
     def record(self, actor: str, act: str, subject: str, digest: str = "") -> Trail:
         """Append an act in the running transaction and return its row."""
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             wait_for_other_writers()
-            last = self.order_by("-number").first()
+            before = self.order_by("-number").values_list("number", "chain")
+            number, chain = before.first() or (0, "")
             row = Trail(
-                number=last.number + 1 if last else 1,
+                number=number + 1,
                 at=timezone.now(),
                 actor=actor,
                 act=act,
                 subject=subject,
                 digest=digest,
-                previous=last.chain if last else "",
+                previous=chain,
             )
             row.chain = row.computed_chain()
             row.save(force_insert=True)

@@ -35,7 +35,8 @@ def keep(
     describe_edition(edition, told, told)
     edition.save()
     keep_skipped(edition, told)
-    record(interview, "ingest", keep_checksums(edition, told).seal)
+    kept = models.Checksums.objects.create(edition=edition, **sums_of(told))
+    record(interview, "ingest", kept.seal)
     return interview
 
 
@@ -82,16 +83,20 @@ def outlet_of(name: str) -> models.Outlet | None:
 def keep_claims(
     interview: models.Interview, claims: Sequence[transcript.Claim]
 ) -> None:
-    models.Claim.objects.bulk_create(
-        models.Claim(
-            interview=interview,
-            order=order,
-            field=claim.field,
-            value=claim.value,
-            basis=claim.basis,
-            evidence=claim.evidence,
-        )
-        for order, claim in enumerate(claims, 1)
+    rows.insert(
+        models.Claim,
+        ("interview_id", "order", "field", "value", "basis", "evidence"),
+        (
+            (
+                interview.pk,
+                order,
+                claim.field,
+                claim.value,
+                claim.basis.value,
+                claim.evidence,
+            )
+            for order, claim in enumerate(claims, 1)
+        ),
     )
 
 

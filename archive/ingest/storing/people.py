@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from itertools import count
 from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from archive import models
@@ -117,25 +116,27 @@ def _is_vague(person: Speaker, told: Transcript) -> bool:
 
 def _known(names: Sequence[str]) -> dict[str, list[models.Speaker]]:
     """The speakers of these names or aliases, by the name in lower case."""
-    found: dict[str, dict[int, None]] = defaultdict(dict)
+    found: dict[str, dict[int, models.Speaker]] = defaultdict(dict)
     wanted = list(dict.fromkeys(names))
     if not wanted:
         return {}
     # By hand: the index is on LOWER(name), and this is asked of every source.
     places = ", ".join(["LOWER(%s)"] * len(wanted))
-    with connection.cursor() as cursor:
-        cursor.execute(NAMED.format(places=places), wanted * 2)
-        for key, name in cursor.fetchall():
-            found[name.lower()][key] = None
-    keys = {key for by_name in found.values() for key in by_name}
-    speakers = models.Speaker.objects.in_bulk(keys) if keys else {}
-    return {name: [speakers[key] for key in keys] for name, keys in found.items()}
+    named: Iterable[Any] = models.Speaker.objects.raw(
+        NAMED.format(places=places), wanted * 2
+    )
+    for speaker in named:
+        found[speaker.called.lower()].setdefault(speaker.pk, speaker)
+    return {name: list(by_key.values()) for name, by_key in found.items()}
 
 
 NAMED = """
-SELECT id, name FROM archive_speaker WHERE LOWER(name) IN ({places})
+SELECT archive_speaker.*, name AS called FROM archive_speaker
+WHERE LOWER(name) IN ({places})
 UNION ALL
-SELECT speaker_id, name FROM archive_speakeralias WHERE LOWER(name) IN ({places})
+SELECT archive_speaker.*, archive_speakeralias.name AS called FROM archive_speakeralias
+JOIN archive_speaker ON archive_speaker.id = speaker_id
+WHERE LOWER(archive_speakeralias.name) IN ({places})
 """
 
 
@@ -158,14 +159,22 @@ def _new_speakers(names: Sequence[str]) -> list[models.Speaker]:
 
 def _free_slugs(names: Iterable[str]) -> dict[str, str]:
     wanted = {name: slug_of(name) for name in names}
-    everybody = models.Speaker.objects.all()
-    of_slug = everybody.filter(slug__in=wanted.values())
-    taken = set(of_slug.values_list("slug", flat=True))
+    taken = _taken(list(wanted.values()))
     slugs: dict[str, str] = {}
     for name, slug in wanted.items():
         slugs[name] = slug if slug not in taken else _numbered(slug, taken)
         taken.add(slugs[name])
     return slugs
+
+
+def _taken(slugs: Sequence[str]) -> set[str]:
+    if not slugs:
+        return set()
+    places = ", ".join(["%s"] * len(slugs))
+    return {slug for (slug,) in rows.select(TAKEN.format(places=places), slugs)}
+
+
+TAKEN = "SELECT slug FROM archive_speaker WHERE slug IN ({places})"
 
 
 def _numbered(slug: str, taken: set[str]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from archive import models
+from archive.ingest.storing import rows
 from archive.ingest.storing.fingerprints import fingerprint
 from archive.transcript import Transcript
 
@@ -42,11 +43,11 @@ def shared_passages(
     if isinstance(told, Transcript):
         prints = _prints_of(told)
         itself = Q(editions__source__sha256=told.source.sha256)
+        counts = _counts(prints, fewest)
     else:
-        parts = models.Segment.objects.filter(turn__interview=told)
-        prints = set(parts.order_by().values_list("fingerprint", flat=True)) - {None}
         besides = told
-    counts = _counts(prints, fewest)
+        counts = Counter(dict(rows.select(SHARED, [told.pk, told.pk, fewest])))
+        prints = _prints_kept(told) if counts else set()
     if besides:
         counts.pop(besides.pk, None)
     if not counts:
@@ -55,6 +56,18 @@ def shared_passages(
     others = models.Interview.objects.filter(pk__in=counts).exclude(itself)
     found = [Shared(each, counts[each.pk], len(prints)) for each in others]
     return sorted(found, key=lambda each: (-each.shared, each.interview.pk))
+
+
+SHARED = """
+SELECT others.interview_id, COUNT(DISTINCT theirs.fingerprint)
+FROM archive_turn AS own
+JOIN archive_segment AS its ON its.turn_id = own.id
+JOIN archive_segment AS theirs ON theirs.fingerprint = its.fingerprint
+JOIN archive_turn AS others ON others.id = theirs.turn_id
+WHERE own.interview_id = %s AND others.interview_id <> %s
+AND theirs.fingerprint IS NOT NULL
+GROUP BY others.interview_id HAVING COUNT(DISTINCT theirs.fingerprint) >= %s
+"""
 
 
 def _settled(interview: models.Interview) -> set[int]:
@@ -87,6 +100,11 @@ def share_most(
     if best is None or counts[best] < HALF * len(prints):
         return None
     return candidates[best]
+
+
+def _prints_kept(interview: models.Interview) -> set[Any]:
+    parts = models.Segment.objects.filter(turn__interview=interview).order_by()
+    return set(parts.values_list("fingerprint", flat=True)) - {None}
 
 
 def _prints_of(told: Transcript) -> set[Any]:

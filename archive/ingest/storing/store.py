@@ -15,7 +15,7 @@ from archive.errors import AddressTaken
 from archive.ingest.correction import standing
 from archive.ingest.correction.correcting import Lost
 from archive.ingest.parser import parser_digest
-from archive.ingest.storing import keeping
+from archive.ingest.storing import keeping, rows
 from archive.ingest.storing.digests import content_digest, input_digest, turns_digest
 from archive.ingest.storing.editions import Revision, Signature, renew
 from archive.ingest.storing.keeping import Headers
@@ -57,16 +57,22 @@ def known(sha256: str, name: str, sidecar: str = "") -> Stored | None:
     read, as it must after any change to the parser. Writes nothing, takes no lock.
     """
     met = input_digest(sha256, name, sidecar, parser_digest())
-    editions = models.Edition.objects.select_related("interview").order_by("pk")
-    if edition := editions.filter(input_digest=met).first():
-        return Stored(edition.interview, Outcome.UNCHANGED)
-    names = set(
-        models.Source.objects.filter(sha256=sha256).values_list("name", flat=True)
-    )
-    if not names or name in names:
+    found = rows.select(READ, [met, sha256])
+    if read := [key for key, of_name in found if of_name is None]:
+        return Stored(models.Interview.objects.get(pk=read[0]), Outcome.UNCHANGED)
+    if not found or any(of_name == name for _, of_name in found):
         return None
-    edition = editions.filter(source__sha256=sha256)[0]
-    return Stored(edition.interview, Outcome.DUPLICATE)
+    return Stored(models.Interview.objects.get(pk=found[0][0]), Outcome.DUPLICATE)
+
+
+READ = """
+SELECT interview_id, name FROM (
+    SELECT id, interview_id, NULL AS name FROM archive_edition WHERE input_digest = %s
+    UNION ALL
+    SELECT archive_edition.id, interview_id, name FROM archive_source
+    JOIN archive_edition ON source_id = archive_source.id WHERE sha256 = %s
+) AS met ORDER BY id
+"""
 
 
 def store(
@@ -188,10 +194,13 @@ def find(told: Transcript) -> models.Interview | None:
     It is known by its bytes; by its address and its origin or the name of its file;
     or, where its title changed, by the name of its file and most of its passages.
     """
-    known = _first(Q(editions__source__sha256=told.source.sha256))
-    here = _at_address(told.slug)
+    source = told.source
+    values = [source.sha256, told.slug, told.slug, source.name]
+    keys: dict[str, int | None] = dict(rows.select(MET, values))
+    known = _interview(keys["bytes"])
+    here = _interview(keys["address"] or keys["former"])
     if here is None:
-        return known or _retitled(told)
+        return known or (_retitled(told) if keys["file"] else None)
     if here == known or (known is None and _comes_from(here, told)):
         return here
     raise AddressTaken(
@@ -201,25 +210,27 @@ def find(told: Transcript) -> models.Interview | None:
     )
 
 
+# The oldest that is known by each of these. One question of an address that is and
+# one that was could not be answered by an index.
+MET = """
+SELECT 'bytes', MIN(interview_id) FROM archive_edition
+JOIN archive_source ON source_id = archive_source.id WHERE sha256 = %s
+UNION ALL SELECT 'address', MIN(id) FROM archive_interview WHERE slug = %s
+UNION ALL SELECT 'former', MIN(interview_id) FROM archive_interviewalias WHERE slug = %s
+UNION ALL SELECT 'file', MIN(id) FROM archive_source WHERE name = %s
+"""
+
+
+def _interview(key: int | None) -> models.Interview | None:
+    return models.Interview.objects.get(pk=key) if key else None
+
+
 def _know_again(interview: models.Interview, known_by: str) -> None:
     """Note that a sidecar or parser with nothing new to tell was read, too."""
     edition = interview.editions.defer("told").latest("number")
     if edition.input_digest != known_by:
         edition.input_digest = known_by
         edition.save(update_fields=["input_digest"])
-
-
-def _at_address(slug: str) -> models.Interview | None:
-    """The interview of this address, now or once. One question of either could not
-    be answered by an index."""
-    return _first(Q(slug=slug)) or _first(Q(aliases__slug=slug))
-
-
-def _first(where: Q) -> models.Interview | None:
-    """The oldest interview of which this is so; mostly there is none."""
-    keys = models.Interview.objects.filter(where).order_by("pk").values_list("pk")
-    key = keys.first()
-    return models.Interview.objects.get(pk=key[0]) if key else None
 
 
 def _comes_from(interview: models.Interview, told: Transcript) -> bool:
