@@ -19,28 +19,44 @@ SELF_EVIDENT = {SkippedKind.BLANK, SkippedKind.MARKUP}
 
 def gaps(places: Iterable[Span], text: str) -> Iterator[Skipped]:
     """Return what stands between the places, each gap as it looks."""
+    for place in _between(places, text):
+        yield gap(place, text)
+
+
+def _between(places: Iterable[Span], text: str) -> Iterator[Span]:
     reached = 0
     for start, end in (*sorted(places), (len(text), len(text))):
         if start > reached:
-            yield gap(Span(reached, start), text)
+            yield Span(reached, start)
         reached = max(reached, end)
 
 
 def gap(place: Span, text: str) -> Skipped:
     """One stretch by its looks: blank when nothing in it is visible, else markup."""
-    blank = not text[place.start : place.end].strip(INVISIBLE)
-    return Skipped(SkippedKind.BLANK if blank else SkippedKind.MARKUP, place)
+    return Skipped(_looks(place, text), place)
+
+
+def _looks(place: Span, text: str) -> SkippedKind:
+    start, end = place
+    blank = not text[start:end].strip(INVISIBLE)
+    return SkippedKind.BLANK if blank else SkippedKind.MARKUP
 
 
 def to_keep(transcript: Transcript) -> tuple[Skipped, ...]:
     """Return the skipped spans that `gaps` does not find again by itself."""
-    told = [each for each in transcript.skipped if _is_self_evident(each)]
-    named = tuple(each for each in transcript.skipped if not _is_self_evident(each))
+    told: list[Skipped] = []
+    named: list[Skipped] = []
+    for each in transcript.skipped:
+        (told if _is_self_evident(each) else named).append(each)
+    text = transcript.source.text
     places = [part.source for turn in transcript.turns for part in turn.segments]
     places += [each.source for each in transcript.interludes]
     places += [each.source for each in named]
-    found = list(gaps(places, transcript.source.text))
-    return named if found == told else transcript.skipped
+    same_places = [each.source for each in told] == list(_between(places, text))
+    is_evident = same_places and all(
+        each.kind is _looks(each.source, text) for each in told
+    )
+    return tuple(named) if is_evident else transcript.skipped
 
 
 def _is_self_evident(each: Skipped) -> bool:
