@@ -21,6 +21,8 @@ from archive.models import (
 from archive.transcript import Span
 from archive.views.marks import Mark, pin
 
+KINDS = {kind.value[0]: kind.value for kind in Kind}
+
 
 def citable(cited: Interview | Turn, span: Span | None = None) -> Citable:
     """Return an interview, a turn or a passage of a turn as it is cited.
@@ -121,6 +123,29 @@ def of_passage(whole: Citable, turn: Turn, span: Span) -> Citable:
             paragraphs=(first.order, last.order),
             words=turn.text[max(span.start, 0) : span.end],
             said_by=_name(turn.speaker),
+        ),
+    )
+
+
+def of_former(
+    whole: Citable, mark: Mark, words: str, speaker: Speaker | None = None
+) -> Citable:
+    """Return words of a wording that is no more; their address shows what became.
+
+    `speaker` is who says the turn now, if it lives.
+    """
+    order = int(mark.segment.partition("p")[2] or 0)
+    return replace(
+        whole,
+        key=f"{whole.key}-{mark.segment}",
+        address=f"{whole.interview_address}?mark={mark}#{mark.segment}",
+        edition="",
+        locus=Locus(
+            KINDS[mark.turn[0]],
+            int(mark.turn[1:]),
+            paragraphs=(order, order) if order else None,
+            words=words,
+            said_by=_name(speaker),
         ),
     )
 

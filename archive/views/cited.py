@@ -1,17 +1,18 @@
 """What an address asks to cite or embed: an interview, a turn, or words of one."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch, Q
 from django.http import Http404, QueryDict
 
 from archive.citations import Citable
-from archive.models import Interview, Segment, SegmentKind, Turn
+from archive.models import Edition, Interview, Segment, SegmentKind, Turn
 from archive.models.turns import TurnQuerySet
 from archive.transcript import PARAGRAPH_BREAK, Span
-from archive.views.citables import citable, of_passage, of_turn
+from archive.views.citables import KINDS, citable, of_former, of_passage, of_turn
 from archive.views.marks import Mark, read_marks
+from archive.views.wordings import Former, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class Said:
 class Cited:
     """What is cited, and the words to show with it; none of a whole interview.
 
-    `is_lost` where a passage was asked for that does not stand there any more.
+    `is_lost` where a passage was asked for that never stood there; `until` is the
+    edition that has the words of a pinned passage otherwise.
     """
 
     interview: Interview
@@ -39,6 +41,7 @@ class Cited:
     said: tuple[Said, ...] = ()
     is_passage: bool = False
     is_lost: bool = False
+    until: Edition | None = None
 
     @property
     def mark(self) -> str:
@@ -93,12 +96,40 @@ def _passage(
     named = interview.turns.filter(anchor=marks[0].turn)
     turn = _with_segments(named).first()
     if turn is None or not marks[0].is_of(turn):
-        return None
+        return _former_passage(whole, interview, turn, marks[0])
     span = _run_together(turn, [mark for mark in marks if mark.turn == turn.anchor])
     if span is None:
         return None
     cited = of_passage(whole, turn, span)
     return Cited(interview, cited, turn, (_said(turn, span),), is_passage=True)
+
+
+def _former_passage(
+    whole: Citable, interview: Interview, turn: Turn | None, mark: Mark
+) -> Cited | None:
+    """The words a link is pinned to, as they stood; None where they never did."""
+    if not mark.wording:
+        return None
+    former = next(former for _, former in Record(interview, (), {}).find([mark]))
+    if former is None:
+        return None
+    said = _said_then(former, turn)
+    words = PARAGRAPH_BREAK.join(said.paragraphs)
+    cited = of_former(whole, mark, words, turn.speaker if turn else None)
+    cited = replace(cited, edition=former.since.digest)
+    return Cited(interview, cited, turn, (said,), is_passage=True, until=former.until)
+
+
+def _said_then(former: Former, turn: Turn | None) -> Said:
+    then = former.paragraphs
+    return Said(
+        kind=KINDS[former.mark.turn[0]],
+        speaker=turn.speaker.name if turn and turn.speaker else "",
+        paragraphs=tuple(each.text[slice(*each.cited)] for each in then),
+        language=turn.language if turn else "",
+        starts_inside=then[0].cited[0] > 0,
+        ends_inside=then[-1].cited[1] < len(then[-1].text),
+    )
 
 
 def _run_together(turn: Turn, marks: Iterable[Mark]) -> Span | None:

@@ -24,7 +24,10 @@ from tests.factories import (
     make_tombstone,
     make_turn,
 )
+from tests.ingest.storing.test_editions import TALK
 from tests.views.pages import parse, read, select, text_of, texts
+from tests.views.test_changes import publish
+from tests.views.test_marks import ABOUT, WELL, changed, pinned
 
 pytestmark = pytest.mark.django_db
 
@@ -221,6 +224,32 @@ def test_a_passage_that_is_gone_is_said_and_never_made_up(client, mark):
 
     assert "do not stand there any more" in text_of(page, ".notice")
     assert not select(page, "#quotation")
+
+
+@pytest.mark.parametrize("anchor", ["a1", "a1p1"])
+def test_words_that_were_changed_are_cited_as_they_stood(client, anchor):
+    publish(*TALK)
+    mark = pinned("a1p1", "summer of 1961")
+    changed(1, WELL.replace("1961", "1962"))
+
+    page = read(client, f"{ABOUT}{anchor}/cite/?mark={mark}")
+
+    assert text_of(page, "blockquote") == "[…] summer of 1961 […]"
+    assert "words of an earlier edition" in text_of(page, ".notice")
+    assert f"?mark={mark}#a1p1" in text_of(page, "#quotation")
+
+
+def test_words_of_a_turn_that_is_gone_are_cited_with_the_edition_they_had(client):
+    first = publish(*TALK).editions.get().digest
+    mark = pinned("a2p1", "We walked to the river")
+    publish(*TALK[:2], *TALK[4:])
+
+    asked = {"mark": mark, "format": "csl"}
+    (cited,) = json.loads(client.get(f"{ABOUT}a2/cite/", asked).content)
+
+    assert cited["note"] == "answer 2, paragraph 1"
+    assert cited["URL"].endswith(f"/about-wells/?mark={mark}#a2p1")
+    assert cited["custom"]["edition"] == first
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,11 @@ from tests.factories import (
     make_source,
     make_tombstone,
 )
+from tests.ingest.storing.test_editions import TALK
 from tests.views.pages import read, text_of, texts
+from tests.views.test_changes import publish
+from tests.views.test_marks import ABOUT as TALKED
+from tests.views.test_marks import WELL, changed, pinned
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +55,19 @@ def test_a_passage_is_embedded_with_who_says_it(client):
         "Aigul Saparova. The steppe remembers. January 2024, Suhbat, answer 1, "
         "paragraph 2"
     )
+
+
+def test_a_frame_keeps_the_words_it_was_made_with(client):
+    publish(*TALK)
+    mark = pinned("a1p1", "summer of 1961")
+    changed(1, WELL.replace("1961", "1962"))
+
+    page = read(client, f"{TALKED}a1/embed/?mark={mark}")
+    answer = ask(client, f"{SITE}{TALKED}?mark={mark}")
+
+    assert text_of(page, "blockquote") == "[…] summer of 1961 […]"
+    assert "As the source had it until" in text_of(page, "figcaption")
+    assert "<p>[…] summer of 1961 […]</p>" in answer.json()["html"]
 
 
 def test_the_embedded_page_alone_may_be_framed(client):
