@@ -191,12 +191,12 @@ def _best_family(
     """The marks of the way of printing names that covers most, and the doubtful."""
     declared = [one.name for one in people]
     best: tuple[set[Mark], set[Mark]] = (set(), set())
+    naming = [mark for mark in found if mark.sense in CAN_NAME | UNNAMED]
+    printed = {mark.form for mark in naming}
     for forms in FAMILIES:
-        family = [
-            mark
-            for mark in found
-            if mark.form in forms and (mark.sense in CAN_NAME or mark.sense in UNNAMED)
-        ]
+        if not forms & printed:
+            continue
+        family = [mark for mark in naming if mark.form in forms]
         if forms == {Form.LINE}:
             family = _before_speech(blocks, family)
         told = Family(family, words, declared, blocks).believed()

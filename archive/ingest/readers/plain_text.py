@@ -69,6 +69,8 @@ def decode(content: bytes, name: str) -> tuple[str, str]:
 
 def visible(words: str, start: int) -> Span:
     """The span of `words`, which begin at `start`, without their margins."""
+    if words and words[0] not in INVISIBLE and words[-1] not in INVISIBLE:
+        return Span(start, start + len(words))
     begin = len(words) - len(words.lstrip(INVISIBLE))
     return Span(start + begin, start + begin + len(words.strip(INVISIBLE)))
 

@@ -11,7 +11,7 @@ WORDS = 12
 LETTERS = 24
 # Twelve words of a letter each, and what parts them. Shorter ones need no look.
 LEAST = 23
-APART = re.compile(r"[\W_]+")
+WORD = re.compile(r"[^\W_]+")
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -20,8 +20,9 @@ def fingerprint(text: str) -> int | None:
     folded = text.casefold()
     if len(folded) < LEAST:
         return None
-    words = APART.sub(" ", folded).strip()
-    is_long = words.count(" ") >= WORDS - 1
+    found = WORD.findall(folded)
+    words = " ".join(found)
+    is_long = len(found) >= WORDS
     if not is_long and (len(words) < LETTERS or not UNSPACED.search(words)):
         return None
     digest = blake2b(words.encode(), digest_size=8).digest()

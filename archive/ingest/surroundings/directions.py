@@ -165,10 +165,13 @@ def _repeats(blocks: Sequence[Block], place: int) -> bool:
     if not SHORTEST_QUOTE <= len(block.text) <= LONGEST_QUOTE:
         return False
     words = block.text.strip(QUOTING)
+    if len(words) < SHORTEST_QUOTE:
+        return False
     near = blocks[max(0, place - NEAR) : place + NEAR + 1]
-    return len(words) >= SHORTEST_QUOTE and any(
-        len(each.text) > len(block.text) and each.kind in SPOKEN and words in each.text
-        for each in near
+    longer = len(block.text)
+    return any(
+        len(text) > longer and words in text
+        for text in [each.text for each in near if each.kind in SPOKEN]
     )
 
 

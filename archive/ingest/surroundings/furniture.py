@@ -133,8 +133,9 @@ def _note(block: Block) -> str:
         return ""
     if len(text) > LONGEST_NOTICE:
         return ""
-    pieces = APART.split(text)
-    if len(pieces) > 1 and all(next(_short(piece.strip()), "") for piece in pieces):
+    if APART.search(text) and all(
+        next(_short(piece.strip()), "") for piece in APART.split(text)
+    ):
         return "what the site asks its readers to do"
     if "://" in text and LINK.fullmatch(text):
         return "a bare link"
