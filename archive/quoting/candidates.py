@@ -73,7 +73,7 @@ class Lookup:
             return []
         if not self.places:
             return sorted(standing(words[0], MOST_ALONE))
-        return sorted(self._holding([*self.places], SURE))
+        return sorted(self._holding([*self.places]))
 
     @property
     def held(self) -> list[int]:
@@ -96,12 +96,8 @@ class Lookup:
         """Those, and the few that share most of its rare pairs."""
         return self._passages(self._rare, self._sentences, MOST_NEAR)
 
-    def alike(self) -> list[Passage]:
-        """Those, and more that share some."""
-        return self._passages(self._rare, self._sentences)
-
     def further(self) -> list[Passage]:
-        """Those, and passages that share common pairs or single words with it."""
+        """Those, and more that share pairs, common ones too, or single words."""
         scores = dict(self._rare)
         for window in self._windows():
             shared = self._holding(window)
@@ -124,10 +120,10 @@ class Lookup:
             if len(edges) > 2:
                 for start, end in pairwise(edges):
                     row = [pair_of(*two) for two in pairwise(words.read[start:end])]
-                    found += sorted(self._holding(row, SURE))[:MOST_A_SENTENCE]
+                    found += sorted(self._holding(row))[:MOST_A_SENTENCE]
         return found[:MOST_LIKE]
 
-    def _holding(self, pairs: Sequence[int], enough: int = 0) -> set[int]:
+    def _holding(self, pairs: Sequence[int]) -> set[int]:
         """The places that have all of these pairs, as far as they are looked up.
 
         With so few left, the common pairs are not compared: reading tells sooner.
@@ -138,7 +134,7 @@ class Lookup:
         first, *others = sorted(held, key=len)
         found = set(first)
         for other in others:
-            if len(found) <= enough:
+            if len(found) <= SURE:
                 break
             found.intersection_update(other)
         return found

@@ -118,8 +118,7 @@ def _judge(lookup: Lookup) -> Judgement[Passage]:
     """The verdict, with no more looked up than it takes."""
     if exact := judge_exact(lookup.quotation, lookup.whole()):
         return exact
-    for find in (lookup.near, lookup.alike):
-        judgement = judge_unlike(lookup.quotation, find())
-        if judgement.is_near:
-            return judgement
+    judgement = judge_unlike(lookup.quotation, lookup.near())
+    if judgement.is_near:
+        return judgement
     return judge_unlike(lookup.quotation, lookup.further())

@@ -54,9 +54,6 @@ class Place:
     @property
     def url(self) -> str:
         path = self.interview.get_absolute_url()
-        if self.change and self.turn is None:
-            number, anchor = self.change.edition.number, self.change.anchor
-            return f"{path}changes/#edition-{number}-{anchor}"
         turn = self.anchor.partition("p")[0]
         where = self.anchor if not self.change else turn
         return f"{path}?mark={self.mark}#{where}"

@@ -120,11 +120,10 @@ def _place(
 def _is_long(run: Run, words: Words, records: Sequence[Record]) -> bool:
     """Whether so many words in a row are no chance."""
     many = weigh(words, run.quoted)
-    if many >= LEAST:
-        return True
+    if not LEAST_SENTENCE <= many < LEAST:
+        return many >= LEAST
     kept = records[run.record].words
-    is_whole = kept.opens_sentence(run.kept[0]) and kept.opens_sentence(run.kept[1])
-    return is_whole and many >= LEAST_SENTENCE
+    return kept.opens_sentence(run.kept[0]) and kept.opens_sentence(run.kept[1])
 
 
 def weigh(words: Words, span: Span) -> float:
