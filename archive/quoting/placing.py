@@ -92,10 +92,7 @@ class Placing:
         turns = Turn.objects.public().select_related(*WITH).order_by()
         held = turns.prefetch_related(parts)
         self.turns = held.in_bulk([key for key in wanted if key > 0])
-        told = Change.objects.filter(is_public("edition__interview__"))
-        kept = told.select_related(*(f"edition__{each}" for each in WITH[:-1]))
-        kept = kept.order_by().defer("edition__told")
-        self.changes = kept.in_bulk([-key for key in wanted if key < 0])
+        self.changes = _changes([-key for key in wanted if key < 0])
         self.now = self._turns_now()
 
     def _turns_now(self) -> dict[tuple[int, str], Turn]:
@@ -168,6 +165,14 @@ class Placing:
             )
             for span in spans
         ]
+
+
+def _changes(keys: Sequence[int]) -> dict[int, Change]:
+    if not keys:
+        return {}
+    told = Change.objects.filter(is_public("edition__interview__")).order_by()
+    kept = told.select_related(*(f"edition__{each}" for each in WITH[:-1]))
+    return kept.defer("edition__told").in_bulk(keys)
 
 
 def _parts(change: Change) -> Iterable[tuple[str, int, int]]:

@@ -12,6 +12,7 @@ from json import dumps
 from typing import Any
 
 from django.conf import settings
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,8 +21,9 @@ from archive.quoting.judging import Verdict
 from archive.quoting.placing import Place
 from archive.quoting.settling import Checked, Given
 from archive.transcript import Span
-from archive.views.citables import gather_all, of_passage, of_turn
+from archive.views.citables import gather_all, of_former, of_passage
 from archive.views.collation import Piece
+from archive.views.marks import read_marks
 
 NAMES = {
     Verdict.EXACT: gettext_lazy("exact"),
@@ -131,7 +133,8 @@ class Report:
             return ""
         whole = self._wholes[place.interview.pk]
         if place.turn is None or place.change is not None:
-            return plain(of_turn(whole, place.turn) if place.turn else whole)
+            (mark,) = read_marks(QueryDict(f"mark={place.mark}"))
+            return plain(of_former(whole, mark, place.text, place.speaker))
         starts = {each.anchor: each.start for each in place.turn.segments.all()}
         start = starts.get(place.anchor, 0)
         span = Span(start + place.start, start + place.end)

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from archive.models import Paired, Speaker, State, Turn, WordPair
+from archive.models import Paired, Speaker, State, Turn, WordPair, wording_of
 from archive.quoting import candidates, checking, keeping
 from tests.factories import (
     make_change,
@@ -17,7 +17,7 @@ from tests.factories import (
     make_speaker,
     make_turn,
 )
-from tests.views.pages import parse, select, text_of, texts
+from tests.views.pages import parse, read, select, text_of, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -146,6 +146,21 @@ def test_an_earlier_wording_is_exact_and_told_as_earlier(client, interview):
     assert "An earlier edition has these words" in page.text_content()
     (place, *_) = select(page, ".check-place a")
     assert "?mark=s1p1.0-30@" in place.get("href")
+    assert "?mark=s1p1.0-30@" in text_of(page, ".citation .given")
+
+
+def test_words_of_a_turn_that_is_gone_have_a_link_that_shows_them(client, interview):
+    edition = make_edition(interview, make_source(), number=2)
+    was = "My father made this well alone."
+    digest = wording_of(was)
+    make_change(edition, anchor="s9", text=was, parts=["s9p1"], sha256=digest)
+
+    (told,) = ask(client, "My father made this well alone")
+
+    address = told["passages"][0]["url"]
+    assert "/?mark=s9p1.0-30@" in address
+    assert address in told["citation"]
+    assert "My father made this well alone" in texts(read(client, address), "mark")
 
 
 def test_the_page_marks_the_text_and_tells_each_verdict(client, interview):
@@ -316,15 +331,14 @@ def test_among_many_who_say_it_the_named_one_is_found(client, interview, monkeyp
     assert quotation["passages"][0]["speaker"] == "Daniyar Omarov"
 
 
-def test_an_earlier_wording_that_is_gone_leads_to_the_changes(client, interview):
+def test_nobody_is_misattributed_words_whose_turn_is_gone(client, interview):
     edition = make_edition(interview, make_source(), number=2)
     make_change(edition, anchor="s9", text="The camels drank it all.", parts=["s9p1"])
 
     (quotation,) = ask(client, "the camels drank it all", speaker="Omarov")
 
     assert quotation["verdict"] == "exact"
-    assert quotation["passages"][0]["url"].endswith("/changes/#edition-2-s9")
-    assert quotation["citation"]
+    assert quotation["passages"][0]["speaker"] is None
 
 
 def test_json_holds_every_language_as_it_is(client, interview):
