@@ -22,7 +22,7 @@ from archive.quoting.words import is_sign
 # A pair in more places than this names none by itself.
 COMMON = 1000
 MOST_PAIRS, MOST_WINDOWS, MOST_WORDS = 40, 12, 10
-MOST_SAME, MOST_LIKE, MOST_NEAR = 40, 14, 4
+MOST_SAME, MOST_LIKE, MOST_NEAR = 24, 14, 4
 # So few places are read sooner than compared; so many tell enough.
 SURE, MOST_COUNTED, MOST_ALONE = 3, 6000, 1000
 MOST_A_SENTENCE = 4
