@@ -117,6 +117,11 @@ class Tombstone(models.Model):
         """Whether a whole turn is gone, not one of its paragraphs."""
         return "p" not in self.anchor
 
+    @property
+    def turn(self) -> str:
+        """The anchor of the turn that is gone, or that had the paragraph."""
+        return self.anchor.partition("p")[0]
+
 
 class SameConversation(models.Model):
     """Two interviews that an editor found to be one conversation, printed twice."""

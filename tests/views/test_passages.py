@@ -5,7 +5,7 @@ import pytest
 from archive.models import Interview, State, Turn, wording_of
 from tests.factories import make_conversation
 from tests.ingest.storing.test_editions import TALK
-from tests.views.pages import read, select, texts
+from tests.views.pages import parse, read, select, texts
 from tests.views.test_changes import publish
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +100,12 @@ def test_a_paragraph_that_nothing_took_the_place_of_is_gone(client):
     publish(TALK[0], f"{TALK[1]}\n{TALK[3]}")
     publish(TALK[0], TALK[1])
 
-    assert client.get("/interviews/about-wells/a1p2/").status_code == 410
+    gone = client.get("/interviews/about-wells/a1p2/")
+    (changes,) = select(parse(gone), "main a[href*=edition]")
+    path, _, target = changes.get("href").partition("#")
+
+    assert gone.status_code == 410
+    assert select(read(client, path), f"#{target}")
     assert client.get("/interviews/about-wells/a1p7/").status_code == 404
 
 
