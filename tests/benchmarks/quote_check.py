@@ -313,8 +313,11 @@ def judge(made, judge_):
     return told
 
 
-def time_article(made) -> float:
-    """Milliseconds for 2,000 words with 20 quotations: the median of five."""
+def time_article(made) -> tuple[float, float]:
+    """Milliseconds, and those of CPU, for 2,000 words with 20 quotations.
+
+    Medians of five.
+    """
     ours = Ours()
     quoted = [each.text.strip("“”!") for each in made if each.language == "en"][:20]
     words = " ".join(folded(" ".join(each.text for each in made)))
@@ -324,12 +327,13 @@ def time_article(made) -> float:
         f"{' '.join(filler[at * per : (at + 1) * per])} “{each}”, they said."
         for at, each in enumerate(quoted)
     )
-    times = []
+    clocks, cpus = [], []
     for _ in range(5):
-        started = time.perf_counter()
+        clock, cpu = time.perf_counter(), time.process_time()
         ours.client.post("/check/", {"text": article})
-        times.append(1000 * (time.perf_counter() - started))
-    return statistics.median(times)
+        clocks.append(1000 * (time.perf_counter() - clock))
+        cpus.append(1000 * (time.process_time() - cpu))
+    return statistics.median(clocks), statistics.median(cpus)
 
 
 def verdicts(made, ours, baseline) -> Table:
@@ -383,11 +387,13 @@ def speed(ours, baseline, article, index, turns, scale) -> Table:
     faults = []
     if scale >= 1 and halves([each[1] for each in ours])[1] > SLOWEST:
         faults.append(f"p95 is over {SLOWEST} ms")
-    if scale >= 1 and article > ARTICLE:
+    clock, cpu = article
+    if scale >= 1 and clock > ARTICLE:
         faults.append(f"the article took over {ARTICLE} ms")
     return Table(
         f"Quotation check: {turns:,} turns; words read in {taken:.1f} s of CPU into "
-        f"{size:.0f} MB; an article of 2,000 words and 20 quotations {article:.0f} ms; "
+        f"{size:.0f} MB; an article of 2,000 words and 20 quotations {clock:.0f} ms, "
+        f"{cpu:.0f} ms of CPU; "
         f"peak {peak} MB with this benchmark's own texts",
         ["engine", "p50 ms", "p95 ms", "p50 ms of CPU", "p95 ms of CPU"],
         rows,
