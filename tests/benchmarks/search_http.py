@@ -117,8 +117,8 @@ def measure(
         taken = ask_pages(archive, asked)
         rows.append(describe(archive, built, index_size(engine, archive), taken))
         faults += told_of(engine, size, archive, built, taken)
-    yield beside(engine, archive, asked, taken)
     yield Table(f"Growth: {engine}, {_load.MADE_UP}", GROWTH, rows, faults)
+    yield beside(engine, archive, asked, taken)
 
 
 def beside(engine: str, archive: Archive, asked: list[Asked], taken: Taken) -> Table:
@@ -132,9 +132,7 @@ def beside(engine: str, archive: Archive, asked: list[Asked], taken: Taken) -> T
     ]
     with _peers.datasette(fts.path) as address:
         if address:
-            others = ask_over(
-                address, asked, lambda each: _peers.address_of(each, fts.path), 1
-            )
+            others = ask_over(address, asked, fts.address_of, rounds=1)
             rows.append(
                 row("Datasette, speaker facet (baseline)", others, taken, asked)
             )
@@ -175,10 +173,15 @@ def page_of(asked: Asked) -> str:
 
 @contextmanager
 def served(archive: Archive) -> Iterator[tuple[str, int]]:
-    """Yields the address of the archive, opened as a person does, and its process."""
+    """Yields the address of the archive, served as by `manage.py serve`; the process.
+
+    What that brings up to date before it serves is no part of a search.
+    """
     port = site.find_port()
+    archive.manage("collectstatic", "--noinput")
+    serve = "from archive.management.commands import serve; serve.serve(print)"
     serving = subprocess.Popen(
-        [sys.executable, "manage.py", "serve"],
+        [sys.executable, "manage.py", "shell", "-c", serve],
         env=archive.environment | {"PORT": str(port), "THROTTLE": "0"},
         cwd=BASE_DIR,
         stdout=subprocess.DEVNULL,
