@@ -52,6 +52,8 @@ FAULTS = (
     ValueError,
 )
 MOST_LINES = 500_000
+# A day of subtitles has as many; no interview has.
+MOST_BLOCKS = 30_000
 
 
 def parse(path: Path) -> Transcript:
@@ -101,6 +103,9 @@ def parse_content(
     media_type = media_type_of(content, name)
     known = READERS[media_type]
     reading = hints.read(known, content, name, charset)
+    if len(reading.blocks) > MOST_BLOCKS:
+        complaint = f"it has more than {MOST_BLOCKS:,} paragraphs. Split it."
+        raise UnreadableSource(name, complaint)
     heard = hear(reading, name, stated)
     source = Source(
         name=name,

@@ -182,3 +182,8 @@ def test_a_fault_of_ours_stops_one_source_and_says_so(monkeypatch):
 
     with pytest.raises(UnreadableSource, match=r"our fault \(ValueError: zip\(\)"):
         parse_bytes(WELLS.encode(), "wells.txt", Sidecar())
+
+
+def test_more_paragraphs_than_any_interview_has_are_refused():
+    with pytest.raises(UnreadableSource, match="more than 30,000 paragraphs. Split"):
+        parsed("A: Who?\n" * 30_001)
