@@ -25,6 +25,7 @@ from tests.tables import Table, show
 
 ARCHIVE = BASE_DIR.parent / "shared" / "scale" / "transcripts.tar.xz"
 LABEL = re.compile(r"^### (.+?)[:：]?\s*$", re.MULTILINE)
+HIGH_WATER = re.compile(r"^VmHWM:\s*(\d+) kB$", re.MULTILINE)
 WANTED, MEMORY, AGAIN = 5_000, 400, 0.1
 
 
@@ -136,26 +137,40 @@ def ingest(data: Path, sources: Path, kill_at: int = 0) -> Run:
             stdout=report,
             stderr=subprocess.DEVNULL,
         )
-        finish(process, data, kill_at)
+        memory = finish(process, data, kill_at)
     seconds = time.perf_counter() - started
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Run(seconds, cpu, peak())
+    return Run(seconds, cpu, memory)
 
 
-def finish(process: subprocess.Popen, data: Path, kill_at: int) -> None:
-    """Wait for its end, or kill it in the middle of whatever it is doing."""
-    while kill_at and process.poll() is None:
-        if count(data)[0] >= kill_at:
+def finish(process: subprocess.Popen, data: Path, kill_at: int) -> int:
+    """Wait for its end, or kill it in the middle of whatever it is doing.
+
+    Returns its peak in MB, as it stood just before.
+    """
+    memory = 0
+    while process.poll() is None:
+        memory = max(memory, peak(process.pid))
+        if kill_at and count(data)[0] >= kill_at:
             process.send_signal(signal.SIGKILL)
-            break
+            process.wait()
         time.sleep(0.05)
-    process.wait()
+    return memory
 
 
-def peak() -> int:
-    """The largest process so far, in MB: `ingest` is far larger than what else ran."""
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+def peak(pid: int) -> int:
+    """The most that a process ever held, in MB; 0 for one that has ended.
+
+    `getrusage` tells of the largest child so far, and of what this process held
+    itself when it started one.
+    """
+    try:
+        told = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    except FileNotFoundError:
+        return 0
+    found = HIGH_WATER.search(told)
+    return int(found[1]) // 1024 if found else 0
 
 
 def unpacked(folder: Path, scale: float) -> Path:
