@@ -26,6 +26,9 @@ def skipped(
     places = [*spoken, *aside, *(part.source for part in named)]
     yield from named
     coarse = _apart(reading.left_out)
+    if not coarse:
+        yield from gaps(places, reading.text)
+        return
     ends = [part.source.end for part in coarse]
     for each in gaps(places, reading.text):
         first = bisect_right(ends, each.source.start)

@@ -30,8 +30,7 @@ def assembled(blocks: Sequence[Block], seen: Recognition) -> Conversation:
     limits = [*((one.block, one.start) for one in openings[1:]), (end, 0)]
     for opening, limit in zip(openings, limits, strict=False):
         parts = _parts(blocks, opening, limit)
-        spoken = tuple(part for part in parts if _is_speech(part, blocks, opening))
-        silent = (part for part in parts if not _is_speech(part, blocks, opening))
+        spoken, silent = _told_apart(parts, blocks[opening.block])
         marks = _marks(blocks[opening.block], opening)
         if spoken:
             turns.append(_utterance(opening, marks, spoken))
@@ -126,11 +125,23 @@ def _visible(parts: Iterable[Block]) -> list[Block]:
     return [part for part in parts if part.text]
 
 
-def _is_speech(part: Block, blocks: Sequence[Block], opening: Opening) -> bool:
+def _told_apart(
+    parts: Iterable[Block], opening: Block
+) -> tuple[tuple[Block, ...], list[Block]]:
+    """What is speech, and what is not."""
+    spoken: list[Block] = []
+    silent: list[Block] = []
+    for part in parts:
+        (spoken if _is_speech(part, opening) else silent).append(part)
+    return tuple(spoken), silent
+
+
+def _is_speech(part: Block, opening: Block) -> bool:
     """A heading that opens a turn is speech; elsewhere it is not."""
-    opens = part.source.start >= blocks[opening.block].source.start
-    inside = part.source.end <= blocks[opening.block].source.end
-    return part.kind in SPOKEN or (opens and inside)
+    if part.kind in SPOKEN:
+        return True
+    start, end = opening.source
+    return part.source.start >= start and part.source.end <= end
 
 
 def _utterance(

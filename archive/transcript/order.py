@@ -28,13 +28,18 @@ class _Numbering:
             anchor = self._free(turn.kind, question)
             self.anchors[str(place)] = anchor
             parts = enumerate(turn.segments, 1)
-            yield dataclasses.replace(
-                turn,
-                anchor=anchor,
-                question=question,
-                segments=tuple(
-                    Segment(f"{anchor}p{order}", *part[1:]) for order, part in parts
-                ),
+            named = [Segment(f"{anchor}p{order}", *part[1:]) for order, part in parts]
+            yield Turn(
+                anchor,
+                turn.kind,
+                tuple(named),
+                turn.speaker,
+                turn.label,
+                question,
+                turn.language,
+                turn.rule,
+                turn.confidence,
+                turn.doubt,
             )
 
     def _free(self, kind: Kind, question: str) -> str:

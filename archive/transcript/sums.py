@@ -6,11 +6,11 @@ library only.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from archive.transcript.gaps import to_keep
-from archive.transcript.values import Transcript
+from archive.transcript.values import Skipped, Transcript
 
 Row = list[Any]
 LENGTH = 32
@@ -21,8 +21,14 @@ def sum_of(words: str) -> str:
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
 
 
-def sums_of(told: Transcript) -> dict[str, list[Row]]:
-    """Return what to write down: of its paragraphs, its interludes, what is skipped."""
+def sums_of(
+    told: Transcript, kept: Sequence[Skipped] | None = None
+) -> dict[str, list[Row]]:
+    """Return what to write down: of its paragraphs, its interludes, what is skipped.
+
+    `kept` is what is kept of the last, where that was found already.
+    """
+    kept = to_keep(told) if kept is None else kept
     return {
         "parts": list(_parts(told)),
         "asides": [
@@ -37,7 +43,7 @@ def sums_of(told: Transcript) -> dict[str, list[Row]]:
         ],
         "skipped": sorted(
             [each.source.start, each.source.end, each.kind.value, each.note]
-            for each in to_keep(told)
+            for each in kept
         ),
     }
 

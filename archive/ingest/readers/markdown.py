@@ -129,6 +129,10 @@ def _quotes_speak(text: str, found: Sequence[Part]) -> bool:
 
 def _take_words(page: _Page, part: Part) -> None:
     kept = part.places
+    if len(kept) == 1 and not part.mark and page.text[kept[0].start] != "[":
+        is_heading = part.tag and _length(part) <= LONGEST_HEADING
+        _add(page, kept, part, part.tag if is_heading else "")
+        return
     if kept and page.text[kept[0].start] == "[":
         kept = [
             line
@@ -179,9 +183,11 @@ def _add(page: _Page, lines: list[Span], part: Part, tag: str) -> None:
 
 def _add_plain(page: _Page, line: Span, traits: dict[str, Any]) -> None:
     """One line without marks, the case of nearly every paragraph."""
-    place = visible(page.text[line.start : line.end], line.start)
+    words = page.text[line.start : line.end]
+    place = visible(words, line.start)
     if place.start < place.end:
-        words = page.text[place.start : place.end]
+        if place != line:
+            words = page.text[place.start : place.end]
         number = page.lines.number(place.start)
         page.blocks.append(as_printed(words, place, number, **traits))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from archive import models, transcript
@@ -34,9 +34,11 @@ def keep(
     edition.source = keep_source(told.source, received)
     describe_edition(edition, told, told)
     edition.save()
-    keep_skipped(edition, told)
-    kept = models.Checksums.objects.create(edition=edition, **sums_of(told))
-    record(interview, "ingest", kept.seal)
+    kept = to_keep(told)
+    _keep_skipped(edition, kept)
+    sums = sums_of(told, kept)
+    checksums = models.Checksums.objects.create(edition=edition, **sums)
+    record(interview, "ingest", checksums.seal)
     return interview
 
 
@@ -120,12 +122,16 @@ def keep_source(
 
 def keep_skipped(edition: models.Edition, told: Transcript) -> None:
     """Keep what is skipped by name; what gaps show by themselves is found again."""
+    _keep_skipped(edition, to_keep(told))
+
+
+def _keep_skipped(edition: models.Edition, kept: Iterable[transcript.Skipped]) -> None:
     rows.insert(
         models.Skipped,
         ("edition_id", "kind", "start", "end", "note"),
         (
             (edition.pk, each.kind.value, each.source.start, each.source.end, each.note)
-            for each in to_keep(told)
+            for each in kept
         ),
     )
 
