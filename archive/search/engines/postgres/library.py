@@ -9,6 +9,7 @@ import json
 import math
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 
 from django.db import DatabaseError, connection, transaction
 from psycopg.sql import SQL, Literal
@@ -25,6 +26,9 @@ from archive.search.engines.postgres.layout import CROWDED, OVERFULL, ROOMY
 from archive.search.engines.postgres.statement import Statement, found
 from archive.search.languages import code
 from archive.search.terms import All, Any, Best, Filter, Leaf, Node, Not, Period, Tree
+
+KEPT = 16
+"""Turns whose places are kept in memory, once they were read."""
 
 
 class Library:
@@ -127,14 +131,24 @@ def _read_crowded(tree: Tree, crowdedness: int) -> dict[Leaf, list[int]]:
     words = [holds_words(leaf) for leaf in leaves if is_placed(leaf)]
     if crowdedness == ROOMY or (crowdedness == CROWDED and not words):
         return {}
-    rows = tables.execute(_CROWDED.format(Literal(OVERFULL), either(words)))
-    turns = {turn: json.loads(places) for turn, places in rows}
+    rows = tables.execute(
+        _CROWDED.format(Literal(OVERFULL), either(words), version=_VERSION)
+    )
+    turns = {turn: _places(turn, version) for turn, version in rows}
     if not turns:
         return {}
     return {
         leaf: [turn for turn, fields in turns.items() if crowded.holds(fields, leaf)]
         for leaf in leaves
     }
+
+
+@lru_cache(KEPT)
+def _places(turn: int, _version: str) -> dict[str, dict[str, list[int]]]:
+    """Of each field the terms and their places; these are long, and seldom change."""
+    ((places,),) = tables.execute(_PLACES.format(Literal(turn)))
+    fields: dict[str, dict[str, list[int]]] = json.loads(places)
+    return fields
 
 
 def _leaves(node: Node | Tree) -> Iterator[Leaf]:
@@ -149,9 +163,13 @@ def _leaves(node: Node | Tree) -> Iterator[Leaf]:
 
 
 _WORDS = SQL("SELECT word FROM search_word WHERE starts_with(word, {})")
+# Of a row: any change makes a new one, of a new number or in a new table.
+_VERSION = SQL("tableoid || ' ' || ctid || ' ' || xmin")
 _CROWDED = SQL(
-    "SELECT turn, places FROM search_entry WHERE crowded > 0 AND (crowded = {} OR {})"
+    "SELECT turn, {version} FROM search_entry"
+    " WHERE crowded > 0 AND (crowded = {} OR {})"
 )
+_PLACES = SQL("SELECT places FROM search_entry WHERE turn = {}")
 _EVERYTHING = SQL(
     "SELECT sum(length(vector)), sum(cardinality(topics)), (SELECT count(*)"
     " FROM search_word WHERE word <> '') FROM search_entry"

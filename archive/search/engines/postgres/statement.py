@@ -40,7 +40,7 @@ ORDERS = {
     "sequence": SQL("nullif(date, 0) NULLS LAST"),
 }
 BY_RANK = SQL("held DESC, score DESC")
-ENOUGH = 200
+ENOUGH = 400
 """Turns of which the rank is worked out first."""
 
 _STATEMENT = SQL(
