@@ -9,6 +9,7 @@ import pytest
 
 CORE = [
     "archive/citations/*",
+    "archive/quoting/aligning.py",
     "archive/quoting/drawers.py",
     "archive/quoting/finding.py",
     "archive/quoting/judging.py",
@@ -18,6 +19,8 @@ CORE = [
     "archive/quoting/quotation.py",
     "archive/quoting/saying.py",
     "archive/quoting/splicing.py",
+    "archive/quoting/ties.py",
+    "archive/quoting/tokens.py",
     "archive/quoting/words.py",
     "archive/transcript/*",
     "archive/transcript.py",

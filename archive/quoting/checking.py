@@ -18,7 +18,7 @@ from archive.quoting.judging import (
 from archive.quoting.quotation import Quotation, read_quotation
 from archive.quoting.saying import who_says
 from archive.quoting.settling import Checked, Judged, settle
-from archive.quoting.words import UNSEEN
+from archive.quoting.tokens import UNSEEN
 
 MOST_LETTERS = 200_000
 MOST_QUOTATIONS = 200

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from archive.quoting.matching import Alignment, Record, Span, Step, align, stand
+from archive.quoting.aligning import Alignment, Step, align
+from archive.quoting.matching import Record, Span, stand
 from archive.quoting.quotation import Quotation
 from archive.quoting.splicing import SEAM, SENTENCE, Splice, splice, weigh
 
@@ -99,7 +100,7 @@ def judge_unlike(quotation: Quotation, passages: Sequence[P]) -> Judgement[P]:
         faultless = [(p, each) for p, each in aligned if not each.changes]
         now = [pair for pair in faultless if not pair[0].is_earlier]
         return _of(Verdict.EXACT, now or faultless, is_earlier=not now)
-    near = [pair for pair in aligned if _is_alike(quotation, pair[1])]
+    near = [pair for pair in aligned if _is_alike(quotation, pair[0].record, pair[1])]
     least = near[0][1].cost if near else float("inf")
     skipped = (
         any(_skips(near[0][0], step) for step in near[0][1].changes) if near else 0
@@ -137,22 +138,19 @@ def _spliced(
     return made, tuple(found)
 
 
-def _is_alike(quotation: Quotation, alignment: Alignment) -> bool:
+def _is_alike(quotation: Quotation, record: Record, alignment: Alignment) -> bool:
     """Whether so much is the same that the rest must be a change of it."""
     words = quotation.words
     total = sum(_weight(read) for read in words.read)
-    same = sum(
-        _weight(read)
-        for step in alignment.same
-        for read in words.read[slice(*step.quoted)]
-    )
+    alike = [*_alike(quotation, record, alignment)]
+    same = sum(_weight(read) for span in alike for read in words.read[slice(*span)])
     declared = sum(
         _weight(read)
         for step in alignment.steps
         if step.kind == "declared"
         for read in words.read[slice(*step.quoted)]
     )
-    together = max(weigh(words, step.quoted) for step in alignment.same)
+    together = max(weigh(words, span) for span in alike)
     dropped = sum(
         step.kept[1] - step.kept[0]
         for step in alignment.changes
@@ -160,6 +158,24 @@ def _is_alike(quotation: Quotation, alignment: Alignment) -> bool:
     )
     enough = same >= ALIKE * (total - declared)
     return enough and together >= FEWEST_TOGETHER and dropped <= max(2, len(words) / 2)
+
+
+def _alike(
+    quotation: Quotation, record: Record, alignment: Alignment
+) -> Iterator[Span]:
+    """The words in a row that are the same, or but for a hyphen or a sign are."""
+    first = last = 0
+    for step in alignment.steps:
+        one = "".join(quotation.words.read[slice(*step.quoted)])
+        other = "".join(record.words.read[slice(*step.kept)])
+        if step.kind == "same" or one == other:
+            last = step.quoted[1]
+            continue
+        if first < last:
+            yield first, last
+        first = last = step.quoted[1]
+    if first < last:
+        yield first, last
 
 
 def _skips(passage: Passage, step: Step) -> bool:

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Collection
 from functools import lru_cache
 
-from archive.quoting.words import SIGNS, is_sign
+from archive.quoting.tokens import SIGNS
+from archive.quoting.words import is_sign
 from archive.scripts import sound
 
 KNOWN = 50_000

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from archive.quoting.ties import END, FREE, NOTHING, Ties
 from archive.quoting.words import Words, words_of
 
 ELLIPSIS = re.compile(
@@ -48,6 +49,17 @@ class Quotation:
     def strict_pieces(self) -> list[tuple[int, int]]:
         """The same, with round brackets as the quoter's own."""
         return self._pieces(self.square | self.round)
+
+    def ties(self, at: int) -> Ties:
+        """What ties a word to its neighbours; nothing is known of them at an end."""
+        before, behind = self.words.ties(at)
+        return self._tie(before, at, at - 1), self._tie(behind, at + 1, at + 1)
+
+    def _tie(self, tie: str, edge: int, neighbour: int) -> str:
+        if neighbour in self.square or neighbour in self.round:
+            return FREE
+        is_end = neighbour in (-1, len(self)) or edge in self.gaps
+        return END if is_end and tie == NOTHING else tie
 
     def _pieces(self, declared: frozenset[int]) -> list[tuple[int, int]]:
         found, start = [], None

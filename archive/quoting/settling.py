@@ -8,9 +8,10 @@ from enum import StrEnum
 from itertools import compress
 from operator import not_
 
+from archive.quoting.aligning import Alignment, align
 from archive.quoting.finding import Quoted
 from archive.quoting.judging import Found, Judgement, Passage, Verdict
-from archive.quoting.matching import Alignment, Record, align
+from archive.quoting.matching import Record
 from archive.quoting.naming import fits, parts_of
 from archive.quoting.people import People
 from archive.quoting.placing import Place, Placing, Voice, voices_of
@@ -174,6 +175,8 @@ def pieces_of(
     """The words of both, those of the record alone as gone, of the quotation as new."""
     for step in alignment.steps:
         kept, quoted = record.words.said(*step.kept), quotation.words.said(*step.quoted)
+        if step.kind == "reworded":
+            kept = record.words.whole(*step.kept)
         if step.kind in ("same", "declared"):
             yield Piece("same", quoted or "[…]")
             continue

@@ -12,29 +12,22 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from archive.quoting.ties import (
+    BLANK,
+    BROKEN,
+    LOOSE,
+    NO_TIES,
+    POWER,
+    THOUSANDS,
+    Ties,
+    is_peculiar,
+    prefix_of,
+    suffix_of,
+    tie_of,
+)
+from archive.quoting.tokens import APOSTROPHES, SIGN, UNSEEN, WORD
+
 KNOWN = 100_000
-MARKS = "".join(
-    chr(code)
-    for code in range(0x300, 0x10000)
-    if unicodedata.category(chr(code)) in {"Mn", "Mc"}
-)
-# A sign of a script without spaces is a word.
-SIGNS = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uf900-\ufaff\U00020000-\U0003134f"
-)
-SIGN = re.compile(f"[{SIGNS}]")
-APOSTROPHES = "'’‘ʼʻ`´＇"
-# Soft hyphen, joiners, marks of direction: nothing that is read.
-HIDDEN = (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))
-HIDDEN += (*range(0xFE00, 0xFE10), 0xFEFF)
-UNSEEN = "".join(map(chr, HIDDEN))
-AMOUNTS = "%‰°$€£¥₸₽₴№&"
-LETTER = rf"[^\W_{SIGNS}{MARKS}]"
-WORD = re.compile(
-    rf"[{SIGNS}][{MARKS}]*|{LETTER}[{MARKS}{UNSEEN}]*"
-    rf"(?:[{APOSTROPHES}]?{LETTER}[{MARKS}{UNSEEN}]*)*|[{AMOUNTS}]"
-)
 PLAIN = str.maketrans(
     {
         **dict.fromkeys(APOSTROPHES, "'"),
@@ -43,9 +36,7 @@ PLAIN = str.maketrans(
     }
 )
 ENDS = re.compile(r"[.!?…。！？]")
-# "well-known", "inter-\nview": the parts of one word; "1,000" those of one number.
-HYPHEN = re.compile(r"[-\u2010\u2011]\s?")
-THOUSANDS = re.compile(r"[,\u00a0\u202f' ’]")
+PAUSES = re.compile(r"[.!?…。！？,;:，；：–—]")
 
 
 @dataclass(frozen=True)
@@ -75,8 +66,15 @@ class Words:
         return len(self.read)
 
     def span(self, first: int, last: int) -> tuple[int, int]:
-        """From the start of one word to the end of the word before `last`."""
-        return self.starts[first], self.ends[last - 1]
+        """From the start of one word to the end of the word before `last`.
+
+        A sign that belongs to either is of it.
+        """
+        start, end = self.starts[first], self.ends[last - 1]
+        if not self.is_peculiar:
+            return start, end
+        sign = prefix_of(self.text[max(0, start - 2) : start], self._raw(first))
+        return start - len(sign), end + len(suffix_of(self.text, end))
 
     def said(self, first: int, last: int) -> str:
         """The words from `first` to before `last`, as they are written."""
@@ -85,26 +83,63 @@ class Words:
         start, end = self.span(first, last)
         return self.text[start:end]
 
+    def whole(self, first: int, last: int) -> str:
+        """The same, with what is tied to the first and to the last of them."""
+        if first >= last:
+            return ""
+        while self._tie(first) not in LOOSE:
+            first -= 1
+        while self._tie(last) not in LOOSE:
+            last += 1
+        return self.said(first, last)
+
     def between(self, at: int) -> str:
         """What is written between a word and the one before it."""
         return self.text[self.ends[at - 1] : self.starts[at]] if at else ""
+
+    def ties(self, at: int) -> Ties:
+        """What ties a word to the one before, and to the one behind."""
+        if not self.is_peculiar:
+            return NO_TIES
+        before = self._prefix(at) or self._tie(at)
+        behind = self._suffix(at) or self._tie(at + 1)
+        return before, behind
+
+    @cached_property
+    def is_peculiar(self) -> bool:
+        return is_peculiar(self.text)
+
+    def _raw(self, at: int) -> str:
+        start, end = self.spans[at]
+        return self.text[start:end]
+
+    def _tie(self, at: int) -> str:
+        if not 0 < at < len(self):
+            return ""
+        return tie_of(self._raw(at - 1), self.between(at), self._raw(at))
+
+    def _prefix(self, at: int) -> str:
+        start = self.starts[at]
+        before = self.text[max(0, start - 2) : start]
+        found = prefix_of(before, self._raw(at))
+        return "-" if found in ("−", "–") else found
+
+    def _suffix(self, at: int) -> str:
+        is_raised = POWER.search(self._raw(at)) is not None
+        return suffix_of(self.text, self.ends[at]) or ("^" if is_raised else "")
 
     def opens_sentence(self, at: int) -> bool:
         """Whether a sentence begins with this word."""
         return at in (0, len(self)) or ENDS.search(self.between(at)) is not None
 
+    def pauses(self, at: int) -> bool:
+        """Whether a sentence, or a part of one, begins with this word."""
+        return at in (0, len(self)) or PAUSES.search(self.between(at)) is not None
+
     def is_joined(self, first: int, last: int) -> bool:
-        """Whether hyphens, or the commas of thousands, make one word of these."""
-        return all(
-            HYPHEN.fullmatch(self.between(at))
-            or (
-                THOUSANDS.fullmatch(self.between(at))
-                and self.read[at].isdigit()
-                and self.read[at - 1].isdigit()
-                and len(self.read[at]) == 3
-            )
-            for at in range(first + 1, last)
-        )
+        """Whether the end of a line, or the commas of thousands, parts one word."""
+        parting = (BROKEN, THOUSANDS, BLANK)
+        return all(self._tie(at) in parting for at in range(first + 1, last))
 
 
 def words_of(text: str) -> Words:

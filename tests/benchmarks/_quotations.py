@@ -11,7 +11,12 @@ from dataclasses import dataclass
 
 SENTENCE = re.compile(r"[^.!?。！？\n]{12,}[.!?。！？]")
 HAN = re.compile(r"[\u4e00-\u9fff]")
-WORD = re.compile(r"[\u4e00-\u9fff]|[^\W_\u4e00-\u9fff]+(?:['’][^\W_]+)*")
+LETTERS = r"[^\W_\u4e00-\u9fff]+"
+# A hyphen inside a word is of it, and so are the signs of a figure.
+WORD = re.compile(
+    rf"[\u4e00-\u9fff]|(?:(?<!\w)[-−–+](?=\d))?{LETTERS}"
+    rf"(?:(?:['’\-‐‑/+=@#_]|(?<=\d)[.,:–—](?=\d)){LETTERS})*(?:[+#]+(?!\w))?"
+)
 ENDINGS = {"en": ("s", "ed", "ing"), "ru": ("ами", "ого", "ует"), "kk": ("дар", "ның")}
 
 
@@ -129,7 +134,8 @@ def in_capitals(maker: Maker, one: Said) -> str:
 
 
 def without_marks(maker: Maker, one: Said) -> str:
-    bare = re.sub(r"(?<!\w)[-–—]|[,.;:!?，。；：！？、]", " ", one.words)
+    marks = r"(?<!\w)[-–—](?!\d)|(?<!\d)[,.:]|[,.:](?!\d)|[;!?，。；：！？、]"
+    bare = re.sub(marks, " ", one.words)
     return bare if re.search(r"[,;:，；、]", one.words) else re.sub(r"\s+", "\n ", bare)
 
 

@@ -15,7 +15,11 @@ WELL = (
 STEPPE = "Nobody asked the shepherds. They know every spring of the steppe by its name."
 KAZAKH = "Құдықты әкем қазды, ол кезде жол болған жоқ. Су ащы болып кетті."
 CHINESE = "我們今天討論開放資料的授權條款，希望利用這個機會來討論。"
-RECORD = (WELL, STEPPE, KAZAKH, CHINESE)
+FIGURES = (
+    "It was -5 degrees, and we took 1,250 tons of it for 10–15 people. We re-signed "
+    "the lease. C++ is not C. I started when I was nineteen."
+)
+RECORD = (WELL, STEPPE, KAZAKH, CHINESE, FIGURES)
 
 
 def judged(text, *earlier):
@@ -41,7 +45,15 @@ def judged(text, *earlier):
         "My father dug the [old] well in 1951",
         "[M]y father (a farmer) dug the well in 1951",
         "My father dug the well (sic) in 1951",
-        "the well known spring near the hill gives 1000 litres an hour",
+        "the well-known spring near the hill gives 1000 litres an hour",
+        "the well-known spring near the hill gives 1 000 litres an hour",
+        "the well-\nknown spring near the hill",
+        "I started when I was nine-\nteen",
+        "it was −5 degrees",
+        "we took 1\u00a0250 tons",
+        "for 10 – 15 people",
+        "We [signed] the lease",
+        "the well-[renowned] spring",
         "the well­-known spring\u00a0near the\nhill",
         "Құдықты  әкем қазды; ол кезде жол болған жоқ!",
         "我們今天討論開放資料的授權條款。",
@@ -65,6 +77,19 @@ def test_words_as_the_record_has_them_are_exact(text):
         "Құдықты әкем қазған, ол кезде жол болған жоқ.",
         "我們今天討論開放政府的授權條款，希望利用這個機會來討論。",
         "it took her nine days",
+        "the well known spring near the hill",
+        "5 degrees",
+        "+5 degrees",
+        "1.250 tons",
+        "250 tons",
+        "1, 250 tons",
+        "10, 15 people",
+        "15 people",
+        "of it for 1015 people",
+        "We resigned the lease",
+        "We signed the lease",
+        "signed the lease",
+        "C is not C",
     ],
 )
 def test_a_word_otherwise_is_an_alteration(text):
@@ -122,6 +147,12 @@ def test_every_place_of_the_words_is_told():
     judgement = judge(read_quotation("Nobody asked the shepherds."), twice)
 
     assert [found.passage.key for found in judgement.found] == [1, 2]
+
+
+def test_what_only_a_hyphen_sets_apart_is_near_in_two_words():
+    record = [Passage(1, Record(words_of("We re-signed it.")))]
+
+    assert judge(read_quotation("We resigned"), record).verdict is Verdict.ALTERED
 
 
 def test_what_was_changed_is_told_word_by_word():

@@ -1,7 +1,8 @@
 """Where a quotation stands in a text, and what was changed in it."""
 
+from archive.quoting.aligning import align
 from archive.quoting.judging import Passage, Verdict, judge
-from archive.quoting.matching import MOST_PLACES, Record, align, record_of, stand
+from archive.quoting.matching import MOST_PLACES, Record, record_of, stand
 from archive.quoting.quotation import read_quotation
 from archive.quoting.splicing import MOST_WORDS, splice
 from archive.quoting.words import words_of
@@ -74,3 +75,17 @@ def test_words_are_said_as_they_are_written():
 
     assert words.said(0, 2) == "We dug"
     assert words.said(1, 1) == ""
+
+
+def test_words_before_the_first_of_a_sentence_are_put_in():
+    assert steps("and my father dug the well") == [
+        ("added", (0, 1), (0, 0)),
+        ("same", (1, 6), (0, 5)),
+    ]
+    assert steps("and it took him nine days or more")[0] == ("added", (0, 1), (11, 11))
+    assert steps("it took him nine days or more")[-1] == ("added", (5, 7), (16, 16))
+
+
+def test_a_word_beside_the_ends_is_another_for_the_records():
+    assert steps("your father dug a well")[0] == ("reworded", (0, 1), (0, 1))
+    assert steps("he dug the well in 1951")[0] == ("reworded", (0, 1), (1, 2))
