@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.quoting.saying import is_saying
+from archive.quoting.saying import is_saying, label_of
 
 CLOSING = {
     "“": "”",
@@ -46,6 +46,7 @@ MARKS = {
 }
 # An empty string is in it, too: a text may begin with a line break.
 ENDING = '.!?…”»"'
+LABELLED = re.compile(r"^[^\S\n]*([^\n:：]{2,80}[:：])[^\S\n]*", re.MULTILINE)
 PATIENCE = 50_000
 OPENER = re.compile(f"[{''.join(CLOSING)}]")
 
@@ -68,7 +69,19 @@ def find_quoted(text: str) -> list[Quoted]:
         return found
     start = len(text) - len(text.lstrip())
     end = len(text.rstrip())
-    return [Quoted(start, end, start, end)]
+    return [*_labelled(text, start)] or [Quoted(start, end, start, end)]
+
+
+def _labelled(text: str, start: int) -> Iterator[Quoted]:
+    """What stands behind the names of a text that begins with one: «Лопес: Мы …»."""
+    labels = [each for each in LABELLED.finditer(text) if label_of(each[0])]
+    if not labels or labels[0].start(1) != start:
+        return
+    ends = [*(each.start() for each in labels[1:]), len(text)]
+    for label, end in zip(labels, ends, strict=True):
+        last = label.end() + len(text[label.end() : end].rstrip())
+        if label.end() < last:
+            yield Quoted(label.end(), last, label.end(), last)
 
 
 def _blocks(text: str) -> Iterator[Quoted]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from django.db.models import Count, Max
@@ -30,14 +31,18 @@ class People:
     def named(self, said: str) -> frozenset[int]:
         """Return the keys of the speakers a text may mean; empty where it is nobody.
 
-        The whole name counts first; words of it only where nobody has it whole.
+        The whole name counts first; words of it only where nobody has it whole, and
+        then everyone who has as many of them.
         """
-        for run in runs_of(said):
-            near = _near(self._names, run)
-            found = frozenset(name.key for name in near if fits(run, name.parts))
+        for _, runs in groupby(runs_of(said), key=len):
+            found = frozenset().union(*map(self._having, runs))
             if found:
                 return found
         return frozenset()
+
+    def _having(self, run: tuple[str, ...]) -> frozenset[int]:
+        near = _near(self._names, run)
+        return frozenset(name.key for name in near if fits(run, name.parts))
 
 
 def _near(index: dict[str, list[Name]], run: Iterable[str]) -> set[Name]:

@@ -7,8 +7,9 @@ nobody is guessed.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from archive.quoting.words import SIGNS
+from archive.quoting.tokens import SIGNS
 
 REACH = 200
 
@@ -57,6 +58,8 @@ HONORIFICS = _set(
     "қр рк"
 )
 PARTICLES = _set("de da di del la le van von der den bin ibn al el ұлы қызы")
+# To, of, about, by somebody: no subject. "Соколову", "Соколове", "Соколовым".
+OBLIQUE = re.compile(r"[а-яё](?:[ую]|е|ой|ою|ым|ыми|ом|ему|ому)$")
 TOKEN = re.compile(r"[^\W\d_](?:[’'ʼ`]?[^\W\d_])*")
 JOINT = re.compile(r"\.?\s+|\.|[-‐‑]|\.\s*-\s*")
 END = re.compile(r"(?<!\b[^\W\d_])(?<!\b(?:Mr|Ms|Dr|St))(?<!\bMrs)[.!?…](?=\s|$)|\n")
@@ -76,10 +79,10 @@ def who_says(before: str, after: str) -> str:
     before, after = RESUMED.sub("", before[-REACH:]), after[:REACH]
     leading = _last_clause(before)
     return (
-        _labelled(leading)
-        or _named_in(leading)
+        label_of(leading)
+        or _named_last(leading)
         or _signed(before, after)
-        or _named_in(_first_clause(after))
+        or _named_first(_first_clause(after))
     )
 
 
@@ -107,7 +110,7 @@ def _first_clause(after: str) -> str:
     return lead[: found.start()] if found else lead
 
 
-def _labelled(clause: str) -> str:
+def label_of(clause: str) -> str:
     """NAME before a colon, with nothing else in the sentence."""
     found = LABEL.fullmatch(clause)
     if not found:
@@ -126,18 +129,28 @@ def _signed(before: str, after: str) -> str:
     return found[1] if found else ""
 
 
-def _named_in(clause: str) -> str:
-    """The name in a clause that says who speaks."""
-    if source := BEFORE_NAME.search(clause):
-        return _run_from(_tokens(clause[source.end() :]), clause[source.end() :])
+def _named_last(clause: str) -> str:
+    """The name nearest to a quotation behind the clause: of what is told, the inner."""
+    return max(_named_in(clause), default=(0, ""))[1]
+
+
+def _named_first(clause: str) -> str:
+    """The name nearest to a quotation before the clause."""
+    return min(_named_in(clause), default=(0, ""))[1]
+
+
+def _named_in(clause: str) -> Iterator[tuple[int, str]]:
+    """What the clause tells of who speaks, and where; "" where it is unsure."""
+    for source in BEFORE_NAME.finditer(clause):
+        behind = clause[source.end() :]
+        yield source.start(), _run_from(_tokens(behind), behind)
     tokens = _tokens(clause)
-    for at, (word, _, _) in enumerate(tokens[:14]):
+    for at, (word, start, _) in enumerate(tokens):
         told = word.casefold()
         if told in BEHIND_NAME:
-            return _run_to(tokens[:at], clause)
-        if told in SAYING:
-            return _named_by(tokens, at, clause)
-    return ""
+            yield start, _run_to(tokens[:at], clause)
+        elif told in SAYING:
+            yield start, _named_by(tokens, at, clause)
 
 
 def _named_by(tokens: list[Token], at: int, clause: str) -> str:
@@ -148,11 +161,22 @@ def _named_by(tokens: list[Token], at: int, clause: str) -> str:
     if beside & PRONOUNS:
         return ""
     if at and (name := _run_to(tokens[:at], clause)):
-        return name
+        return _subject_of(name)
     if tokens[at][0].casefold() in OBJECTS:
         return ""
-    later = tokens[at + 1 :]
-    return _run_from(later, clause)
+    name = _run_from(tokens[at + 1 :], clause)
+    words = name.split()
+    oblique = [at for at, word in enumerate(words) if OBLIQUE.search(word)]
+    return " ".join(words[: oblique[0]]) if oblique else name
+
+
+def _subject_of(name: str) -> str:
+    """«Соколову Петрова» are two people, told by their cases; the nearer one speaks."""
+    words = name.split()
+    oblique = [at for at, word in enumerate(words) if OBLIQUE.search(word)]
+    if not oblique:
+        return name
+    return " ".join(words[oblique[-1] + 1 :])
 
 
 def _tokens(clause: str) -> list[Token]:

@@ -97,6 +97,12 @@ def test_a_changed_word_is_told(client, interview):
         ("«My father dug the well», – деді Омаров.", "", "misattributed"),
         ("Omarov: “My father dug the well.”", "", "misattributed"),
         ("“My father dug the well,” he said.", "", "exact"),
+        ("Омарову Сапарова сказала: «My father dug the well».", "", "exact"),
+        ("О Омарове Сапарова сказала: «My father dug the well».", "", "exact"),
+        ("Omarov said that Saparova said: “My father dug the well.”", "", "exact"),
+        ("Saparova: My father dug the well", "", "exact"),
+        ("Omarov: My father dug the well", "", "misattributed"),
+        ("My father dug the well", "Omarov Saparova", "exact"),
     ],
 )
 def test_who_said_it_is_compared_where_a_name_is_given(
