@@ -26,7 +26,7 @@ from django.utils.translation import gettext_lazy
 from archive.admin.asking import Asked
 from archive.admin.history import acts_of
 from archive.ingest.correction.standing import BASELINE
-from archive.models import State, Trail
+from archive.models import State, Trail, seal_again, touched_by
 
 if TYPE_CHECKING:
     ModelForm = forms.ModelForm[Any]
@@ -42,6 +42,7 @@ def record(request: HttpRequest, act: str, thing: models.Model) -> None:
     subject = f"{thing._meta.model_name} {thing.pk}: {thing}"
     actor = request.user.get_username()
     Trail.objects.record(actor, act, subject[:300], digest_of(thing))
+    seal_again(touched_by(thing), actor)
 
 
 def digest_of(thing: models.Model) -> str:

@@ -51,6 +51,8 @@ class Spoken(NamedTuple):
     anchor: str
     text: str
     question: int | None
+    speaker: int | None
+    name: str | None
 
 
 class Between(NamedTuple):
@@ -70,6 +72,7 @@ class Kept:
 
     key: int
     slug: str
+    interview: Interview
     editions: list[Edition] = field(default_factory=list)
     turns: list[Spoken] = field(default_factory=list)
     parts: dict[int, list[Part]] = field(default_factory=dict)
@@ -90,14 +93,15 @@ def batches() -> Iterator[list[Kept]]:
     """Yield all interviews, as many at a time as memory should hold."""
     newest = Edition.objects.filter(interview=OuterRef("pk")).order_by("-number")
     length = newest.values(letters=Length("source__text"))[:1]
-    found = Interview.objects.annotate(letters=Subquery(length)).order_by("pk")
+    told: Any = Interview.objects.annotate(letters=Subquery(length))
     batch: list[Kept] = []
     letters = 0
-    for key, slug, more in found.values_list("pk", "slug", "letters").iterator():
+    for interview in told.order_by("pk").iterator():
+        more = interview.letters
         if batch and (len(batch) == MOST or letters + (more or 0) > LETTERS):
             yield _filled(batch)
             batch, letters = [], 0
-        batch.append(Kept(key, slug))
+        batch.append(Kept(interview.pk, interview.slug, interview))
         letters += more or 0
     if batch:
         yield _filled(batch)
@@ -113,8 +117,10 @@ def _filled(batch: list[Kept]) -> list[Kept]:
 
 
 def _add_editions(kept: dict[int, Kept]) -> None:
-    editions = Edition.objects.filter(interview__in=kept).select_related("checksums")
-    for edition in editions.defer("told").order_by("number"):
+    editions = Edition.objects.filter(interview__in=kept)
+    editions = editions.select_related("checksums", "source")
+    editions = editions.defer("told", "source__content", "source__text")
+    for edition in editions.order_by("number"):
         kept[edition.interview_id].editions.append(edition)
     newest = {each.newest.source_id: each for each in kept.values() if each.editions}
     sources = Source.objects.filter(pk__in=newest)
@@ -130,8 +136,9 @@ def _add_editions(kept: dict[int, Kept]) -> None:
 def _add_turns(kept: dict[int, Kept]) -> None:
     turns = Turn.objects.filter(interview__in=kept).order_by("interview", "sequence")
     columns = ("pk", "interview", "sequence", "anchor", "text", "question")
+    who = ("speaker", "speaker__name")
     parts = _parts(kept)
-    for turn in map(Spoken._make, turns.values_list(*columns)):
+    for turn in map(Spoken._make, turns.values_list(*columns, *who)):
         whole = kept[turn.interview]
         whole.turns.append(turn)
         whole.parts[turn.pk] = sorted(parts[turn.pk], key=lambda part: part.order)

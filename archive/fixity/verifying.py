@@ -12,6 +12,7 @@ from archive.fixity.findings import FIND_OUT, RESTORE, Finding, Watch
 from archive.fixity.laws import Fault, check_history, check_notes, check_rows
 from archive.fixity.recorded import compare
 from archive.fixity.rows import Kept, batches
+from archive.fixity.said import check_said
 from archive.fixity.sources import check_sources
 from archive.models import Checksums, Edition, Interview, Source, Trail
 
@@ -54,6 +55,7 @@ class Verification:
         yield from spoilt
         faults = [] if spoilt else [*_compare_newest(kept)]
         faults = faults or [*check_rows(kept)]
+        faults += [*check_said(kept)] if not spoilt else []
         faults += check_history(kept)
         turns = {name.partition("p")[0] for name, _what in faults}
         faults += check_notes(kept, turns)

@@ -25,6 +25,14 @@ from archive.models.interviews import (
 from archive.models.locks import wait_for_other_writers
 from archive.models.publishing import Basis, State
 from archive.models.quoting import Paired, WordPair
+from archive.models.sealing import (
+    facts_of,
+    origin_of,
+    said_of,
+    seal_again,
+    touched_by,
+    voices_of,
+)
 from archive.models.sources import (
     Checksums,
     Edition,
@@ -92,6 +100,12 @@ __all__ = [
     "Turn",
     "Upload",
     "WordPair",
+    "facts_of",
+    "origin_of",
+    "said_of",
+    "seal_again",
+    "touched_by",
+    "voices_of",
     "wait_for_other_writers",
     "wording_of",
 ]

@@ -144,6 +144,11 @@ class Checksums(models.Model):
     parts = models.JSONField(_("of paragraphs"), default=list)
     asides = models.JSONField(_("of interludes"), default=list)
     skipped = models.JSONField(_("of what is skipped"), default=list)
+    said = models.JSONField(
+        _("who, what and when"),
+        default=dict,
+        help_text=_("See `models.sealing`."),
+    )
 
     class Meta:
         verbose_name = _("checksums")
@@ -155,7 +160,7 @@ class Checksums(models.Model):
     @property
     def seal(self) -> str:
         """What the trail says of the edition; a changed sum makes it another."""
-        names = ("parts", "asides", "skipped")
+        names = ["parts", "asides", "skipped", *(["said"] if self.said else [])]
         return seal_of(
             self.edition.digest, {name: getattr(self, name) for name in names}
         )

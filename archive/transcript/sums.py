@@ -6,7 +6,7 @@ library only.
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from archive.transcript.gaps import to_keep
@@ -48,7 +48,7 @@ def sums_of(
     }
 
 
-def seal_of(digest: str, sums: dict[str, list[Row]]) -> str:
+def seal_of(digest: str, sums: Mapping[str, Any]) -> str:
     """SHA-256 of an edition's digest and of all that is written down of it."""
     told = json.dumps([digest, sums], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()

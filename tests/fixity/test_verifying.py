@@ -1,6 +1,9 @@
 """What was done to the archive behind its back is found: that, and nothing else."""
 
+from dataclasses import replace
+
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection
 from django.db.models import F
@@ -10,7 +13,14 @@ from archive.fixity import Verification
 from archive.ingest.pipeline import parse_content
 from archive.ingest.sidecar import Sidecar
 from archive.ingest.storing.store import store
-from tests.factories import make_annotation, make_interview, make_turn
+from tests.admin.test_interviews import submit as edit_interview
+from tests.admin.test_turns import submit as edit_turn
+from tests.factories import (
+    make_annotation,
+    make_interview,
+    make_speaker,
+    make_turn,
+)
 from tests.ingest.storing.test_editions import TALK
 from tests.ingest.talks import talk
 from tests.views.editing import Editor
@@ -18,13 +28,19 @@ from tests.views.test_changes import divide
 
 pytestmark = pytest.mark.django_db
 
-SUMS = ("parts", "asides", "skipped")
+SUMS = ("parts", "asides", "skipped", "said")
 WELL = f"{TALK[1]}\n{TALK[3]}"
 PAGE = """<!doctype html><title>Wells</title><h1>Wells</h1>
 <p><b>Who dug the well?</b></p><p>My father &amp; his brothers did.</p>
 <h2>Later</h2>
 <p><b>Where does the water come from?</b></p><p>From the <i>mountains</i>.</p>
 """
+
+
+NAMED = "\n\n".join(
+    f"Dana Aman: Who dug well {each}?\n\nSerik Bolat: My father dug well {each}."
+    for each in range(4)
+).encode()
 
 
 class Quiet:
@@ -60,6 +76,12 @@ def page():
     """An interview from a format whose source is not its words."""
     told = parse_content(PAGE.encode(), "wells.html", Sidecar())
     return store(told).interview
+
+
+@pytest.fixture
+def named():
+    """An interview that says who answers."""
+    return store(parse_content(NAMED, "named.txt", Sidecar())).interview
 
 
 def test_a_whole_archive_has_no_finding(interview, page):
@@ -165,6 +187,119 @@ def test_a_changed_skipped_span_is_found(interview):
     )
 
     assert findings() == ["about-wells, skipped span 2: it is not as it was kept."]
+
+
+def test_a_turn_that_somebody_else_says_is_found(interview):
+    other = make_speaker(name="Botagoz Omar")
+    models.Turn.objects.filter(anchor="a1").update(speaker=other)
+
+    assert findings() == ["about-wells, a1: “Botagoz Omar” says it, on record nobody."]
+
+
+def test_a_turn_that_nobody_says_any_more_is_found(named):
+    models.Turn.objects.filter(anchor="a1").update(speaker=None)
+
+    assert findings() == [f"{named.slug}, a1: nobody says it, on record “Serik Bolat”."]
+
+
+def test_another_name_of_a_speaker_is_found(named):
+    speaker = models.Turn.objects.get(anchor="a1").speaker
+    models.Speaker.objects.filter(pk=speaker.pk).update(name="Somebody Else")
+
+    assert findings() == [
+        f"{named.slug}, speaker {speaker.pk}: the name is “Somebody Else”, on record "
+        "“Serik Bolat”."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "what"),
+    [
+        ("title", "About rivers", "title is “About rivers”, on record “About wells”"),
+        ("standfirst", "Dry.", "standfirst is “Dry.”, on record “”"),
+        ("language", "kk", "language is “kk”, on record “en”"),
+    ],
+)
+def test_another_fact_of_an_interview_is_found(interview, field, value, what):
+    models.Interview.objects.update(**{field: value})
+
+    assert findings() == [f"about-wells, interview: its {what}."]
+
+
+def test_another_date_is_found(interview):
+    models.Interview.objects.update(
+        date_start="2020-01-02", date_precision="day", date_basis="text"
+    )
+
+    assert findings() == [
+        "about-wells, interview: its date is “2020-01-02”, on record “”.",
+        "about-wells, interview: its precision is “day”, on record “”.",
+        "about-wells, interview: its basis is “text”, on record “”.",
+    ]
+
+
+@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize(
+    ("field", "value"), [("origin", "https://x.example/"), ("obtained", "2020-01-02")]
+)
+def test_another_origin_of_a_source_is_found(interview, number, field, value):
+    edition = interview.editions.get(number=number)
+    models.Source.objects.filter(pk=edition.source_id).update(**{field: value})
+
+    assert findings() == [
+        f"about-wells, source of edition {number}: its {field} is “{value}”, on "
+        "record “”."
+    ]
+
+
+def test_who_said_it_changed_along_with_what_is_written_down_is_found(named):
+    models.Turn.objects.filter(anchor="a1").update(speaker=None)
+    sums = models.Checksums.objects.get()
+    sums.said["voices"]["a1"] = None
+    sums.save()
+
+    assert findings()[0] == (
+        f"{named.slug}, edition 1: the trail does not vouch for what was written down "
+        "of it."
+    )
+
+
+def test_what_editors_state_otherwise_is_no_finding(named):
+    speaker = models.Turn.objects.get(anchor="a1").speaker
+    named.title, speaker.name = "Deep wells", "Serik B. Bolat"
+    for thing in (named, speaker):
+        thing.save()
+        assert len(findings()) == 1
+        models.seal_again(models.touched_by(thing), "aigul")
+        models.seal_again(models.touched_by(thing), "aigul")
+
+    assert findings() == []
+    assert list(models.Trail.objects.values_list("actor", "act")) == [
+        ("aigul", "seal"),
+        ("aigul", "seal"),
+        ("ingest", "ingest"),
+    ]
+
+
+def test_what_is_edited_at_the_desk_is_no_finding(client, named):
+    client.force_login(User.objects.create_superuser("aray"))
+    turn = models.Turn.objects.get(anchor="a1")
+    edit_interview(client, named, title="Deep wells")
+    edit_turn(client, turn, model="answer", speaker=make_speaker("Madi Bek").pk)
+
+    assert models.Interview.objects.get().title == "Deep wells"
+    assert models.Turn.objects.get(pk=turn.pk).speaker.name == "Madi Bek"
+    assert findings() == []
+    acts = models.Trail.objects.filter(actor="aray")
+    assert "seal" in acts.values_list("act", flat=True)
+
+
+def test_an_origin_that_is_told_otherwise_later_is_no_finding(interview):
+    told = talk(TALK[0], WELL.replace("1961", "1962"), *TALK[4:])
+    store(replace(told, source=replace(told.source, origin="https://w.example/")))
+
+    assert models.Source.objects.filter(origin="https://w.example/").exists()
+    assert findings() == []
 
 
 def test_a_changed_former_wording_is_found(interview):
@@ -347,3 +482,21 @@ def test_an_older_archive_is_written_down_as_it_is(transactional_db):
     after = list(models.Checksums.objects.order_by("edition").values_list(*SUMS))
     assert after == before
     assert findings() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_said_is_vouched_for_before_and_after_it_is_written_down():
+    store(parse_content(NAMED, "named.txt", Sidecar()))
+
+    call_command("migrate", "archive", "0012", verbosity=0)
+    call_command("migrate", verbosity=0)
+
+    assert findings() == []
+    acts = models.Trail.objects.order_by("number").values_list("actor", "act")
+    assert list(acts) == [
+        ("ingest", "ingest"),
+        ("migrate", "seal"),
+        ("migrate", "seal"),
+    ]
+    models.Turn.objects.filter(anchor="a1").update(speaker=None)
+    assert len(findings()) == 1

@@ -37,7 +37,9 @@ def keep(
     kept = to_keep(told)
     _keep_skipped(edition, kept)
     sums = sums_of(told, kept)
-    checksums = models.Checksums.objects.create(edition=edition, **sums)
+    checksums = models.Checksums.objects.create(
+        edition=edition, said=models.said_of(edition), **sums
+    )
     record(interview, "ingest", checksums.seal)
     return interview
 
@@ -139,7 +141,8 @@ def _keep_skipped(edition: models.Edition, kept: Iterable[transcript.Skipped]) -
 def keep_checksums(edition: models.Edition, named: Transcript) -> models.Checksums:
     """Write down what each part comes to, under the archive's own anchors."""
     kept, _ = models.Checksums.objects.update_or_create(
-        edition=edition, defaults=sums_of(named)
+        edition=edition,
+        defaults={**sums_of(named), "said": models.said_of(edition)},
     )
     return kept
 
