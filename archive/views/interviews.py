@@ -25,6 +25,7 @@ from archive.models.interviews import InterviewQuerySet
 from archive.models.turns import TurnQuerySet
 from archive.views.access import reads_interview, redirect_for_ever
 from archive.views.citables import gather, of_turn
+from archive.views.gone import cited_of
 from archive.views.graves import graves_in
 from archive.views.marked import place_marks
 from archive.views.speech import arrange
@@ -107,7 +108,12 @@ def lead_from_grave(
     heir, _, _ = interview.tombstones.successor_of(anchor).partition("p")
     if interview.turns.filter(anchor=heir).exists():
         return redirect_for_ever(request, slug=interview.slug, anchor=heir)
-    told = {"interview": interview, "stone": stone}
+    told = {
+        "interview": interview,
+        "stone": stone,
+        "cited": cited_of(interview, stone, request.GET),
+        "last": stone.edition.number - 1,
+    }
     return render(request, "interviews/gone.html", told, status=HTTPStatus.GONE)
 
 

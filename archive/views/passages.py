@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from archive.models import Interview, Segment, Turn
 from archive.views.access import reads_interview, redirect_for_ever
+from archive.views.gone import cited_of
 from archive.views.interviews import edition_of, laid_out
 from archive.views.marked import Marked, place_marks
 from archive.views.marks import Mark, pin, read_marks
@@ -110,5 +111,10 @@ def lead_from_gone(
     if interview.turns.filter(anchor=heir).exists():
         path = reverse("exchange", args=[interview.slug, heir])
         return HttpResponsePermanentRedirect(path)
-    told = {"interview": interview, "stone": stone}
+    told = {
+        "interview": interview,
+        "stone": stone,
+        "cited": cited_of(interview, stone, request.GET),
+        "last": stone.edition.number - 1,
+    }
     return render(request, "interviews/gone.html", told, status=HTTPStatus.GONE)

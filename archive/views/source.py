@@ -12,7 +12,14 @@ from django.utils.http import content_disposition_header
 from archive.models import Edition, Interview, Segment, SkippedKind, Source
 from archive.transcript import Span
 from archive.views.access import reads_interview
-from archive.views.stretches import NAMES, pieces_in, stretches_of, window_at
+from archive.views.stretches import (
+    NAMES,
+    Stretch,
+    pieces_in,
+    spoken_in,
+    stretches_of,
+    window_at,
+)
 from archive.views.throttle import throttled
 
 EXTRACTED = {
@@ -39,12 +46,13 @@ def show_source(request: HttpRequest, interview: Interview) -> HttpResponse:
     editions = editions_of(interview)
     edition = chosen(editions, asked.get("edition"))
     is_newest = edition == editions[-1]
-    place = place_of(interview, asked.get("at", "")) if is_newest else None
+    at = asked.get("at", "")
+    place = place_of(interview, at) if is_newest else place_in(edition, at)
     text = Source.objects.values_list("text", flat=True).get(pk=edition.source_id)
     span = Span(place.source_start, place.source_end) if place else None
     window = window_at(text, asked.get("start") or 0, span)
     stretches = stretches_of(interview, edition, window, is_newest=is_newest)
-    pieces = list(pieces_in(text, window, stretches, asked.get("at", "")))
+    pieces = list(pieces_in(text, window, stretches, at))
     kinds = {piece.stretch.kind for piece in pieces} - {SkippedKind.BLANK}
     page = {
         "interview": interview,
@@ -53,7 +61,9 @@ def show_source(request: HttpRequest, interview: Interview) -> HttpResponse:
         "is_newest": is_newest,
         "place": place,
         "line": text.count("\n", 0, place.source_start) + 1 if place else 0,
-        "is_lost": form.data.get("at", "") and not place and is_newest,
+        "is_lost": form.data.get("at", "") and not place,
+        "stood": None if place else last_with(editions, at),
+        "at": at,
         "is_extract": is_extract(edition.source),
         "window": window,
         "pieces": pieces,
@@ -120,6 +130,17 @@ def place_of(interview: Interview, anchor: str) -> Segment | None:
     if "p" in anchor:
         return parts.filter(anchor=anchor).first()
     return parts.filter(turn__anchor=anchor).order_by("order").first()
+
+
+def place_in(edition: Edition, anchor: str) -> Stretch | None:
+    """Where a paragraph stood in the source of an earlier edition, as written down."""
+    said = spoken_in(edition) if anchor else []
+    return next((each for each in said if anchor in each.names), None)
+
+
+def last_with(editions: list[Edition], anchor: str) -> Edition | None:
+    """The last edition that has a paragraph of that name on record."""
+    return next((e for e in reversed(editions) if place_in(e, anchor)), None)
 
 
 def is_extract(source: Source) -> bool:

@@ -7,12 +7,22 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from archive.models import Edition, Interlude, Interview, Segment, SkippedKind
+from archive.models import (
+    Checksums,
+    Edition,
+    Interlude,
+    Interview,
+    Segment,
+    SkippedKind,
+)
 from archive.transcript import Span
 from archive.transcript.gaps import gap
 
 BEFORE, LENGTH = 2_000, 12_000
 """Characters that are shown before a place that was asked for, and in all."""
+
+NAME, START, END = 0, 4, 5
+"""Where a row of `transcript.sums` has the name and the place in the source."""
 
 SPOKEN, ASIDE = "said", "aside"
 NAMES = {
@@ -31,6 +41,19 @@ class Stretch:
     kind: str
     anchor: str = ""
     note: str = ""
+
+    @property
+    def source_start(self) -> int:
+        return self.start
+
+    @property
+    def source_end(self) -> int:
+        return self.end
+
+    @property
+    def names(self) -> set[str]:
+        """The names it can be asked for by: its own, and that of its turn."""
+        return {self.anchor, _turn_of(self.anchor)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +107,14 @@ def pieces_in(
     """Yield the whole window in pieces; what has no name is told by its looks."""
     for each in _filled(text, window, stretches):
         start, end = max(each.start, window.start), min(each.end, window.end)
-        is_asked = bool(asked) and asked in {each.anchor, _turn_of(each.anchor)}
+        is_asked = bool(asked) and asked in each.names
         yield Piece(text[start:end], each, start == each.start, is_asked)
 
 
 def stretches_of(
     interview: Interview, edition: Edition, window: Window, *, is_newest: bool
 ) -> list[Stretch]:
-    """What is known of a part of a source; of earlier editions what was skipped."""
+    """What is known of a part of a source; of an earlier one, what was written down."""
     within = {"start__lt": window.end, "end__gt": window.start}
     skipped = edition.skipped.filter(**within)
     found = [Stretch(e.start, e.end, e.kind, note=e.note) for e in skipped]
@@ -104,7 +127,20 @@ def stretches_of(
             Stretch(e.source_start, e.source_end, ASIDE, note=e.get_kind_display())
             for e in asides
         ]
+    else:
+        found += [each for each in spoken_in(edition) if _meets(each, window)]
     return sorted(found, key=lambda each: (each.start, each.end))
+
+
+def spoken_in(edition: Edition) -> list[Stretch]:
+    """The paragraphs of an edition in its source, where that was written down."""
+    kept = Checksums.objects.filter(edition=edition)
+    rows = kept.values_list("parts", flat=True).first() or []
+    return [Stretch(row[START], row[END], SPOKEN, row[NAME]) for row in rows]
+
+
+def _meets(stretch: Stretch, window: Window) -> bool:
+    return stretch.start < window.end and stretch.end > window.start
 
 
 def _filled(

@@ -49,6 +49,11 @@ class Former:
     still: tuple[str, Span] | None
 
     @property
+    def last(self) -> int:
+        """The number of the last edition that had it."""
+        return self.until.number - 1
+
+    @property
     def beside(self) -> str:
         """The anchor of the first paragraph it is shown beside, or nothing."""
         return next((each.anchor for each in self.paragraphs if each.anchor), "")

@@ -101,12 +101,40 @@ def test_a_paragraph_that_nothing_took_the_place_of_is_gone(client):
     publish(TALK[0], TALK[1])
 
     gone = client.get("/interviews/about-wells/a1p2/")
-    changes, _ = select(parse(gone), ".remedies a")
+    changes, source, _ = select(parse(gone), ".remedies a")
     path, _, target = changes.get("href").partition("#")
 
     assert gone.status_code == 410
     assert select(read(client, path), f"#{target}")
+    assert texts(read(client, source.get("href")), "mark") == [TALK[3]]
     assert client.get("/interviews/about-wells/a1p7/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("mark", "said"),
+    [
+        ("", ["We are on the road from here."]),
+        ("a1p2.7-18", ["[…] on the road […]"]),
+        ("a1p2.7-18@PIN", ["[…] on the road […]"]),
+        (
+            "a1p2.0-29,a1p2.19-29@PIN",
+            ["We are on the road from here.", "[…] from here."],
+        ),
+        ("a1p2.7-18@00000000", ["We are on the road from here."]),
+        ("a1p2.50-99", ["We are on the road from here."]),
+    ],
+)
+def test_of_what_is_gone_the_cited_words_are_shown(client, mark, said):
+    words = "We are on the road from here."
+    pin = wording_of(f"{TALK[1]}\n\n{words}")[:8]
+    publish(TALK[0], f"{TALK[1]}\n{words}")
+    publish(TALK[0], TALK[1])
+
+    address = f"/interviews/about-wells/a1p2/?mark={mark.replace('PIN', pin)}"
+    gone = client.get(address)
+
+    assert gone.status_code == 410
+    assert texts(parse(gone), "q") == said
 
 
 @pytest.mark.parametrize(("state", "status"), [(State.DRAFT, 404), ("withdrawn", 410)])

@@ -7,7 +7,7 @@ import pytest
 from archive.ingest.pipeline import parse_content
 from archive.ingest.sidecar import Sidecar
 from archive.ingest.storing.store import store
-from archive.models import Interview, Segment, State
+from archive.models import Checksums, Interview, Segment, State
 from archive.views.stretches import LENGTH
 from tests.ingest.storing.test_editions import TALK
 from tests.views.pages import read, select, text_of, texts
@@ -158,6 +158,55 @@ def test_earlier_sources_stay_to_be_seen_and_had(client):
     assert "This is the source of edition 1" in texts(page, ".notice p")[0]
     assert client.get(f"{SOURCE}{first.sha256}/").content == bytes(first.content)
     assert client.get(f"{SOURCE}?edition=3").status_code == 404
+
+
+def test_a_paragraph_is_marked_in_the_source_of_an_earlier_edition(client):
+    interview = publish(*TALK)
+    publish(*TALK[:2])
+
+    page = read(client, f"{SOURCE}?edition=1&at=a2p1")
+
+    (mark,) = select(page, "mark")
+    assert (mark.get("id"), mark.text_content()) == ("at", TALK[3])
+    assert text_of(page, "h1") == "a2p1 in the source"
+    assert "words of the record" in texts(page, ".legend li")
+    text = interview.editions.get(number=1).source.text
+    assert "".join(piece.text_content() for piece in select(page, PIECES)) == text
+
+
+def test_a_place_that_is_gone_leads_to_the_edition_that_had_it(client):
+    publish(*TALK)
+    publish(*TALK[:2])
+
+    page = read(client, f"{SOURCE}?at=a2p1")
+
+    link = select(page, ".notice a")[0]
+    assert link.text_content() == "See a2p1 in the source of edition 1"
+    assert texts(read(client, link.get("href").replace("#at", "")), "mark") == [TALK[3]]
+
+
+def test_a_place_that_an_earlier_edition_did_not_have_is_said(client):
+    publish(*TALK[:2])
+    publish(*TALK)
+
+    page = read(client, f"{SOURCE}?edition=1&at=a2p1")
+
+    assert "No paragraph of that name is on record in this edition" in "".join(
+        texts(page, ".notice p")
+    )
+    links = [link.get("href") for link in select(page, ".notice a")]
+    assert f"{SOURCE}?edition=2&at=a2p1#at" in links
+
+
+def test_a_place_in_an_edition_without_checksums_is_said(client):
+    publish(*TALK)
+    publish(*TALK[:2])
+    Checksums.objects.all().delete()
+
+    page = read(client, f"{SOURCE}?edition=1&at=a1p1")
+
+    assert select(page, "mark") == []
+    assert len(texts(page, ".notice")) == 2
 
 
 def test_the_bytes_are_saved_and_never_run(client):
