@@ -43,6 +43,24 @@ class Place:
     change: Change | None = None
 
     @property
+    def within(self) -> Span:
+        """Where the words stand in the turn."""
+        parts = self.turn.segments.all() if self.turn and not self.change else ()
+        start = next((each.start for each in parts if each.anchor == self.anchor), 0)
+        return start + self.start, start + self.end
+
+    def goes_on(self, other: Place) -> bool:
+        """Whether another place is further on in the same words of the same turn."""
+        is_same = self.turn == other.turn and self.anchor == other.anchor
+        is_now = self.turn is not None and not (self.change or other.change)
+        return is_same and is_now and self.end <= other.start
+
+    def until(self, other: Place) -> str:
+        """The words between this place and one it goes on at."""
+        text = self.turn.text if self.turn else ""
+        return text[self.within[1] : other.within[0]]
+
+    @property
     def is_earlier(self) -> bool:
         return self.change is not None
 

@@ -11,7 +11,7 @@ from operator import not_
 from archive.quoting.aligning import Alignment, align
 from archive.quoting.finding import Quoted
 from archive.quoting.judging import Found, Judgement, Passage, Verdict
-from archive.quoting.matching import Record
+from archive.quoting.matching import Record, Span
 from archive.quoting.naming import fits, parts_of
 from archive.quoting.people import People
 from archive.quoting.placing import Place, Placing, Voice, voices_of
@@ -33,7 +33,10 @@ class Given(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some words, and whether record and quotation both have them."""
+    """Some words, and whether record and quotation both have them.
+
+    `kind` is same, gone or new; left_out or put_in where the quotation says so itself.
+    """
 
     kind: str
     words: str
@@ -156,8 +159,43 @@ def _diff(
     if checked.is_earlier:
         turn = placing.turn_of(found[0].passage.key)
         yield from _since(quotation, turn.text if turn else "")
-    elif found[0].alignment and found[0].alignment.changes:
-        yield from pieces_of(quotation, found[0].passage.record, found[0].alignment)
+        return
+    record, alignment = found[0].passage.record, found[0].alignment
+    is_spliced = checked.verdict is Verdict.SPLICED
+    told = (
+        pieces_of(quotation, record, alignment)
+        if alignment
+        else ()
+        if is_spliced
+        else _declared(quotation, record, found[0].spans)
+    )
+    pieces = [*told]
+    if any(each.kind != "same" for each in pieces):
+        yield from pieces
+
+
+def _declared(
+    quotation: Quotation, record: Record, spans: Sequence[Span]
+) -> Iterator[Piece]:
+    """The words as they stand, and what an ellipsis or brackets between them hide."""
+    pieces = quotation.pieces
+    if len(pieces) != len(spans):
+        pieces = quotation.strict_pieces
+    at, place = 0, spans[0][0]
+    for quoted, kept in zip(pieces, spans, strict=True):
+        yield from _hidden(quotation, (at, quoted[0]), record, (place, kept[0]))
+        yield Piece("same", quotation.words.said(*quoted))
+        at, place = quoted[1], kept[1]
+    yield from _hidden(quotation, (at, len(quotation)), record, (place, place))
+
+
+def _hidden(
+    quotation: Quotation, quoted: Span, record: Record, kept: Span
+) -> Iterator[Piece]:
+    if kept[0] < kept[1]:
+        yield Piece("left_out", record.words.said(*kept))
+    if quoted[0] < quoted[1]:
+        yield Piece("put_in", quotation.words.said(*quoted))
 
 
 def _since(quotation: Quotation, text: str) -> Iterator[Piece]:
@@ -177,8 +215,11 @@ def pieces_of(
         kept, quoted = record.words.said(*step.kept), quotation.words.said(*step.quoted)
         if step.kind == "reworded":
             kept = record.words.whole(*step.kept)
-        if step.kind in ("same", "declared"):
-            yield Piece("same", quoted or "[…]")
+        if step.kind == "same":
+            yield Piece("same", quoted)
+            continue
+        if step.kind == "declared":
+            yield from _hidden(quotation, step.quoted, record, step.kept)
             continue
         if kept:
             yield Piece("gone", kept)

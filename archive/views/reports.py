@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from io import StringIO
 from json import dumps
@@ -20,10 +20,12 @@ from archive.citations import Citable, plain
 from archive.quoting.judging import Verdict
 from archive.quoting.placing import Place
 from archive.quoting.settling import Checked, Given
+from archive.quoting.settling import Piece as Difference
 from archive.transcript import Span
 from archive.views.citables import gather_all, of_former, of_passage
 from archive.views.collation import Piece
 from archive.views.marks import read_marks
+from archive.views.together import Together, gather_places
 
 NAMES = {
     Verdict.EXACT: gettext_lazy("exact"),
@@ -47,6 +49,9 @@ EARLIER = gettext_lazy(
 EARLIER_GONE = gettext_lazy(
     "An earlier edition has these words; the source has taken them out since."
 )
+# What is left out and put in, where all of it is declared, and beside a change.
+DECLARED = {"left_out": "gone", "put_in": "new"}
+HIDDEN = {"left_out": "same", "put_in": "same"}
 FORMULA = ("=", "+", "-", "@", "\t")
 
 
@@ -88,8 +93,29 @@ class Row:
         return wanted % {"name": said_by} if wanted else ""
 
     @property
+    def is_declared(self) -> bool:
+        """Whether the quotation itself owns up to all that it has otherwise."""
+        kinds = {each.kind for each in self.checked.diff}
+        return bool(kinds) and kinds.isdisjoint(("gone", "new"))
+
+    @property
     def pieces(self) -> list[Piece]:
-        return [Piece(each.kind, f"{each.words} ") for each in self.checked.diff]
+        shown = DECLARED if self.is_declared else HIDDEN
+        return [
+            Piece(shown.get(each.kind, each.kind), f"{_shown(each, shown)} ")
+            for each in self.checked.diff
+        ]
+
+    @cached_property
+    def places(self) -> list[Together]:
+        """Where it stands, each paragraph once."""
+        return [*gather_places(self.checked.places)]
+
+
+def _shown(piece: Difference, shown: Mapping[str, str]) -> str:
+    if piece.kind == "left_out":
+        return "[…]" if shown is HIDDEN else piece.words
+    return f"[{piece.words}]" if piece.kind == "put_in" else piece.words
 
 
 @dataclass
@@ -106,7 +132,7 @@ class Report:
     @cached_property
     def rows(self) -> list[Row]:
         return [
-            Row(number, each, self._cite(each.place))
+            Row(number, each, self._cite(each.places))
             for number, each in enumerate(self.checked, 1)
         ]
 
@@ -128,22 +154,30 @@ class Report:
     def parts(self) -> list[Part]:
         return [*_parts(self.text, self.rows)]
 
-    def _cite(self, place: Place | None) -> str:
-        if place is None:
+    def _cite(self, found: Sequence[Place]) -> str:
+        """The citation of the first paragraph, with all its pieces marked."""
+        if not found:
             return ""
+        places = next(gather_places(found)).places
+        place = places[0]
         whole = self._wholes[place.interview.pk]
         if place.turn is None or place.change is not None:
             (mark,) = read_marks(QueryDict(f"mark={place.mark}"))
             return plain(of_former(whole, mark, place.text, place.speaker))
-        starts = {each.anchor: each.start for each in place.turn.segments.all()}
-        start = starts.get(place.anchor, 0)
-        span = Span(start + place.start, start + place.end)
-        return plain(of_passage(whole, place.turn, span))
+        parts = [of_passage(whole, place.turn, Span(*each.within)) for each in places]
+        first, *others = parts
+        marks = "".join(f",{_mark_in(each.address)}" for each in others)
+        address, _hash, where = first.address.partition("#")
+        return plain(replace(first, address=f"{address}{marks}#{where}"))
 
     @cached_property
     def _wholes(self) -> dict[int, Citable]:
         """The interviews that are cited, gathered together."""
         return gather_all(each.place.interview for each in self.checked if each.place)
+
+
+def _mark_in(address: str) -> str:
+    return address.partition("?mark=")[2].partition("#")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +297,7 @@ def _safe(cell: str) -> str:
 def _difference(row: Row) -> str:
     """[-what the record has-] {+what is quoted+}, as wdiff writes it."""
     marks = {"gone": "[-{}-]", "new": "{{+{}+}}", "same": "{}"}
+    marks |= {"left_out": "[…{}…]", "put_in": "[{}]"}
     return " ".join(marks[each.kind].format(each.words) for each in row.checked.diff)
 
 

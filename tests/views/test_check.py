@@ -83,6 +83,36 @@ def test_a_changed_word_is_told(client, interview):
     ]
 
 
+def test_what_a_quotation_declares_is_named(client, interview):
+    (quotation,) = ask(client, "My father [never] dug … before the road came")
+
+    assert quotation["verdict"] == "exact"
+    assert quotation["diff"] == [
+        {"kind": "same", "words": "My father"},
+        {"kind": "put_in", "words": "never"},
+        {"kind": "same", "words": "dug"},
+        {"kind": "left_out", "words": "the well"},
+        {"kind": "same", "words": "before the road came"},
+    ]
+    marks = "s1p1.0-9@{0},s1p1.10-13@{0},s1p1.23-43@{0}#s1p1".format(pin())
+    assert f"?mark={marks}" in quotation["citation"]
+
+
+def test_a_paragraph_with_several_pieces_is_shown_once(client, interview):
+    page = parse(client.post("/check/", {"text": "My father … before the road came"}))
+
+    (place,) = select(page, ".check-place .record")
+    assert texts(place, "mark") == ["My father", "before the road came"]
+    assert place.text_content() == WELL
+    (link, *_) = select(place, "a")
+    assert "?mark=s1p1.0-9,s1p1.23-43#s1p1" in link.get("href")
+    assert texts(page, ".check-diff del") == ["Taken out: dug the well"]
+
+
+def pin():
+    return wording_of(WELL)[:8]
+
+
 @pytest.mark.parametrize(
     ("text", "speaker", "verdict"),
     [
