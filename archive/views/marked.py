@@ -26,11 +26,23 @@ class Remark:
 
 @dataclass(frozen=True)
 class Marked:
-    """`found` are spans of turns by their anchor, in the words of the turn."""
+    """`found` are spans of turns by their anchor, in the words of the turn.
+
+    `missed` are the names a link leads to and could mark nothing in.
+    """
 
     found: Mapping[str, Sequence[Span]] = field(default_factory=dict)
     formers: Sequence[Former] = ()
     remarks: Sequence[Remark] = ()
+    missed: Sequence[str] = ()
+
+    def is_missed_in(self, segment: str) -> bool:
+        """Whether a link marks nothing where it leads, to one paragraph of a turn.
+
+        The first paragraph stands for the whole turn.
+        """
+        turn, _, order = segment.partition("p")
+        return segment in self.missed or (order == "1" and turn in self.missed)
 
     def formers_beside(self, segment: str) -> tuple[Former, ...]:
         """The former wordings that are shown beside one paragraph."""
@@ -65,7 +77,12 @@ def place_marks(
     for mark in read_marks(query):
         placing.place(mark)
     placing.place_lost()
-    return Marked(placing.found, tuple(placing.formers), tuple(placing.remarks))
+    return Marked(
+        placing.found,
+        tuple(placing.formers),
+        tuple(placing.remarks),
+        tuple(placing.missed),
+    )
 
 
 def span_of(mark: Mark, turn: Turn) -> Span | None:
@@ -91,6 +108,7 @@ class _Placing:
         self.formers: list[Former] = []
         self.remarks: list[Remark] = []
         self.lost: list[Mark] = []
+        self.missed: list[str] = []
 
     def remark(self, words: str, address: str = "", name: str = "") -> None:
         """Say it once, however many marks it is said of."""
@@ -155,6 +173,7 @@ class _Placing:
 
     def _take_former(self, mark: Mark, former: Former | None) -> None:
         if former is None:
+            self.missed.append(mark.segment)
             told = _(
                 "The link is pinned to a wording of %(anchor)s that the archive has "
                 "never had, or to a place outside of it. Nothing is marked there."
@@ -185,6 +204,7 @@ class _Placing:
             self.remark(words, *self._changes(stone))
 
     def _tell_outside(self, mark: Mark) -> None:
+        self.missed.append(mark.segment)
         told = _("The link marks a place outside of the words of %(anchor)s.")
         self.remark(told % {"anchor": mark.segment})
 

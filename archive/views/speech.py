@@ -64,7 +64,7 @@ class Passage:
     which a cue begins another minute of a recording. `reach` is how many
     passages the notes may stand beside before the next ones, for browsers that
     cannot place notes outside the flow. `formers` are wordings it had before, to
-    which a link is pinned.
+    which a link is pinned; `is_missed` where a link could mark nothing in it.
     """
 
     segment: Segment
@@ -76,6 +76,7 @@ class Passage:
     reach: int = 1
     minute: str = ""
     formers: tuple[Former, ...] = ()
+    is_missed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,7 @@ def _passages(turn: Turn, notes: Sequence[Note], marked: Marked) -> tuple[Passag
             reach=_reach(begun[at + 1 :]),
             minute=_minute(segments[at - 1] if at else None, segment),
             formers=marked.formers_beside(segment.anchor),
+            is_missed=marked.is_missed_in(segment.anchor),
         )
         for at, segment in enumerate(segments)
     )

@@ -7,6 +7,8 @@ found again, beside what became of it.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.timezone import localtime
+
 from archive.anchoring import describe
 from archive.ingest.revision.reattaching import move, stay
 from archive.models import Change, Edition, Interview, Segment, Turn
@@ -47,6 +49,11 @@ class Former:
     until: Edition
     paragraphs: Sequence[Then]
     still: tuple[str, Span] | None
+
+    @property
+    def pattern(self) -> str:
+        """How to write its days: with the time where both are one."""
+        return "j F Y, H:i" if _same_day(self.since, self.until) else "j F Y"
 
     @property
     def last(self) -> int:
@@ -175,6 +182,11 @@ class Record:
         heirs = [self.followed.get(name, "") for name, _ in _parts(change)]
         heirs.append(self.followed.get(change.anchor, ""))
         return {heir.partition("p")[0] for heir in heirs if heir}
+
+
+def _same_day(first: Edition, second: Edition) -> bool:
+    days = {localtime(each.created_at).date() for each in (first, second)}
+    return len(days) == 1
 
 
 def _parts(change: Change) -> list[tuple[str, Passage]]:

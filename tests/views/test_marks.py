@@ -2,6 +2,8 @@
 
 import pytest
 from django.http import QueryDict
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import make_aware
 
 from archive.models import Change, Interview, Turn, wording_of
 from archive.views.interviews import laid_out
@@ -263,3 +265,47 @@ def test_pinned_links_show_the_cited_words_after_random_edits():
 
     assert interview.editions.count() > 20
     assert lost == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("mark", "places"),
+    [
+        ("a1p1.4-9999", ["a1p1"]),
+        ("a1p1.4-9@00000000", ["a1p1"]),
+        ("a1.9-9999", ["a1p1"]),
+        ("a1p1.3-9", []),
+    ],
+)
+def test_what_cannot_be_marked_is_said_at_its_place_too(client, mark, places):
+    publish(*TALK)
+
+    page = read(client, f"{ABOUT}?mark={mark}")
+
+    notices = select(page, ".passage > .notice")
+    assert [each.getparent().find("p").get("id") for each in notices] == places
+    told = "The link you followed marks words here that this text does not have."
+    assert {fold(each.text_content()) for each in notices} <= {told}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("later", "since", "until"),
+    [
+        ("2024-05-01 16:05", "1 May 2024, 09:30", "1 May 2024, 16:05"),
+        ("2024-05-02 16:05", "1 May 2024", "2 May 2024"),
+    ],
+)
+def test_of_two_editions_on_one_day_the_times_are_told(client, later, since, until):
+    publish(*TALK)
+    mark = pinned("a1p1", "summer of 1961")
+    interview = changed(1, WELL.replace("1961", "1962"))
+    for number, at in ((1, "2024-05-01 09:30"), (2, later)):
+        editions = interview.editions.filter(number=number)
+        editions.update(created_at=make_aware(parse_datetime(at)))
+
+    page = read(client, f"{ABOUT}?mark={mark}")
+
+    told = texts(page, ".former .kind")[0]
+    assert told.endswith(f"in a1p1 from {since} until {until}:")
+    assert f"were changed on {until}." in texts(page, ".notice p")[0]
