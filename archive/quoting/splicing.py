@@ -63,7 +63,10 @@ def _runs(quotation: Quotation, records: Sequence[Record]) -> list[Run]:
         at = first
         while at < last:
             run = _longest(quotation.words, (at, last), records, found[-1:])
-            if run and _is_long(run, quotation.words, records):
+            if run and (
+                _is_long(run, quotation.words, records)
+                or _is_piece(run, (first, last), quotation)
+            ):
                 found.append(run)
                 at = run.quoted[1]
             else:
@@ -124,6 +127,13 @@ def _is_long(run: Run, words: Words, records: Sequence[Record]) -> bool:
         return many >= LEAST
     kept = records[run.record].words
     return kept.opens_sentence(run.kept[0]) and kept.opens_sentence(run.kept[1])
+
+
+def _is_piece(run: Run, piece: Span, quotation: Quotation) -> bool:
+    """Whether it is all that stands between two ellipses of the quotation."""
+    words = quotation.words
+    is_whole = run.quoted == piece and len(quotation.pieces) > 1
+    return is_whole and weigh(words, piece) >= 2 and len(words) >= LEAST
 
 
 def weigh(words: Words, span: Span) -> float:

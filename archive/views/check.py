@@ -1,7 +1,8 @@
 """The quotation check: a text in, a verdict on each quotation out. Nothing is kept."""
 
+import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django import forms
 from django.core.exceptions import RequestDataTooBig
@@ -40,6 +41,14 @@ class TooMuch(Exception):
     """A text that is longer than one request may check. The message says what to do."""
 
 
+class Unread(Exception):
+    """A request whose text cannot be read. The message says what to do."""
+
+    def __init__(self, told: str, status: int = 400) -> None:
+        super().__init__(told)
+        self.status = status
+
+
 class CheckForm(forms.Form):
     text = forms.CharField(required=False, strip=False)
     speaker = forms.CharField(required=False)
@@ -70,7 +79,9 @@ def _answer(request: HttpRequest) -> HttpResponseBase:
         report = _read(request)
     except TooMuch as fault:
         return _refuse(request, 413, str(fault), is_json=is_json)
-    if not report.text.strip():
+    except Unread as fault:
+        return _refuse(request, fault.status, str(fault), is_json=is_json)
+    if not any(each.isalnum() for each in report.text):
         told = _("There is nothing to check: paste a quotation or an article.")
         return _refuse(request, 400, told, is_json=is_json)
     return _reported(request, report, "json" if is_json else "")
@@ -92,9 +103,12 @@ def _refuse(
 def _read(request: HttpRequest) -> Report:
     """The text and who is said to say it, as far as it may be checked at once."""
     try:
-        form = CheckForm(request.POST)
+        form = CheckForm(_sent(request))
     except RequestDataTooBig as fault:
         raise TooMuch(_too_long()) from fault
+    sent = form.data.get("text", "")
+    if "\x00" in sent and any(each.isalnum() for each in sent):
+        raise Unread(_("The text holds a NUL character: paste it as plain text."))
     form.full_clean()
     fields = form.cleaned_data
     text = checking.cleaned(fields.get("text", ""))
@@ -105,6 +119,28 @@ def _read(request: HttpRequest) -> Report:
         raise TooMuch(_too_many(len(quoted)))
     speaker = checking.cleaned(fields.get("speaker", ""))[:LONGEST_NAME].strip()
     return Report(text, speaker, len(quoted), wanted=fields.get("report", ""))
+
+
+FORMS = ("", "application/x-www-form-urlencoded", "multipart/form-data")
+
+
+def _sent(request: HttpRequest) -> Mapping[str, str]:
+    """The fields of a form, or of an object of JSON."""
+    if request.content_type in FORMS:
+        return request.POST
+    if request.content_type != "application/json":
+        told = _("Send the text as a form, or as JSON: {“text”: “…”, “speaker”: “…”}.")
+        raise Unread(told, 415)
+    try:
+        sent = json.loads(request.body)
+    except (ValueError, RecursionError):
+        sent = None
+    if not isinstance(sent, dict) or not all(
+        isinstance(sent.get(name, ""), str) for name in CheckForm.base_fields
+    ):
+        told = _("The JSON is not read: send an object with “text” and “speaker”.")
+        raise Unread(told)
+    return sent
 
 
 def _too_long() -> str:

@@ -104,6 +104,7 @@ def test_a_word_otherwise_is_an_alteration(text):
         "any more.",
         "My father dug the well in 1951 … They know every spring of the steppe.",
         "They know every spring of the steppe by its name. Nobody asked the shepherds.",
+        "It took him … by its name",
     ],
 )
 def test_words_from_several_places_are_spliced(text):

@@ -384,3 +384,40 @@ def test_json_holds_every_language_as_it_is(client, interview):
 
     (quotation,) = json.loads(response.content)["quotations"]
     assert quotation["text"] == "құдық"
+
+
+def test_a_body_of_json_is_read(client, interview):
+    sent = {"text": "My father dug the well", "speaker": "Omarov"}
+
+    response = client.post(
+        "/check/", sent, "application/json", headers={"Accept": "application/json"}
+    )
+
+    (quotation,) = response.json()["quotations"]
+    assert quotation["verdict"] == "misattributed"
+
+
+@pytest.mark.parametrize(
+    ("sent", "media_type", "status", "told"),
+    [
+        ("{", "application/json", 400, "The JSON is not read"),
+        ("[1]", "application/json", 400, "The JSON is not read"),
+        ('{"text": 1}', "application/json", 400, "The JSON is not read"),
+        ('{"text": "\\u0000well"}', "application/json", 400, "NUL"),
+        ('{"text": " "}', "application/json", 400, "nothing to check"),
+        ("we dug", "text/plain", 415, "Send the text as a form"),
+    ],
+)
+def test_what_cannot_be_read_is_told(client, sent, media_type, status, told):
+    accept = {"Accept": "application/json"}
+
+    response = client.post("/check/", sent, media_type, headers=accept)
+
+    assert response.status_code == status
+    assert told in response.json()["error"]
+
+
+def test_marks_alone_are_no_quotation(client):
+    response = client.post("/check/", {"text": '"' * 60_000})
+
+    assert response.status_code == 400
