@@ -254,7 +254,8 @@ def test_without_script_pages_read_and_link(plain_page):
     plain_page.goto("/")
     plain_page.get_by_role("link", name="The steppe remembers").click()
     plain_page.locator("#q2 .no").click()
-    plain_page.get_by_role("link", name="Question 3").click()
+    beside = plain_page.get_by_role("navigation", name="Neighbouring exchanges")
+    beside.get_by_role("link", name="Question 3").click()
 
     expect(plain_page.locator("#q3")).to_be_visible()
     expect(plain_page.locator("button.theme")).to_be_hidden()

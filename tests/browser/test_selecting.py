@@ -104,9 +104,11 @@ def test_links_are_copied_in_context_pinned_and_alone(page, menu):
     select(page)
     copied = []
     for name in ("Copy link", "Copy pinned link", "Copy link to the words alone"):
+        page.evaluate("navigator.clipboard.writeText('')")
         menu.get_by_role("button", name=name, exact=True).click()
-        expect(menu.get_by_role("status")).to_have_text("Copied")
+        page.wait_for_function("async () => await navigator.clipboard.readText()")
         copied.append(page.evaluate(HELD))
+    expect(menu.get_by_role("status")).to_have_text("Copied")
 
     pinned = copied.pop(1)
     assert copied == [

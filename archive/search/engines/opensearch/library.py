@@ -137,11 +137,12 @@ class Library:
         interviews: Collection[int],
         fresh: Collection[Document],
     ) -> None:
-        stale = set(self._shelf.turns(name, is_of(turns, interviews)))
+        of_these = is_of(turns, interviews)
+        stale = self._asked(lambda: set(self._shelf.turns(name, of_these)))
         stale.difference_update(document.turn for document in fresh)
         if stale or fresh:
             self._shelf.write(name, fresh, stale)
-            self._shelf.refresh(name)
+            self._asked(lambda: self._shelf.refresh(name))
 
     def _asked(self, ask: Callable[[], Told]) -> Told:
         """The answer; when the index or a node goes away meanwhile, another's."""
