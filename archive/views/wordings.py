@@ -6,6 +6,7 @@ found again, beside what became of it.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.timezone import localtime
 
@@ -14,10 +15,19 @@ from archive.ingest.revision.reattaching import move, stay
 from archive.models import Change, Edition, Interview, Segment, Turn
 from archive.transcript import PARAGRAPH_BREAK
 from archive.transcript import Span as Passage
-from archive.views.collation import Piece, collate, kept, shortened
+from archive.views.collation import GONE, Piece, collate, kept, shortened
 from archive.views.marks import Mark, Span
 
 SECOND = 2
+TELLING = 20
+"""Characters that words must have to be known again in another paragraph."""
+
+
+class Moved(NamedTuple):
+    """Words that were taken out of a paragraph and stand in another one now."""
+
+    words: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +35,14 @@ class Then:
     """A paragraph as it was, the cited words in it, and what it is now.
 
     `anchor` is that of the paragraph that has its words now; empty when none has.
+    `moved` are words that are gone from it and stand elsewhere on the page.
     """
 
     text: str
     cited: Span
     anchor: str
     pieces: Sequence[Piece]
+    moved: Sequence[Moved] = ()
 
     @property
     def found(self) -> Sequence[Span]:
@@ -134,7 +146,25 @@ class Record:
                 now = self._heir(name, change.anchor)
                 pieces = self._pieces(text, now) if now else ()
                 cited = (start - part.start, end - part.start)
-                yield Then(text, cited, now.anchor if now else "", pieces)
+                heir = now.anchor if now else ""
+                moved = tuple(self._moved_from(text, heir, pieces))
+                yield Then(text, cited, heir, pieces, moved)
+
+    def _moved_from(
+        self, text: str, own: str, pieces: Sequence[Piece]
+    ) -> Iterator[Moved]:
+        """Words that are gone, where one other paragraph and no more has them."""
+        gone = [piece.said.strip() for piece in pieces if piece.kind == GONE]
+        for words in gone if own else [text]:
+            found = [
+                part.anchor
+                for part in self.parts.values()
+                if part.anchor != own
+                and len(words) >= TELLING
+                and words in self._turn_of(part).text[part.start : part.end]
+            ]
+            if len(found) == 1:
+                yield Moved(words, found[0])
 
     def _pieces(self, text: str, now: Segment) -> Sequence[Piece]:
         words = self._turn_of(now).text[now.start : now.end]

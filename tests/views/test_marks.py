@@ -309,3 +309,39 @@ def test_of_two_editions_on_one_day_the_times_are_told(client, later, since, unt
     told = texts(page, ".former .kind")[0]
     assert told.endswith(f"in a1p1 from {since} until {until}:")
     assert f"were changed on {until}." in texts(page, ".notice p")[0]
+
+
+MOVED = "We were all very thirsty that year."
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("later", "told"),
+    [
+        (f"{WELL}\nIt was cold. {MOVED}", [f"{MOVED} stands in a1p2 now."]),
+        (f"{WELL}\nIt was cold.", []),
+    ],
+)
+def test_words_that_went_to_another_paragraph_are_said_to_stand_there(
+    client, later, told
+):
+    publish(TALK[0], f"{WELL} {MOVED}\nIt was cold.", *TALK[2:])
+    mark = pinned("a1p1", MOVED)
+    publish(TALK[0], later, *TALK[2:])
+
+    page = read(client, f"{ABOUT}?mark={mark}")
+
+    kinds = texts(page, ".former .kind")
+    assert [each for each in kinds if "stands in" in each] == told
+    assert any(MOVED in each for each in texts(page, ".former del"))
+
+
+@pytest.mark.django_db
+def test_words_that_stand_in_two_other_paragraphs_are_not_said_to_be_moved(client):
+    publish(TALK[0], f"{WELL} {MOVED}\nIt was cold.", *TALK[2:])
+    mark = pinned("a1p1", MOVED)
+    publish(TALK[0], f"{WELL}\nCold. {MOVED}\n{MOVED} Yes.", *TALK[2:])
+
+    page = read(client, f"{ABOUT}?mark={mark}")
+
+    assert not any("stands in" in each for each in texts(page, ".former .kind"))
