@@ -21,6 +21,7 @@ from archive.quoting.judging import Verdict
 from archive.quoting.placing import Place
 from archive.quoting.settling import Checked, Given
 from archive.quoting.settling import Piece as Difference
+from archive.quoting.words import words_of
 from archive.transcript import Span
 from archive.views.citables import gather_all, of_former, of_passage
 from archive.views.collation import Piece
@@ -52,6 +53,11 @@ EARLIER_GONE = gettext_lazy(
 # What is left out and put in, where all of it is declared, and beside a change.
 DECLARED = {"left_out": "gone", "put_in": "new"}
 HIDDEN = {"left_out": "same", "put_in": "same"}
+TOO_SHORT = gettext_lazy(
+    "Too short to judge: the words stand in the record, but a word or two may be a "
+    "term or a title."
+)
+SHORT = 2
 FORMULA = ("=", "+", "-", "@", "\t")
 
 
@@ -72,7 +78,15 @@ class Row:
         return str(NAMES[self.checked.verdict])
 
     @property
+    def is_short(self) -> bool:
+        """Whether so few words stand somewhere by chance: a term, a title."""
+        is_exact = self.checked.verdict is Verdict.EXACT
+        return is_exact and len(words_of(self.checked.text)) <= SHORT
+
+    @property
     def meaning(self) -> str:
+        if self.is_short:
+            return str(TOO_SHORT)
         if not self.checked.is_earlier:
             return str(MEANT[self.checked.verdict])
         is_gone = not self.checked.diff
@@ -234,6 +248,7 @@ def _told(row: Row) -> dict[str, Any]:
         "passages": [_passage(place) for place in row.checked.places],
         "diff": [{"kind": each.kind, "words": each.words} for each in row.checked.diff],
         "citation": row.citation,
+        "attribution": row.attribution,
     }
 
 

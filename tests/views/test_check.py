@@ -67,6 +67,7 @@ def test_a_quotation_is_told_with_its_passage(client, interview):
             }
         ],
         "diff": [],
+        "attribution": "",
     }
     assert "The steppe remembers" in citation
 
@@ -421,3 +422,30 @@ def test_marks_alone_are_no_quotation(client):
     response = client.post("/check/", {"text": '"' * 60_000})
 
     assert response.status_code == 400
+
+
+def test_an_article_folds_the_citations_of_what_is_exact(client, interview):
+    article = "“It took him nine days,” she said. “It took her nine days.”"
+
+    page = parse(client.post("/check/", {"text": article}))
+
+    assert len(select(page, ".citation")) == 2
+    assert texts(page, "details summary") == ["Citation"]
+
+
+def test_a_word_or_two_are_too_short_to_judge(client, interview):
+    page = parse(client.post("/check/", {"text": "“nine days”"}))
+
+    assert texts(page, "h3.verdict") == ["Too short to judge"]
+    assert verdicts(client, "“nine days”") == ["exact"]
+
+
+def test_it_is_told_where_the_record_does_not_tell_who_spoke(client, interview):
+    edition = make_edition(interview, make_source(), number=2)
+    was = "My father made this well alone."
+    make_change(edition, anchor="s9", text=was, parts=["s9p1"])
+
+    (quotation,) = ask(client, "My father made this well", speaker="Omarov")
+
+    assert quotation["passages"][0]["speaker"] is None
+    assert "the record does not tell who says it" in quotation["attribution"]
