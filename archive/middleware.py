@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 
@@ -75,11 +75,11 @@ def refuse_requests(get_response: View) -> View:
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         if not is_offered(request):
-            return refuse(405)
+            return refuse(405, request)
         if len(request.META.get("QUERY_STRING", "")) > MAX_ADDRESS_LENGTH:
-            return refuse(414)
+            return refuse(414, request)
         if read_length(request) > MAX_BODY_LENGTH:
-            return refuse(413)
+            return refuse(413, request)
         if has_nul(request):
             raise BadRequest("NUL in the address")
         return get_response(request)
@@ -97,9 +97,17 @@ def is_offered(request: HttpRequest) -> bool:
     return is_desk and request.method not in REFUSED_METHODS
 
 
-def refuse(status: int) -> HttpResponse:
-    """Answer with a page that repeats nothing of the request and asks no database."""
-    response = HttpResponse(render_to_string(f"{status}.html"), status=status)
+def refuse(status: int, request: HttpRequest) -> HttpResponse:
+    """Answer what repeats nothing of the request and asks no database.
+
+    A page, or JSON where that is asked for.
+    """
+    kinds = ["text/html", "application/json"]
+    if request.get_preferred_type(kinds) == "application/json":
+        told = {"error": HTTPStatus(status).description}
+        response: HttpResponse = JsonResponse(told, status=status)
+    else:
+        response = HttpResponse(render_to_string(f"{status}.html"), status=status)
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
         response.headers["Allow"] = ", ".join(READING_METHODS)
     return response

@@ -449,3 +449,10 @@ def test_it_is_told_where_the_record_does_not_tell_who_spoke(client, interview):
 
     assert quotation["passages"][0]["speaker"] is None
     assert "the record does not tell who says it" in quotation["attribution"]
+
+
+def test_another_method_is_refused_in_json_where_that_is_asked_for(client):
+    response = client.put("/check/", headers={"Accept": "application/json"})
+
+    assert response.status_code == 405
+    assert response.json() == {"error": "Specified method is invalid for this resource"}
