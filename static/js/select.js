@@ -46,7 +46,7 @@ function start() {
   function offer() {
     if (isPressed || menu.contains(document.activeElement)) return;
     const selection = getSelection();
-    const words = selection.rangeCount && !selection.isCollapsed ? wordsIn(selection.getRangeAt(0)) : null;
+    const words = selection.rangeCount && !selection.isCollapsed ? wordsIn(widened(selection.getRangeAt(0))) : null;
     if (words) show(words);
     else hide();
   }
@@ -158,6 +158,30 @@ const STEPS = {
   Home: () => 0,
   End: (at, length) => length - 1,
 };
+
+/* A hand is less exact than its words: the range with those whole that it begins or ends in.
+   Where a script sets no blanks between words every character can be a bound. */
+export function widened(range) {
+  const wide = range.cloneRange();
+  const { startContainer: first, endContainer: last } = range;
+  let { startOffset: start, endOffset: end } = range;
+  if (first.nodeType === Node.TEXT_NODE) {
+    while (isInWord(first.data, start)) start -= 1;
+    wide.setStart(first, start);
+  }
+  if (last.nodeType === Node.TEXT_NODE) {
+    while (isInWord(last.data, end)) end += 1;
+    wide.setEnd(last, end);
+  }
+  return wide;
+}
+
+const LETTER = /[\p{L}\p{N}\p{M}]/u;
+const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
+
+function isInWord(text, at) {
+  return [text[at - 1], text[at]].every((sign) => sign && LETTER.test(sign) && !UNSPACED.test(sign));
+}
 
 /* What a range holds of the record, by turns; null when that is no words. */
 export function wordsIn(range) {

@@ -98,6 +98,28 @@ def test_a_quotation_is_copied_with_its_citation(page, menu):
     assert "mark=a1p2.3-13" in copied
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "start", "end", "mark"),
+    [
+        ("a1p2", 5, 10, "a1p2.3-13"),
+        ("a1p2", 3, 9, "a1p2.3-8"),
+        ("q2p1", 1, 5, "q2p1.0-9"),
+        ("a4p1", 1, 2, "a4p1.1-2"),
+    ],
+)
+def test_a_sloppy_selection_is_widened_to_whole_words(
+    page, menu, interview, paragraph, start, end, mark
+):
+    make_exchange(interview, "水从哪里来？", "来自高山。")
+    page.goto(INTERVIEW)
+
+    select(page, paragraph, start, end)
+
+    expect(menu).to_be_visible()
+    cite = menu.locator("[data-act=cite]").get_attribute("href")
+    assert f"mark={mark}@" in cite
+
+
 def test_links_are_copied_in_context_pinned_and_alone(page, menu):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(INTERVIEW)
