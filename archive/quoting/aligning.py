@@ -45,10 +45,6 @@ class Alignment:
         return self.steps[0].kept[0], self.steps[-1].kept[1]
 
     @property
-    def same(self) -> list[Step]:
-        return [step for step in self.steps if step.kind == "same"]
-
-    @property
     def changes(self) -> list[Step]:
         return [step for step in self.steps if step.kind not in ("same", "declared")]
 

@@ -52,6 +52,7 @@ def judged(text, *earlier):
         "it was −5 degrees",
         "we took 1\u00a0250 tons",
         "for 10 – 15 people",
+        "the well–known spring",
         "We [signed] the lease",
         "the well-[renowned] spring",
         "the well­-known spring\u00a0near the\nhill",

@@ -75,6 +75,17 @@ def test_words_are_said_as_they_are_written():
 
     assert words.said(0, 2) == "We dug"
     assert words.said(1, 1) == ""
+    assert words.whole(1, 1) == ""
+
+
+def test_what_is_tied_to_words_is_said_with_them():
+    words = words_of("About 1,250,000 tons at -5, in C++ and 10²/2.")
+
+    assert words.whole(2, 3) == "1,250,000"
+    assert words.whole(1, 2) == "1,250,000"
+    assert words.said(6, 7) == "-5"
+    assert words.said(8, 9) == "C++"
+    assert words.ties(10) == ("", "^")
 
 
 def test_words_before_the_first_of_a_sentence_are_put_in():
