@@ -34,22 +34,6 @@ def reserve(model: type[Model], count: int) -> Sequence[int]:
 NEXT = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
 
 
-def make_room() -> None:
-    """Let SQLite hold the pages that an ingest of many touches again and again.
-
-    It holds 2 MB otherwise, and reads the ends of a large archive's indexes anew for
-    every interview.
-    """
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA cache_size = -{ROOM}")
-            cursor.execute(f"PRAGMA wal_autocheckpoint = {PAGES}")
-
-
-# KiB of pages held, and pages written before they are moved into the database.
-ROOM, PAGES = 32 * 1024, 8192
-
-
 def select(statement: str, values: Sequence[Any]) -> list[Row]:
     """Return what a statement written out finds.
 

@@ -14,7 +14,6 @@ from archive.errors import SourceError, UnreadableSource
 from archive.ingest.obtaining.finding import Found, sources
 from archive.ingest.obtaining.refreshing import Kept, kept_pages
 from archive.ingest.report import Report, brief, report
-from archive.ingest.storing import rows
 from archive.ingest.storing.shared_passages import shared_passages
 from archive.ingest.storing.store import (
     Outcome,
@@ -79,7 +78,6 @@ class Command(BaseCommand):
         # hundred of them costs a tenth of an ingest.
         gc.set_threshold(100_000, 50, 100)
         refuse_contradictions(options)
-        rows.make_room()
         found, left_out = self.found(options)
         step = step_of(options)
         teller = self.teller(len(found), options)
