@@ -188,3 +188,10 @@ def test_a_letter_with_a_few_marks_and_a_row_of_dashes_are_read():
     words = "a" + "\u0301" * 30 + "—" * 300
 
     assert as_printed(words, Span(0, len(words)), 1).text == "á" + words[2:]
+
+
+def test_an_entity_for_a_letter_and_its_mark_is_one_letter():
+    block = composed("&x;", ((0, 3), "e\u0301"))
+
+    assert block.text == "é"
+    assert block.place(0, 1) == Span(0, 3)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.search import analysis
+from archive.search import analysis, letters
 
 
 def words(text, language="en"):
@@ -222,3 +222,19 @@ def test_an_index_keeps_the_words_that_are_marked(text, language):
     ]
 
     assert analysis.terms(text, language) == marked
+
+
+def test_words_that_were_met_are_forgotten_when_they_are_many(monkeypatch):
+    monkeypatch.setattr(analysis, "VOCABULARY", 1)
+
+    assert analysis.terms("well camel water", "en") == [
+        ("well", "=well"),
+        ("camel", "=camel"),
+        ("water", "=water"),
+    ]
+    assert len(analysis._terms("en")) == 1
+
+
+def test_a_plain_run_is_cut_into_its_signs():
+    assert letters.cells("水井") == [("水", 0, 1), ("井", 1, 2)]
+    assert letters.cells("ｶﾞ") == [("ガ", 0, 2)]

@@ -339,3 +339,9 @@ def test_more_than_an_interview_has_is_refused(written, complaint):
 
 def test_a_heading_without_words_is_none():
     assert [block.text for block in blocks_of("#\n\nWho?")] == ["Who?"]
+
+
+def test_what_shows_nothing_around_a_line_is_none_of_it():
+    (block,) = blocks_of("\u200bWho?\u200b")
+
+    assert block.text == "Who?"

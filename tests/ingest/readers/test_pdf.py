@@ -562,3 +562,13 @@ def test_a_title_may_be_in_unicode():
     content = make_pdf([(70, 700, "Who?")], title="@").replace(b"(@)", b"<FEFF049A>")
 
     assert pdf_letters.title(content) == "Қ"
+
+
+def test_a_program_that_the_system_stopped_says_the_file_never_ends(monkeypatch):
+    killed = subprocess.CompletedProcess([], -9, b"", b"")
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: killed)
+
+    with pytest.raises(UnreadableSource) as refused:
+        pdf.read(make_pdf([(70, 700, "Who?")]), "wells.pdf")
+
+    assert pdf.COMPLAINTS["endless"] in str(refused.value)
