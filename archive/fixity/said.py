@@ -50,10 +50,11 @@ def _voices(kept: Kept, told: Fields) -> Iterator[Fault]:
 
 
 def _compare(name: str, found: Fields, told: Fields) -> Iterator[Fault]:
-    for field, value in told.items():
-        if found.get(field) != value:
+    # A database may tell the facts in another order than they were kept in.
+    for field in dict.fromkeys([*found, *told]):
+        if field in told and found.get(field) != told[field]:
             words = _("its %(field)s is “%(found)s”, on record “%(told)s”.")
-            values = {"field": field, "found": found.get(field), "told": value}
+            values = {"field": field, "found": found.get(field), "told": told[field]}
             yield name, words % values
 
 
