@@ -41,7 +41,7 @@ def _voices(kept: Kept, told: Fields) -> Iterator[Fault]:
             said = _("%(found)s says it, on record %(told)s.")
             found, was = _name(names, speaker), _name(on_record, before)
             yield anchor, said % {"found": found, "told": was}
-    for key in names.keys() & on_record.keys():
+    for key in sorted(names.keys() & on_record.keys()):
         if names[key] != on_record[key]:
             called = _("the name is “%(found)s”, on record “%(told)s”.")
             speaker_is = _("speaker %(key)s") % {"key": key}
