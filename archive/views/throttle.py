@@ -120,11 +120,24 @@ def _count(client: bytes, step: float, room: float) -> int:
     return next((max(1, math.ceil(paid + step - room - now)) for (paid,) in rows), 1)
 
 
+class _Connection(sqlite3.Connection):
+    """Closed when its thread ends, or another folder takes its place."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
 def _connect() -> sqlite3.Connection:
     """A connection of this thread's own; what is lost at a crash is worth nothing."""
     path, whose = _path(), (_path(), os.getpid())
     if getattr(_kept, "whose", None) != whose:
-        made = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+        made = sqlite3.connect(
+            path,
+            timeout=PATIENCE,
+            isolation_level=None,
+            check_same_thread=False,
+            factory=_Connection,
+        )
         made.execute("PRAGMA journal_mode=WAL")
         made.execute("PRAGMA synchronous=OFF")
         made.execute(TABLE)
