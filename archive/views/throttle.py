@@ -11,6 +11,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from hashlib import blake2b
 from ipaddress import IPv6Address, ip_address
@@ -124,7 +125,9 @@ class _Connection(sqlite3.Connection):
     """Closed when its thread ends, or another folder takes its place."""
 
     def __del__(self) -> None:
-        self.close()
+        # What could not be opened has nothing to close, and says so.
+        with suppress(sqlite3.ProgrammingError):
+            self.close()
 
 
 def _connect() -> sqlite3.Connection:
