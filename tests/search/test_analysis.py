@@ -143,9 +143,16 @@ def test_a_long_word_is_cut_at_64_signs():
     assert words("x" * 100) == ["x" * 64]
 
 
-def test_words_forgotten_for_room_are_learnt_again(monkeypatch):
-    # Words that no other test has taught the vocabulary.
+@pytest.fixture
+def room_for_one_word(monkeypatch):
+    """Nothing learnt from another test, and room for one word."""
     monkeypatch.setattr(analysis, "VOCABULARY", 1)
+    analysis._vocabulary.cache_clear()
+    analysis._terms.cache_clear()
+
+
+@pytest.mark.usefixtures("room_for_one_word")
+def test_words_forgotten_for_room_are_learnt_again():
 
     assert words("qwertzu asdfgho qwertzu") == ["qwertzu", "asdfgho", "qwertzu"]
 
@@ -224,9 +231,8 @@ def test_an_index_keeps_the_words_that_are_marked(text, language):
     assert analysis.terms(text, language) == marked
 
 
-def test_words_that_were_met_are_forgotten_when_they_are_many(monkeypatch):
-    monkeypatch.setattr(analysis, "VOCABULARY", 1)
-
+@pytest.mark.usefixtures("room_for_one_word")
+def test_words_that_were_met_are_forgotten_when_they_are_many():
     assert analysis.terms("well camel water", "en") == [
         ("well", "=well"),
         ("camel", "=camel"),
