@@ -1,5 +1,6 @@
 """The archive as Django sees it: one application, and the editors' desk."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -53,6 +54,8 @@ class Desk(AdminSite):
     site_title = _("Suhbat editors")
     site_header = _("Suhbat")
     index_title = _("Editors’ desk")
+    # What the start page tells; `archive.admin.overview` puts its own here.
+    overview: Callable[[HttpRequest], dict[str, Any]] = staticmethod(lambda _: {})
 
     def password_change(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -72,7 +75,8 @@ class Desk(AdminSite):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> Any:
         """What waits for an editor stands before the lists."""
-        return super().index(request, {**waiting(request), **(extra_context or {})})
+        told = self.overview(request)
+        return super().index(request, {**told, **(extra_context or {})})
 
     def get_app_list(
         self, request: HttpRequest, app_label: str | None = None
@@ -86,17 +90,3 @@ class Desk(AdminSite):
 
 def place_of(name: str) -> int:
     return ORDER.index(name) if name in ORDER else len(ORDER)
-
-
-def waiting(request: HttpRequest) -> dict[str, int]:
-    """What this editor can look at: doubtful turns, and corrections without a place."""
-    from archive.models import Correction, Turn
-
-    if not request.user.has_perm("archive.view_turn"):
-        return {}
-    doubts = Turn.objects.doubtful()
-    return {
-        "doubt_total": doubts.count(),
-        "doubtful_interviews": doubts.order_by().values("interview").distinct().count(),
-        "waiting_total": Correction.objects.waiting().count(),
-    }

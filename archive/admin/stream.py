@@ -1,0 +1,115 @@
+"""The trail in words: who did what to which thing, with a link to the thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.models import Interview, Trail
+
+SHOWN = 90
+SUBJECT = re.compile(r"(?P<model>[a-z]+) (?P<key>[0-9]{1,18}): (?P<name>.*)", re.DOTALL)
+INTERVIEW = re.compile(r"interview (?P<slug>[-\w]+)")
+DEEDS = {
+    "add": gettext_lazy("{who} added {what}"),
+    "change": gettext_lazy("{who} changed {what}"),
+    "delete": gettext_lazy("{who} deleted {what}"),
+    "publish": gettext_lazy("{who} published {what}"),
+    "withdraw": gettext_lazy("{who} withdrew {what}"),
+    "correct": gettext_lazy("{who} corrected turns of {what}"),
+    "reword": gettext_lazy("{who} corrected words of {what}"),
+    "undo": gettext_lazy("{who} took back a correction of {what}"),
+    "bring in": gettext_lazy("{who} brought in {what}"),
+    "ingest": gettext_lazy("{who} took in {what}"),
+    "refresh": gettext_lazy("{who} asked again for {what}"),
+    "link": gettext_lazy("{who} said that these are one conversation: {what}"),
+    "keep apart": gettext_lazy("{who} said that these are two: {what}"),
+    "change password": gettext_lazy("{who} changed the password of {what}"),
+    "lock out": gettext_lazy("{who} was locked out: {what}"),
+    "backup": gettext_lazy("{who} made the backup {what}"),
+    "restore": gettext_lazy("{who} restored {what}"),
+}
+# Written with every change, or of no interest to who wants to know what changed.
+SILENT = ("seal", "log in", "log out")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One act as a sentence, and what sort of thing it was done to."""
+
+    at: datetime
+    says: SafeString
+    thing: str
+
+
+def lately(request: HttpRequest, number: int) -> list[Deed]:
+    """The last acts that this editor may read of, the newest first."""
+    if not request.user.has_perm("archive.view_trail"):
+        return []
+    acts = Trail.objects.exclude(act__in=SILENT).order_by("-number")[:number]
+    return deeds_of(list(acts))
+
+
+def deeds_of(acts: Iterable[Trail]) -> list[Deed]:
+    """Return acts as they are told; one query finds the interviews they name."""
+    known = list(acts)
+    slugs = [match["slug"] for act in known if (match := named_by_slug(act))]
+    interviews = {each.slug: each for each in Interview.objects.filter(slug__in=slugs)}
+    return [_told(act, interviews) for act in known]
+
+
+def named_by_slug(act: Trail) -> re.Match[str] | None:
+    return INTERVIEW.fullmatch(act.subject)
+
+
+def _told(act: Trail, interviews: dict[str, Interview]) -> Deed:
+    model, name, address = _subject(act, interviews)
+    thing = format_html('<a href="{}">{}</a>', address, name) if address else name
+    who = format_html("<b>{}</b>", act.actor)
+    if act.act in DEEDS:
+        says = format_html(str(DEEDS[act.act]), who=who, what=thing)
+    else:
+        says = format_html("{}: {} {}", who, act.act, thing)
+    return Deed(act.at, says, _name(model) if model else "")
+
+
+def _subject(act: Trail, interviews: dict[str, Interview]) -> tuple[str, str, str]:
+    """The model of the thing, its name, and the address of its page if it has one."""
+    if match := SUBJECT.fullmatch(act.subject):
+        address = "" if act.act == "delete" else _address(match["model"], match["key"])
+        return match["model"], Truncator(match["name"]).chars(SHOWN), address
+    match = named_by_slug(act)
+    if match and (known := interviews.get(match["slug"])):
+        address = _address("interview", known.pk)
+        return "interview", Truncator(known.title).chars(SHOWN), address
+    return "", act.subject, ""
+
+
+def _name(model: str) -> str:
+    """What a model is called; models of the accounts are of another application."""
+    for label in ("archive", "auth"):
+        try:
+            return str(apps.get_model(label, model)._meta.verbose_name)
+        except LookupError:
+            continue
+    return _("thing")
+
+
+def _address(model: str, key: Any) -> str:
+    label = "auth" if model in {"user", "group"} else "archive"
+    try:
+        return reverse(f"admin:{label}_{model}_change", args=[key])
+    except NoReverseMatch:
+        return ""
