@@ -8,6 +8,7 @@ from django.apps import AppConfig
 from django.contrib.admin import AdminSite
 from django.contrib.admin import apps as admin_apps
 from django.db import transaction
+from django.db.models.signals import post_migrate
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -35,10 +36,26 @@ class ArchiveConfig(AppConfig):
     verbose_name = _("Archive")
 
     def ready(self) -> None:
-        """Hear of changes that quotations are to be compared with."""
+        """Hear of changes that quotations are to be compared with, and of migrate."""
         from archive.quoting import keeping
 
         keeping.connect()
+        post_migrate.connect(settle_groups, sender=self, dispatch_uid="groups")
+
+
+def settle_groups(apps: Any = None, **signal: Any) -> None:
+    """Give the groups of the desk their rights, whatever was migrated."""
+    if apps is not None and "auth" not in apps.app_configs:
+        return
+    from django.apps import apps as here
+    from django.contrib.auth.management import create_permissions
+
+    from archive.models.rights import settle_rights
+
+    # Django makes an app's permissions in its turn, and accounts come after us.
+    for name in ("archive", "auth"):
+        create_permissions(here.get_app_config(name), verbosity=0)
+    settle_rights()
 
 
 class DeskConfig(admin_apps.AdminConfig):

@@ -8,6 +8,8 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from django.contrib.auth.models import Group, User
+
 from archive.models import (
     Annotation,
     AnnotationKind,
@@ -245,3 +247,10 @@ def make_correction(interview: Interview) -> Correction:
 
 def make_same_conversation(first: Interview, second: Interview) -> SameConversation:
     return SameConversation.objects.create(first=first, second=second)
+
+
+def make_editor(name: str = "madi", group: str = "editor") -> User:
+    """Somebody of one of the four groups of the desk."""
+    account = User.objects.create_user(name, is_staff=True)
+    account.groups.add(Group.objects.get(name=group))
+    return account

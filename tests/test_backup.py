@@ -101,7 +101,7 @@ def test_an_archive_comes_back_row_by_row(archive, tmp_path):
     assert restored == written
     del before["archive.trail"]
     for name in ("auth.group_permissions", "auth.user_user_permissions"):
-        assert len(after.pop(name)) == len(before.pop(name)) == 1
+        assert len(after.pop(name)) == len(before.pop(name)) > 0
     log, logged = after.pop("admin.logentry"), before.pop("admin.logentry")
     assert [row["object_repr"] for row in log] == [row["object_repr"] for row in logged]
     assert after == before

@@ -21,9 +21,9 @@ from django.utils.translation import gettext_lazy
 
 from archive.admin.interviews import InterviewFilter
 from archive.admin.leaf import Paragraph, notes_on, paragraphs_of, with_places
-from archive.admin.memory import ReasonForm, Remembered
+from archive.admin.memory import ReasonForm
 from archive.admin.passages import Quotation, candidates
-from archive.admin.publishing import publish, withdraw
+from archive.admin.publishing import Reviewed, publish, withdraw
 from archive.models import Annotation, Hold, State, Turn
 from archive.transcript import Span
 
@@ -170,7 +170,7 @@ class NoteInterviewFilter(InterviewFilter):
 
 
 @admin.register(Annotation)
-class AnnotationAdmin(Remembered):
+class AnnotationAdmin(Reviewed):
     form = AnnotationForm
     change_form_template = "admin/archive/annotation/change_form.html"
     # The selectors are set by the form, from the text; never from what was typed.
@@ -204,11 +204,6 @@ class AnnotationAdmin(Remembered):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Annotation]:
         return with_places(Annotation.objects.all())
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """What readers see is withdrawn first, and that says why."""
-        is_shown = obj is not None and obj.state == State.PUBLISHED
-        return not is_shown and super().has_delete_permission(request, obj)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"turn": request.GET.get("turn", "")}

@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy
 
 from archive.admin.counting import count_of
 from archive.admin.inlines import Inline, ReadOnlyInline
-from archive.admin.memory import ReasonForm, Remembered, Trailed
-from archive.admin.publishing import publish, withdraw
+from archive.admin.memory import ReasonForm, Trailed
+from archive.admin.publishing import Reviewed, publish, withdraw
 from archive.models import (
     Annotation,
     Claim,
@@ -90,7 +90,7 @@ class DoubtFilter(admin.SimpleListFilter):
 
 
 @admin.register(Interview)
-class InterviewAdmin(Remembered):
+class InterviewAdmin(Reviewed):
     form = InterviewForm
     list_display = (
         "title",

@@ -17,6 +17,36 @@ from archive.admin.memory import Remembered, remember
 from archive.models import State
 
 
+class Reviewed(Remembered):
+    """What has a state: to edit it is one right, to let readers see it another."""
+
+    def has_review_permission(self, request: HttpRequest) -> bool:
+        return self._may(request, "review")
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return self._may(request, "publish")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A draft of one's own belongs to whoever may write at all."""
+        is_own = self.is_own_draft(request, obj)
+        return is_own or super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What readers see is withdrawn first, and that says why."""
+        is_shown = obj is not None and obj.state == State.PUBLISHED
+        is_own = self.is_own_draft(request, obj)
+        return is_own or (not is_shown and super().has_delete_permission(request, obj))
+
+    def is_own_draft(self, request: HttpRequest, thing: Any) -> bool:
+        if getattr(thing, "state", None) != State.DRAFT:
+            return False
+        is_own = getattr(thing, "author_id", None) == request.user.pk
+        return is_own and self.has_add_permission(request)
+
+    def _may(self, request: HttpRequest, verb: str) -> bool:
+        return request.user.has_perm(f"archive.{verb}_{self.opts.model_name}")
+
+
 class WithdrawalForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Reason for withdrawal"),
@@ -25,7 +55,7 @@ class WithdrawalForm(forms.Form):
     )
 
 
-@admin.action(permissions=["change"], description=gettext_lazy("Publish"))
+@admin.action(permissions=["publish"], description=gettext_lazy("Publish"))
 def publish(desk: Remembered, request: HttpRequest, chosen: QuerySet[Any]) -> None:
     waiting = list(chosen.exclude(state=State.PUBLISHED))
     for thing in waiting:
@@ -34,7 +64,7 @@ def publish(desk: Remembered, request: HttpRequest, chosen: QuerySet[Any]) -> No
     desk.message_user(request, told % {"count": len(waiting)}, messages.SUCCESS)
 
 
-@admin.action(permissions=["change"], description=gettext_lazy("Withdraw…"))
+@admin.action(permissions=["publish"], description=gettext_lazy("Withdraw…"))
 def withdraw(
     desk: Remembered, request: HttpRequest, chosen: QuerySet[Any]
 ) -> HttpResponse | None:

@@ -131,7 +131,7 @@ class Look:
 
     def keep(self, told: Transcript, wish: str) -> HttpResponse | None:
         """Store the interview; an error is said in the form, and nothing is kept."""
-        may_publish = self.request.user.has_perm("archive.change_interview")
+        may_publish = self.request.user.has_perm("archive.publish_interview")
         is_public = wish == "publish" and may_publish
         state = State.PUBLISHED if is_public else State.DRAFT
         try:
@@ -158,7 +158,7 @@ class Look:
             "form": self.form,
             "people": self.people,
             "refusal": self.refusal,
-            "may_publish": self.request.user.has_perm("archive.change_interview"),
+            "may_publish": self.request.user.has_perm("archive.publish_interview"),
             **(self.parse_context(self.told) if self.told else {}),
             "rivals": self.rivals(),
         }

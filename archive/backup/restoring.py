@@ -93,7 +93,11 @@ def _require_same_migrations(backup: Backup) -> None:
 
 
 def _require_empty(backup: Backup, before: Contents) -> None:
-    if before:
+    """Refuse to lose anything. The groups that `migrate` makes come with a backup."""
+    made = {"auth.group", "auth.group_permissions"}
+    if not any(rows for name, rows in before.rows.items() if name not in made):
+        empty()
+    else:
         raise backup.fault(
             f"the database is not empty, it holds {before}. {UNCHANGED} "
             "Back it up, then use --replace to put this backup in its place."

@@ -92,6 +92,10 @@ class Annotation(Publishable):
         verbose_name = _("annotation")
         verbose_name_plural = _("annotations")
         ordering = ("turn", "start", "pk")
+        permissions = (
+            ("review_annotation", _("Can send annotations back")),
+            ("publish_annotation", _("Can publish, schedule and withdraw annotations")),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(start__lt=F("end")), name="annotation_stands_on_words"

@@ -117,6 +117,10 @@ class Interview(Publishable):
         verbose_name = _("interview")
         verbose_name_plural = _("interviews")
         ordering = ("title",)
+        permissions = (
+            ("review_interview", _("Can send interviews back")),
+            ("publish_interview", _("Can publish, schedule and withdraw interviews")),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=~Q(title="") & ~Q(slug=""), name="interview_is_named"
