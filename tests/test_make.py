@@ -123,3 +123,36 @@ def test_an_environment_cut_short_is_made_anew(tmp_path, make_python):
     )
 
     assert made.stdout.startswith(f"Making .venv with {python}\n")
+
+
+@pytest.fixture
+def run_checks(tmp_path, make_python):
+    """Runs all checks by a Python that fails at what holds `failing`."""
+    (tmp_path / "templates").mkdir()
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    make_python(".venv/bin/djade", "#!/bin/sh\n")
+
+    def run(failing):
+        python = f"#!/bin/sh\ncase \"$*\" in *'{failing}'*) exit 1 ;; esac\n"
+        make_python(".venv/bin/python", python)
+        return subprocess.run(
+            ["sh", SCRIPTS / "test"],
+            cwd=tmp_path,
+            env={"PATH": "/usr/bin:/bin", "CI": "true"},
+            capture_output=True,
+            check=False,
+        ).returncode
+
+    return run
+
+
+def test_all_checks_end_well_when_each_does(run_checks):
+    assert run_checks(failing="nothing") == 0
+
+
+@pytest.mark.parametrize(
+    "failing",
+    ["ruff check", "mypy", "tests.postgresql", "-m benchmark", "tests.core_coverage"],
+)
+def test_one_check_that_fails_fails_them_all(run_checks, failing):
+    assert run_checks(failing) == 1
