@@ -9,6 +9,7 @@ ArchiveError
 │   ├── MalformedTranscript      a Transcript breaks one of its own laws
 │   └── AddressTaken             another interview has its address
 ├── AnchorLost                   selectors no longer find their passage
+├── MalformedNote                what a note tells has not the shape of its kind
 ├── SearchError
 │   ├── BadQuery                 the engine was asked something it cannot mean
 │   ├── SearchTooLong            a search was stopped at its deadline
@@ -80,6 +81,10 @@ class AddressTaken(SourceError):
 
 class AnchorLost(ArchiveError):
     """The selectors no longer find their passage, or find more than one."""
+
+
+class MalformedNote(ArchiveError):
+    """What a note tells beside its words has not the shape of its kind."""
 
 
 class SearchError(ArchiveError):

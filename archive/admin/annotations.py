@@ -92,6 +92,8 @@ class AnnotationForm(ReasonForm):
                 self.spans = []
             else:
                 self.check_passage(turn)
+        if not told.get("body") and not self.instance.particulars:
+            self.add_error("body", _("Write the note."))
         self.check_state(told)
         return told
 

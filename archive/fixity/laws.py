@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from archive.anchoring import describe
+from archive.errors import MalformedNote
 from archive.fixity.rows import Kept, Part, Spoken
 from archive.models import Annotation, Hold, wording_of
+from archive.models.particulars import read_particulars
 from archive.transcript import PARAGRAPH_BREAK, Span
 from archive.transcript.laws import PLAIN_TEXT, quotes
 
@@ -55,6 +57,11 @@ def check_notes(kept: Kept, spoilt: set[str]) -> Iterator[Fault]:
         turn = turns[note.turn_id]
         if note.hold != Hold.ORPHANED and turn.anchor not in spoilt:
             yield from _adrift(note, turn)
+        try:
+            read_particulars(note.kind, note.particulars)
+        except MalformedNote as fault:
+            name = _("note %(key)d on %(turn)s") % {"key": note.pk, "turn": turn.anchor}
+            yield name, str(fault)
 
 
 def _adrift(note: Annotation, turn: Spoken) -> Iterator[Fault]:

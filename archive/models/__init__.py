@@ -1,6 +1,6 @@
 """What the archive keeps. Everybody imports models from here."""
 
-from archive.models.annotations import Annotation, AnnotationKind, Hold, wording_of
+from archive.models.annotations import Annotation, Hold, wording_of
 from archive.models.corrections import (
     Apart,
     Correction,
@@ -23,6 +23,7 @@ from archive.models.interviews import (
     Precision,
 )
 from archive.models.locks import wait_for_other_writers
+from archive.models.particulars import AnnotationKind, Standing, Verdict
 from archive.models.publishing import Basis, State
 from archive.models.quoting import Paired, WordPair
 from archive.models.sealing import (
@@ -90,6 +91,7 @@ __all__ = [
     "Source",
     "Speaker",
     "SpeakerAlias",
+    "Standing",
     "State",
     "Tagging",
     "TaggingBasis",
@@ -99,6 +101,7 @@ __all__ = [
     "Trail",
     "Turn",
     "Upload",
+    "Verdict",
     "WordPair",
     "facts_of",
     "origin_of",

@@ -12,6 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from archive.anchoring import Selectors, describe
+from archive.models.particulars import (
+    AnnotationKind,
+    Particulars,
+    read_particulars,
+)
 from archive.models.publishing import Publishable, State, is_public
 from archive.models.turns import Turn
 from archive.transcript import Span
@@ -28,14 +33,6 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
 
     def in_place(self) -> AnnotationQuerySet:
         return self.order_by("turn__sequence", "start", "end", "pk")
-
-
-class AnnotationKind(models.TextChoices):
-    CONTEXT = "context", _("context")
-    CORRECTION = "correction", _("correction")
-    FACT_CHECK = "fact_check", _("fact-check")
-    SOURCE = "source", _("source")
-    TRANSLATION = "translation", _("translation")
 
 
 class Hold(models.TextChoices):
@@ -59,8 +56,15 @@ class Annotation(Publishable):
     body = models.TextField(
         _("note"),
         max_length=LONGEST,
+        blank=True,
         validators=[MaxLengthValidator(LONGEST)],
         help_text=_("Markdown."),
+    )
+    particulars = models.JSONField(
+        _("what its kind tells"),
+        default=dict,
+        blank=True,
+        help_text=_("A claim and its verdict, a promise and its statuses, a source."),
     )
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
@@ -73,6 +77,12 @@ class Annotation(Publishable):
     )
     hold_evidence = models.TextField(
         _("why it holds or does not"), blank=True, editable=False
+    )
+    moved_from = models.JSONField(
+        _("where it stood before the text changed"),
+        default=dict,
+        blank=True,
+        editable=False,
     )
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -96,12 +106,26 @@ class Annotation(Publishable):
             ("review_annotation", _("Can send annotations back")),
             ("publish_annotation", _("Can publish, schedule and withdraw annotations")),
         )
+        indexes = (
+            # The list, whole and by state, newest first; and what waits in the queue.
+            models.Index(fields=("-updated_at", "-id"), name="annotation_by_change"),
+            models.Index(
+                fields=("state", "-updated_at", "-id"), name="annotation_by_state"
+            ),
+            models.Index(
+                fields=("hold", "id"),
+                condition=~Q(hold="anchored"),
+                name="annotation_that_waits",
+            ),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(start__lt=F("end")), name="annotation_stands_on_words"
             ),
             models.CheckConstraint(
-                condition=~Q(body="") & ~Q(exact=""), name="annotation_says_something"
+                condition=~Q(exact="")
+                & (~Q(body="") | ~Q(kind=AnnotationKind.CONTEXT)),
+                name="annotation_says_something",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=State.values), name="annotation_state_is_known"
@@ -125,6 +149,11 @@ class Annotation(Publishable):
         return f"{self.turn.get_exchange_url()}#{anchor}"
 
     @property
+    def told(self) -> Particulars | None:
+        """What its kind tells, as a value. Raises MalformedNote."""
+        return read_particulars(self.kind, self.particulars)
+
+    @property
     def selectors(self) -> Selectors:
         return Selectors(self.exact, self.prefix, self.suffix, self.start, self.end)
 
@@ -143,6 +172,7 @@ class Annotation(Publishable):
         self.wording = wording_of(self.turn.text)
         self.hold = Hold.ANCHORED
         self.hold_evidence = ""
+        self.moved_from = {}
 
 
 def wording_of(text: str) -> str:

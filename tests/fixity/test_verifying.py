@@ -336,6 +336,14 @@ def test_a_note_off_its_words_is_found(interview, field, value, what):
     assert findings() == [f"about-wells, note {note.pk} on a1: {what}"]
 
 
+def test_a_note_that_tells_what_its_kind_does_not_is_found(interview):
+    note = models.Annotation.objects.get()
+    models.Annotation.objects.update(kind="source", particulars={"citation": ""})
+
+    told = f"about-wells, note {note.pk} on a1: Say what the source is."
+    assert findings() == [told]
+
+
 def test_a_note_that_was_said_to_be_adrift_is_no_finding(interview):
     models.Annotation.objects.update(start=0, hold=models.Hold.ORPHANED)
 
