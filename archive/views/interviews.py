@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from archive.models import (
-    Annotation,
     Edition,
     Interview,
     Kind,
@@ -18,12 +17,12 @@ from archive.models import (
     Segment,
     Skipped,
     SkippedKind,
-    Tagging,
     Turn,
 )
 from archive.models.interviews import InterviewQuerySet
 from archive.models.turns import TurnQuerySet
 from archive.views.access import reads_interview, redirect_for_ever
+from archive.views.beside import beside
 from archive.views.citables import gather, of_turn
 from archive.views.gone import cited_of
 from archive.views.graves import graves_in
@@ -43,16 +42,19 @@ def list_interviews(request: HttpRequest) -> HttpResponse:
 
 @reads_interview
 def show_interview(request: HttpRequest, interview: Interview) -> HttpResponse:
-    turns = list(laid_out(interview.turns.all()))
+    said = interview.turns.all()
+    turns = list(laid_out(said))
     marked = place_marks(interview, turns, request.GET)
     edition = edition_of(interview)
     people = participations_of(interview)
     walk = walk_of(request, interview)
+    graves = graves_in(interview, edition, turns)
+    exchanges = arrange(turns, beside(said), marked, graves)
     page = {
         "interview": interview,
         "participations": people,
         "citable": gather(interview, people, edition),
-        "exchanges": arrange(turns, marked, graves_in(interview, edition, turns)),
+        "exchanges": exchanges,
         "questions": sum(turn.kind == Kind.QUESTION for turn in turns),
         "prologue": interview.interludes.filter(after=None),
         "credits": credits_of(interview),
@@ -77,17 +79,20 @@ def show_exchange(
         return redirect_for_ever(
             request, slug=interview.slug, anchor=first.question.anchor
         )
-    turns = list(laid_out(interview.turns.filter(Q(pk=first.pk) | Q(question=first))))
+    said = interview.turns.filter(Q(pk=first.pk) | Q(question=first))
+    turns = list(laid_out(said))
     marked = place_marks(interview, turns, request.GET)
     edition = edition_of(interview)
     graves = graves_in(interview, edition, turns)
+    exchanges = arrange(turns, beside(said), marked, graves)
     people = participations_of(interview)
     walk = walk_of(request, interview)
     page = {
         "interview": interview,
         "participations": people,
         "citable": of_turn(gather(interview, people, edition), turns[0]),
-        "exchange": arrange(turns, marked, graves)[0],
+        "exchange": exchanges[0],
+        "exchanges": exchanges,
         "questions": interview.turns.filter(kind=Kind.QUESTION).count(),
         "marked": marked,
         "edition": edition,
@@ -132,17 +137,9 @@ def listed(interviews: InterviewQuerySet) -> InterviewQuerySet:
 
 
 def laid_out(turns: TurnQuerySet) -> TurnQuerySet:
-    """Turns in sequence with all a page shows of them, whatever their number."""
-    return (
-        turns.select_related("speaker")
-        .prefetch_related(
-            Prefetch("segments", Segment.objects.order_by("order")),
-            Prefetch("annotations", Annotation.objects.public().in_place()),
-            Prefetch("taggings", Tagging.objects.public().select_related("topic")),
-            "interludes",
-        )
-        .order_by("sequence")
-    )
+    """Turns in sequence with who speaks and their paragraphs, in three queries."""
+    paragraphs = Prefetch("segments", Segment.objects.order_by("order"))
+    return turns.prefetch_related("speaker", paragraphs).order_by("sequence")
 
 
 def participations_of(interview: Interview) -> list[Participation]:

@@ -4,9 +4,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
 
-from archive.models import Annotation, Interlude, Kind, Segment, SegmentKind, Turn
+from archive.models import (
+    Annotation,
+    Interlude,
+    Kind,
+    Segment,
+    SegmentKind,
+    Tagging,
+    Turn,
+)
 from archive.templatetags.record import Underline
 from archive.templatetags.wording import shorten
+from archive.views.beside import Beside
 from archive.views.graves import Grave, Graves
 from archive.views.marked import NOTHING_MARKED, Marked
 from archive.views.marks import Span, pin
@@ -17,6 +26,7 @@ LEMMA = 80
 HEAD, TAIL = 44, 30
 MINUTE = 60_000
 NO_GRAVES = Graves()
+NOTHING_BESIDE = Beside()
 NOTHING_GONE = Grave()
 
 
@@ -78,6 +88,11 @@ class Passage:
     formers: tuple[Former, ...] = ()
     is_missed: bool = False
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing stands beside it."""
+        return not (self.notes or self.formers or self.is_missed)
+
 
 @dataclass(frozen=True, slots=True)
 class Speech:
@@ -85,6 +100,7 @@ class Speech:
 
     turn: Turn
     passages: tuple[Passage, ...]
+    topics: Sequence[Tagging] = ()
     grave: Grave = NOTHING_GONE
 
     @property
@@ -121,6 +137,12 @@ class Exchange:
         return [part.turn for part in self.parts if isinstance(part, Speech)]
 
     @property
+    def topics(self) -> Sequence[Tagging]:
+        """Those of its opening, which stand for the whole."""
+        speech = self.parts[0]
+        return speech.topics if isinstance(speech, Speech) else ()
+
+    @property
     def source_span(self) -> Span:
         """From its first to its last character in the source."""
         segments = [
@@ -134,18 +156,22 @@ class Exchange:
 
 
 def arrange(
-    turns: Sequence[Turn], marked: Marked = NOTHING_MARKED, graves: Graves = NO_GRAVES
+    turns: Sequence[Turn],
+    by: Beside = NOTHING_BESIDE,
+    marked: Marked = NOTHING_MARKED,
+    graves: Graves = NO_GRAVES,
 ) -> list[Exchange]:
     """Lay out turns in sequence, with what follows each and what is gone there."""
-    notes = _lettered(turns)
+    notes = _lettered(turns, by)
     exchanges: list[tuple[Turn, list[Speech | Interlude]]] = []
     for turn in turns:
         if turn.kind != Kind.ANSWER or not exchanges:
             exchanges.append((turn, []))
-        passages = _passages(turn, notes.get(turn.pk, []), marked)
-        speech = Speech(turn, passages, graves.of(turn))
+        asides = by.asides_of(turn)
+        passages = _passages(turn, notes.get(turn.pk, []), asides, marked)
+        speech = Speech(turn, passages, by.topics_of(turn), graves.of(turn))
         inside = {aside for passage in speech.passages for aside in passage.asides}
-        after = [each for each in turn.interludes.all() if each not in inside]
+        after = [each for each in asides if each not in inside]
         exchanges[-1][1].extend([speech, *after])
     return [Exchange(opening, tuple(parts)) for opening, parts in exchanges]
 
@@ -169,15 +195,17 @@ def letter(position: int) -> str:
     return (letter(times - 1) if times else "") + ascii_lowercase[rest]
 
 
-def _lettered(turns: Iterable[Turn]) -> dict[int, list[Note]]:
+def _lettered(turns: Iterable[Turn], by: Beside) -> dict[int, list[Note]]:
     notes: dict[int, list[Note]] = {}
-    annotations = (about for turn in turns for about in turn.annotations.all())
+    annotations = (about for turn in turns for about in by.notes_of(turn))
     for at, about in enumerate(annotations):
         notes.setdefault(about.turn_id, []).append(Note(about, letter(at)))
     return notes
 
 
-def _passages(turn: Turn, notes: Sequence[Note], marked: Marked) -> tuple[Passage, ...]:
+def _passages(
+    turn: Turn, notes: Sequence[Note], asides: Sequence[Interlude], marked: Marked
+) -> tuple[Passage, ...]:
     segments = list(turn.segments.all())
     places = [(note, [*filter(note.stands_in, segments)]) for note in notes]
     begun = [[note for note, parts in places if parts[:1] == [at]] for at in segments]
@@ -188,7 +216,7 @@ def _passages(turn: Turn, notes: Sequence[Note], marked: Marked) -> tuple[Passag
             found=found_in(segment, marked.found.get(turn.anchor, ())),
             noted=_noted(segment, places),
             notes=tuple(begun[at]),
-            asides=_between(turn, segments[at : at + 2]),
+            asides=_between(asides, segments[at : at + 2]),
             reach=_reach(begun[at + 1 :]),
             minute=_minute(segments[at - 1] if at else None, segment),
             formers=marked.formers_beside(segment.anchor),
@@ -210,14 +238,14 @@ def _minute(before: Segment | None, segment: Segment) -> str:
     return f"{minutes}:{seconds:02}"
 
 
-def _between(turn: Turn, pair: Sequence[Segment]) -> tuple[Interlude, ...]:
+def _between(
+    asides: Sequence[Interlude], pair: Sequence[Segment]
+) -> tuple[Interlude, ...]:
     """What the source has between a segment and the next one of its turn."""
     if len(pair) < 2:
         return ()
     first, second = (segment.source_start for segment in pair)
-    return tuple(
-        each for each in turn.interludes.all() if first < each.source_start < second
-    )
+    return tuple(each for each in asides if first < each.source_start < second)
 
 
 def _noted(

@@ -12,8 +12,8 @@ pytestmark = pytest.mark.django_db
 PATHS = {
     "/": 7,
     "/interviews/": 3,
-    "/interviews/{slug}/": 11,
-    "/interviews/{slug}/q2/": 13,
+    "/interviews/{slug}/": 12,
+    "/interviews/{slug}/q2/": 14,
     "/interviews/{slug}/a1p1/?mark=a1,a2": 9,
     "/speakers/": 2,
     "/speakers/aigul-saparova/": 7,

@@ -1,0 +1,272 @@
+"""The conversation as HTML: exchanges, speeches, paragraphs, and what stands by them.
+
+An interview of two thousand turns has to open at once: what every turn has is written
+here, what few have (notes, former wordings, stones) in templates of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Protocol
+
+from django import template
+from django.template.loader import get_template
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from archive.models import Interlude, Kind, Segment, Tagging, Turn
+from archive.templatetags.record import Span, Underline, words
+
+register = template.Library()
+
+NOTHING = SafeString("")
+# The rank of a question's heading inside an interview; alone it is the page's first.
+INSIDE = 2
+ASKED = (
+    '<h{}><a class="no" href="{}/"><span class="vh">{} </span>{}</a>'
+    '</h{}><span class="siglum" aria-hidden="true">{}</span>'
+    '<span class="vh">{}</span>'
+)
+SAID = '<a class="siglum" href="#{}" aria-label="{}, {} {}">{}</a>'
+LOCUS = '<a class="loc" href="#{}" aria-label="{}">{}</a>\n'
+MINUTE = '<a class="minute" href="#{}">{}</a>\n'
+PASSAGE = '<div class="passage">{}{}<p id="{}"{}>{}</p>{}</div>\n{}'
+TOPIC = '<li><a href="{}">{}</a></li>'
+TOOLS = (
+    '<li class="tool"><a href="{}{}/">{}</a></li>'
+    '<li class="tool"><a href="{}source/?at={}#at" rel="nofollow">{}</a></li>'
+    '<li class="tool"><a href="{}{}/cite/">{}</a></li>'
+)
+MARGIN = '<ul class="marginalia apparatus" aria-label="{}"{}>{}</ul>\n'
+RETIRED = '<span class="retired" id="{}"></span>'
+TURN = (
+    '<div class="turn {}{}" id="{}" data-pin="{}"{}>\n'
+    '<div class="turn-name"{}>{}{}</div>\n{}{}{}</div>\n'
+)
+
+
+class Passage(Protocol):
+    """A paragraph or cue, as `archive.views.speech` lays it out."""
+
+    @property
+    def segment(self) -> Segment: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def found(self) -> Sequence[Span]: ...
+    @property
+    def noted(self) -> Sequence[Underline]: ...
+    @property
+    def asides(self) -> Sequence[Interlude]: ...
+    @property
+    def minute(self) -> str: ...
+    @property
+    def is_plain(self) -> bool: ...
+
+
+class Grave(Protocol):
+    @property
+    def targets(self) -> Sequence[str]: ...
+    @property
+    def stones(self) -> Sequence[Any]: ...
+
+
+class Speech(Protocol):
+    """A turn and what is shown of it."""
+
+    @property
+    def turn(self) -> Turn: ...
+    @property
+    def passages(self) -> Sequence[Passage]: ...
+    @property
+    def grave(self) -> Grave: ...
+    @property
+    def topics(self) -> Sequence[Tagging]: ...
+    @property
+    def is_cued(self) -> bool: ...
+    @property
+    def is_annotated(self) -> bool: ...
+    @property
+    def pin(self) -> str: ...
+
+
+class Exchange(Protocol):
+    @property
+    def parts(self) -> Iterable[Any]: ...
+
+
+@register.simple_tag
+def conversation(
+    exchanges: Iterable[Exchange], slug: str, level: int, language: str, voice: str
+) -> SafeString:
+    """Return exchanges in their order; `level` is the rank of a question's heading."""
+    page = Page(slug, level, language, voice)
+    return _joined(page.exchange(exchange) for exchange in exchanges)
+
+
+@dataclass(frozen=True)
+class Page:
+    """What is the same for every turn of a page, worked out once."""
+
+    slug: str
+    level: int
+    language: str
+    voice: str
+    named: dict[tuple[int | None, str], tuple[str, str]] = field(default_factory=dict)
+
+    @cached_property
+    def address(self) -> str:
+        return reverse("interview", args=[self.slug])
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        return {kind.value: str(kind.label) for kind in Kind}
+
+    @cached_property
+    def about(self) -> str:
+        return _("About exchange %(number)s")
+
+    @cached_property
+    def prove(self) -> str:
+        return _("Link and proof")
+
+    @cached_property
+    def check(self) -> str:
+        return _("Source")
+
+    @cached_property
+    def cite(self) -> str:
+        return _("Cite or quote")
+
+    def exchange(self, exchange: Exchange) -> SafeString:
+        parts = [
+            self.aside(part)
+            if isinstance(part, Interlude)
+            else self.speech(part, opens=at == 0)
+            for at, part in enumerate(exchange.parts)
+        ]
+        return format_html('<div class="exchange">\n{}</div>\n', _joined(parts))
+
+    def aside(self, interlude: Interlude) -> SafeString:
+        return format_html('<div class="leaf">{}</div>\n', self.interlude(interlude))
+
+    def speech(self, speech: Speech, *, opens: bool) -> SafeString:
+        turn = speech.turn
+        ours = self._lang_of_ours(turn)
+        return format_html(
+            TURN,
+            turn.kind,
+            " annotated" if speech.is_annotated else "",
+            turn.anchor,
+            speech.pin,
+            _lang(turn.language),
+            ours,
+            self.name(turn),
+            format_html_join("", RETIRED, ((each,) for each in speech.grave.targets)),
+            self.passages(speech),
+            self.margin(speech, ours) if opens else NOTHING,
+            self.rest(speech),
+        )
+
+    def name(self, turn: Turn) -> SafeString:
+        """The number of a question, or who says it, as a link to the turn."""
+        key = turn.speaker_id, turn.kind
+        initials, spoken = self.named.get(key) or self.named.setdefault(key, _who(turn))
+        number, kind = turn.anchor[1:], self.kinds[turn.kind]
+        if turn.kind != Kind.QUESTION:
+            return format_html(SAID, turn.anchor, spoken, kind, number, initials)
+        level, kind = self.level, capfirst(kind)
+        at = self.address + turn.anchor
+        return format_html(ASKED, level, at, kind, number, level, initials, spoken)
+
+    def passages(self, speech: Speech) -> SafeString:
+        told = (self.passage(speech, at) for at in range(len(speech.passages)))
+        if speech.is_cued:
+            return format_html('<div class="cues">{}</div>\n', _joined(told))
+        return _joined(told)
+
+    def passage(self, speech: Speech, at: int) -> SafeString:
+        passage, turn = speech.passages[at], speech.turn
+        anchor = passage.segment.anchor
+        return format_html(
+            PASSAGE,
+            format_html(MINUTE, anchor, passage.minute) if passage.minute else NOTHING,
+            self.locus(turn, passage.segment) if at else NOTHING,
+            anchor,
+            NOTHING if at else SafeString(' class="first"'),
+            words(passage.text, passage.found, passage.noted),
+            NOTHING if passage.is_plain else self.beside(passage),
+            _joined(map(self.interlude, passage.asides)),
+        )
+
+    def locus(self, turn: Turn, segment: Segment) -> SafeString:
+        name = _("%(kind)s %(number)s, paragraph %(order)s") % {
+            "kind": capfirst(self.kinds[turn.kind]),
+            "number": turn.anchor[1:],
+            "order": segment.order,
+        }
+        return format_html(LOCUS, segment.anchor, name, segment.order)
+
+    def beside(self, passage: Passage) -> SafeString:
+        """Notes and former wordings, which few passages have."""
+        return self.component("beside", passage=passage)
+
+    def margin(self, speech: Speech, ours: SafeString) -> SafeString:
+        """Topics of an exchange and, in a whole interview, what to do with it."""
+        turn = speech.turn
+        topics = ((each.topic.get_absolute_url(), each.topic) for each in speech.topics)
+        listed = format_html_join("", TOPIC, topics)
+        if self.level == INSIDE:
+            listed = format_html("{}{}", listed, self.tools(turn.anchor))
+        if not listed:
+            return NOTHING
+        about = self.about % {"number": turn.anchor[1:]}
+        return format_html(MARGIN, about, ours, listed)
+
+    def tools(self, anchor: str) -> SafeString:
+        at = self.address, anchor
+        return format_html(TOOLS, *at, self.prove, *at, self.check, *at, self.cite)
+
+    def rest(self, speech: Speech) -> SafeString:
+        """What few turns have: a doubt, and what stood after them and is gone."""
+        if not (speech.turn.doubt or speech.grave.stones):
+            return NOTHING
+        return self.component("rest", speech=speech)
+
+    def interlude(self, interlude: Interlude) -> SafeString:
+        return self.component("interlude", interlude=interlude)
+
+    def component(self, name: str, **about: object) -> SafeString:
+        given = {"slug": self.slug, "language": self.language, "voice": self.voice}
+        return get_template(f"components/{name}.html").render({**given, **about})
+
+    def _lang_of_ours(self, turn: Turn) -> SafeString:
+        """Our own words say their language where the record is in another one."""
+        theirs = turn.language or self.language
+        return NOTHING if theirs == self.voice else _lang(self.voice)
+
+
+def _who(turn: Turn) -> tuple[str, str]:
+    """Initials, and the name as it is heard: of who asks, of anybody else."""
+    if turn.speaker is None:
+        unnamed = _("anon.")
+        return unnamed, (
+            _("Someone unnamed asks") if turn.kind == Kind.QUESTION else unnamed
+        )
+    name, initials = turn.speaker.name, turn.speaker.initials
+    if turn.kind == Kind.QUESTION:
+        return initials, _("%(name)s asks") % {"name": name}
+    return initials, f"{initials}, {name}"
+
+
+def _lang(language: str) -> SafeString:
+    return format_html(' lang="{}"', language) if language else NOTHING
+
+
+def _joined(pieces: Iterable[SafeString]) -> SafeString:
+    return SafeString("".join(pieces))
