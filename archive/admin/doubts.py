@@ -15,10 +15,10 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from archive.admin.annotations import Place, shorten
 from archive.admin.deciding import DecisionForm
 from archive.admin.leaf import paragraphs_of
 from archive.admin.memory import editor_of
+from archive.admin.noting.form import Place, shorten
 from archive.admin.windows import window_on
 from archive.errors import AnchorLost, SourceError
 from archive.ingest.correction import standing

@@ -1,0 +1,1 @@
+"""Writing a note: its form, what each kind asks, and notes that lost their words."""
