@@ -23,9 +23,11 @@ from archive.models.interviews import (
     Precision,
 )
 from archive.models.locks import wait_for_other_writers
+from archive.models.offices import Office, office_at
 from archive.models.particulars import AnnotationKind, Standing, Verdict
 from archive.models.publishing import Basis, State
 from archive.models.quoting import Paired, WordPair
+from archive.models.rearranging import Rearrangement, RearrangementAct
 from archive.models.sealing import (
     facts_of,
     origin_of,
@@ -41,8 +43,20 @@ from archive.models.sources import (
     SkippedKind,
     Source,
 )
-from archive.models.speakers import Participation, Role, Speaker, SpeakerAlias
-from archive.models.topics import Tagging, TaggingBasis, Topic, TopicLabel
+from archive.models.speakers import (
+    Participation,
+    Role,
+    Speaker,
+    SpeakerAddress,
+    SpeakerAlias,
+)
+from archive.models.topics import (
+    LabelKind,
+    Tagging,
+    TaggingBasis,
+    Topic,
+    TopicLabel,
+)
 from archive.models.trail import Trail
 from archive.models.turns import (
     Answer,
@@ -53,6 +67,13 @@ from archive.models.turns import (
     Segment,
     SegmentKind,
     Turn,
+)
+from archive.models.vocabulary import (
+    KeyPhrase,
+    PhraseState,
+    TopicAddress,
+    TopicLine,
+    TopicRelation,
 )
 
 __all__ = [
@@ -74,13 +95,19 @@ __all__ = [
     "InterludeKind",
     "Interview",
     "InterviewAlias",
+    "KeyPhrase",
     "Kind",
+    "LabelKind",
+    "Office",
     "Outlet",
     "Paired",
     "Participation",
+    "PhraseState",
     "Precision",
     "Question",
     "Reading",
+    "Rearrangement",
+    "RearrangementAct",
     "Role",
     "SameConversation",
     "Scope",
@@ -90,6 +117,7 @@ __all__ = [
     "SkippedKind",
     "Source",
     "Speaker",
+    "SpeakerAddress",
     "SpeakerAlias",
     "Standing",
     "State",
@@ -97,13 +125,17 @@ __all__ = [
     "TaggingBasis",
     "Tombstone",
     "Topic",
+    "TopicAddress",
     "TopicLabel",
+    "TopicLine",
+    "TopicRelation",
     "Trail",
     "Turn",
     "Upload",
     "Verdict",
     "WordPair",
     "facts_of",
+    "office_at",
     "origin_of",
     "said_of",
     "seal_again",

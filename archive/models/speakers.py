@@ -13,7 +13,7 @@ from simple_history.models import HistoricalRecords
 
 from archive.models.interviews import Interview
 from archive.models.publishing import Basis
-from archive.models.validators import check_identifiers
+from archive.models.validators import check_identifiers, check_language
 
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
@@ -29,12 +29,23 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
             Q(name__iexact=name) | Q(aliases__name__iexact=name)
         ).distinct()
 
+    def addressed(self, slug: str) -> Speaker | None:
+        """The one a slug leads to, or led to before it was given up."""
+        found = self.filter(slug=slug).first()
+        return found or self.filter(addresses__slug=slug).first()
+
 
 class Speaker(models.Model):
     """A person."""
 
     name = models.CharField(_("name"), max_length=200)
-    slug = models.SlugField(_("slug"), max_length=100, unique=True, allow_unicode=True)
+    slug = models.SlugField(
+        _("slug"),
+        max_length=100,
+        unique=True,
+        allow_unicode=True,
+        help_text=_("Its address. The old one keeps working when you change it."),
+    )
     sort_name = models.CharField(
         _("sort name"), max_length=200, blank=True, help_text=_("Surname, given name.")
     )
@@ -65,13 +76,19 @@ class Speaker(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save; a name given up is kept as an alias, so that it still finds them."""
+        """Save; a name given up is kept as an alias, so that it still finds them.
+
+        An address given up is kept, too; one taken back is not.
+        """
         with transaction.atomic():
-            kept = Speaker.objects.filter(pk=self.pk).values_list("name", flat=True)
-            before = kept.first()
+            kept = Speaker.objects.filter(pk=self.pk).values_list("name", "slug")
+            before, slug = kept.first() or (None, None)
             super().save(*args, **kwargs)
             if before not in (None, self.name):
                 self.aliases.get_or_create(name=before)
+            if slug not in (None, self.slug):
+                self.addresses.get_or_create(slug=slug)
+                self.addresses.filter(slug=self.slug).delete()
 
     def get_absolute_url(self) -> str:
         return reverse("speaker", args=[self.slug])
@@ -88,6 +105,15 @@ class SpeakerAlias(models.Model):
 
     speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="aliases")
     name = models.CharField(_("name"), max_length=200)
+    language = models.CharField(
+        _("language"),
+        max_length=35,
+        blank=True,
+        validators=[check_language],
+        help_text=_("And script, such as kk-Cyrl or kk-Latn."),
+    )
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("alias")
@@ -102,6 +128,21 @@ class SpeakerAlias(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SpeakerAddress(models.Model):
+    """A slug given up by a rename or a merger, that still leads to its speaker."""
+
+    speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="addresses")
+    slug = models.SlugField(_("slug"), max_length=100, unique=True, allow_unicode=True)
+
+    class Meta:
+        verbose_name = _("old address")
+        verbose_name_plural = _("old addresses")
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return self.slug
 
 
 class Role(models.TextChoices):

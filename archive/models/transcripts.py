@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Prefetch
 
 from archive import transcript as waist
 from archive.transcript import Span
@@ -23,7 +25,7 @@ def transcript_of(interview: models.Interview) -> waist.Transcript:
     )
     turns = list(
         interview.turns.select_related("speaker", "question")
-        .prefetch_related("segments", "taggings__topic__parent")
+        .prefetch_related("segments", _accepted_topics())
         .order_by("sequence")
     )
     keys = _keys([*participations, *turns])
@@ -51,6 +53,14 @@ def transcript_of(interview: models.Interview) -> waist.Transcript:
         dating=_dating(interview),
         state=waist.State(interview.state),
     )
+
+
+def _accepted_topics() -> Prefetch[Any]:
+    """What nobody accepted yet is no part of the record."""
+    from archive.models.topics import Tagging
+
+    told = Tagging.objects.accepted().select_related("topic__parent")
+    return Prefetch("taggings", told)
 
 
 def _keys(

@@ -168,11 +168,11 @@ def _until(first: date | None, precision: str) -> int:
 
 
 def _topics(openings: Collection[int]) -> Mapping[int, set[int]]:
-    """Of exchanges their topics, and the broader ones that hold them."""
+    """Of exchanges their topics, and the broader ones at any distance."""
     tagged = Tagging.objects.public().filter(turn__in=openings).order_by()
     found: dict[int, set[int]] = defaultdict(set)
-    for turn, *topics in tagged.values_list("turn", "topic", "topic__parent"):
-        found[turn].update(topic for topic in topics if topic is not None)
+    for turn, topic in tagged.values_list("turn", "topic__lines__broader"):
+        found[turn].add(topic)
     return found
 
 

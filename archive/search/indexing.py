@@ -176,7 +176,7 @@ def _its_turn(instance: Annotation | Tagging) -> list[int]:
 
 def _under(topic: Topic) -> list[int]:
     """The turns whose broader topics may have changed with this one."""
-    taggings = Tagging.objects.filter(Q(topic=topic) | Q(topic__parent=topic))
+    taggings = Tagging.objects.filter(topic__lines__broader=topic.pk)
     return list(taggings.values_list("turn", flat=True).distinct())
 
 

@@ -19,7 +19,6 @@ from django.db.models import (
     Func,
     IntegerField,
     OuterRef,
-    Q,
     QuerySet,
     Subquery,
 )
@@ -29,9 +28,11 @@ from archive.models import (
     Outlet,
     Participation,
     Speaker,
+    SpeakerAddress,
     SpeakerAlias,
     Tagging,
     Topic,
+    TopicAddress,
     TopicLabel,
     Turn,
 )
@@ -137,9 +138,7 @@ def topics(words: str, names: Names) -> tuple[TopicMatch, ...]:
     keys = named(words, names.topics, public_topics)
     if not keys:
         return ()
-    under = Tagging.objects.public().filter(
-        Q(topic=OuterRef("pk")) | Q(topic__parent=OuterRef("pk"))
-    )
+    under = Tagging.objects.public().filter(topic__lines__broader=OuterRef("pk"))
     counted = Topic.objects.filter(pk__in=keys).annotate(under=_number(under, "turn"))
     most: QuerySet[Any] = counted.order_by("-under", "name")[:MOST]
     return tuple(TopicMatch(topic, topic.under) for topic in most)
@@ -183,7 +182,13 @@ def _stamp() -> Stamp:
 
 @lru_cache(1)
 def _question() -> str:
-    remembered = (Speaker.history, Topic.history, Interview.history)
+    remembered = (
+        Speaker.history,
+        SpeakerAlias.history,
+        Topic.history,
+        TopicLabel.history,
+        Interview.history,
+    )
     tables = [each.model._meta.db_table for each in remembered]
     asked = [f"(SELECT max(history_date) FROM {table})" for table in tables]  # noqa: S608
     for model in (Speaker, SpeakerAlias, Topic, TopicLabel, Interview, Outlet):
@@ -203,11 +208,13 @@ def _subjects() -> Iterator[Row]:
 def _called() -> Iterator[Row]:
     yield from _people()
     yield from Speaker.objects.order_by().values_list("pk", "slug", "sort_name")
+    yield from SpeakerAddress.objects.order_by().values_list("speaker", "slug", "slug")
 
 
 def _filed() -> Iterator[Row]:
     yield from _subjects()
     yield from Topic.objects.order_by().values_list("pk", "slug", "slug")
+    yield from TopicAddress.objects.order_by().values_list("topic", "slug", "slug")
 
 
 def _titles() -> Iterable[Row]:

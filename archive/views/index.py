@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Lower
 
 from archive.models import Tagging, Topic, Turn
@@ -59,8 +59,8 @@ def _below(broader: Entry, entries: list[Entry]) -> tuple[Entry, ...]:
 
 
 def _count(taggings: QuerySet[Tagging]) -> Coalesce:
-    """Count each exchange once, under its topics and the topics right above them."""
-    under = taggings.filter(Q(topic=OuterRef("pk")) | Q(topic__parent=OuterRef("pk")))
+    """Count each exchange once, under its topics and the broader ones."""
+    under = taggings.filter(topic__lines__broader=OuterRef("pk"))
     exchanges = (
         under.order_by()
         .annotate(all=Value(1))
@@ -73,12 +73,12 @@ def _count(taggings: QuerySet[Tagging]) -> Coalesce:
 
 def _loci(taggings: QuerySet[Tagging]) -> dict[int, dict[int, Turn]]:
     """Return the questions by topic, unless they are many or of many interviews."""
-    few = taggings.select_related("topic", "turn__interview")
+    few = taggings.select_related("turn__interview").prefetch_related("topic__lines")
     few = few.order_by("turn__interview", "turn__sequence")[: MOST + 1]
     if len(few) > MOST or len({tagging.turn.interview_id for tagging in few}) > 1:
         return {}
     loci: dict[int, dict[int, Turn]] = {}
     for tagging in few:
-        for topic in filter(None, (tagging.topic_id, tagging.topic.parent_id)):
-            loci.setdefault(topic, {})[tagging.turn_id] = tagging.turn
+        for line in tagging.topic.lines.all():
+            loci.setdefault(line.broader_id, {})[tagging.turn_id] = tagging.turn
     return loci

@@ -139,6 +139,7 @@ def test_a_save_without_a_change_leaves_no_trace(desk, note):
 def test_a_row_that_is_added_is_a_change_of_its_owner(desk):
     topic, before = make_topic(), len(acts())
     label = {"labels-0-topic": topic.pk, "labels-0-language": "kk"}
+    label["labels-0-kind"] = "alternative"
 
     save_topic(desk, topic, **label, **{"labels-0-name": "Су", "labels-TOTAL_FORMS": 1})
 

@@ -9,7 +9,18 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.db.models import UniqueConstraint
 
-from archive.models import Claim, Outlet, Skipped, SpeakerAlias, TopicLabel
+from archive.models import (
+    Claim,
+    KeyPhrase,
+    Office,
+    Outlet,
+    Rearrangement,
+    Skipped,
+    SpeakerAlias,
+    TopicLabel,
+    TopicLine,
+    TopicRelation,
+)
 from tests.factories import (
     make_alias,
     make_annotation,
@@ -507,3 +518,56 @@ def test_two_conversations_are_linked_once_and_in_order():
 
     refuse("conversations_are_linked_once", link, second=second)
     refuse("same_conversation_links_two_in_order", link, second=first)
+
+
+def test_a_topic_has_one_name_in_a_language():
+    named = {"topic": make_topic(), "language": "kk", "kind": "preferred"}
+    TopicLabel.objects.create(name="Су", **named)
+
+    with refused_by("label_is_preferred_once"):
+        TopicLabel.objects.create(name="Өзен", **named)
+
+
+def test_a_label_is_of_a_known_kind():
+    label = TopicLabel.objects.create(topic=make_topic(), language="kk", name="Су")
+
+    refuse("label_kind_is_known", label, kind="nickname")
+
+
+def test_a_line_of_topics_is_drawn_once():
+    topic = make_topic()
+
+    with refused_by("topic_line_is_drawn_once"):
+        TopicLine.objects.create(topic=topic, broader=topic, distance=1)
+
+
+def test_a_relation_is_told_once_and_in_one_order():
+    water, law = make_topic(), make_topic("Law", "law")
+    relation = TopicRelation.objects.create(first=water, second=law)
+
+    with refused_by("relation_is_told_once"):
+        TopicRelation.objects.create(first=water, second=law)
+    refuse("relation_has_one_order", relation, first=law, second=water)
+
+
+def test_a_key_phrase_is_kept_once_in_a_known_state():
+    told = {"language": "en", "times": 3, "exchanges": 3, "longer": 0, "score": 4.0}
+    phrase = KeyPhrase.objects.create(phrase="dry wells", stems="dri well", **told)
+
+    with refused_by("phrase_is_kept_once"):
+        KeyPhrase.objects.create(phrase="Dry well", stems="dri well", **told)
+    refuse("phrase_state_is_known", phrase, state="lost")
+
+
+def test_an_office_is_named_and_its_dates_say_how_exact_they_are():
+    office = Office.objects.create(speaker=make_speaker(), title="Mayor")
+
+    refuse("office_is_named", office, title="")
+    refuse("office_date_says_how_exact", office, start="2019-01-01")
+    refuse("office_date_says_how_exact", office, end_precision="year")
+
+
+def test_a_rearrangement_is_a_known_act():
+    row = Rearrangement.objects.create(act="tag", told="Water: 2 exchanges")
+
+    refuse("rearrangement_act_is_known", row, act="burn")

@@ -163,8 +163,9 @@ def test_questions_and_answers_know_what_is_public(conversation):
 
 
 def test_a_topic_is_public_with_its_exchange_and_so_is_the_broader_one(conversation):
-    nature = make_topic("Nature", "nature")
-    change(make_topic(), parent=nature)
+    water = make_topic()
+    water.parent = make_topic("Nature", "nature")
+    water.save()
     make_topic("Law", "law")
 
     assert [topic.slug for topic in Topic.objects.public()] == ["nature", "water"]
@@ -182,7 +183,8 @@ def test_a_topic_lists_its_public_exchanges_and_those_of_narrower_ones_in_order(
     conversation,
 ):
     nature, water = make_topic("Nature", "nature"), make_topic()
-    change(water, parent=nature)
+    water.parent = nature
+    water.save()
     first = conversation.turns.get(anchor="q1")
     second = make_exchange(conversation, "And the rivers?")
     make_tagging(second, nature)

@@ -28,7 +28,7 @@ def keep(
     models.Interview.objects.bulk_create([interview])
     cast = people.keep(interview, told)
     turns = speaking.insert(interview, told, cast)
-    topics.keep(told.topics, turns)
+    topics.keep(told.topics, turns, told.language)
     keep_claims(interview, told.claims)
     edition = models.Edition(interview=interview, number=1, input_digest=known_by)
     edition.source = keep_source(told.source, received)

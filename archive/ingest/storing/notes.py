@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from archive import models
 from archive.ingest.revision.reattaching import move, stay
 from archive.ingest.revision.revising import Act, Plan
-from archive.models import Annotation, Hold, Tagging
+from archive.models import Annotation, Hold, Tagging, TaggingBasis
 from archive.transcript import Kind, Span
 
 FIELDS = (
@@ -22,6 +22,8 @@ FIELDS = (
     "hold",
     "hold_evidence",
 )
+
+TOLD = (TaggingBasis.SIDECAR, TaggingBasis.EDITOR)
 
 
 def reattach(
@@ -109,14 +111,14 @@ def retag(
     ).select_related("turn", "topic")
     for tagging in taggings:
         anchor = tagging.turn.anchor
-        if anchor in taken:
+        if anchor in taken and tagging.basis in TOLD:
             had.setdefault(anchor, []).append(tagging.topic.slug)
         heir = opening.get(taken.get(anchor, anchor))
         if heir is not None:
             Tagging.objects.get_or_create(
                 turn_id=keys[heir],
                 topic=tagging.topic,
-                defaults={"basis": tagging.basis},
+                defaults={"basis": tagging.basis, "evidence": tagging.evidence},
             )
         tagging.delete()
     return had
