@@ -17,6 +17,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from archive.models import Interview, Kind, Participation, Speaker, Topic, Turn
+from archive.templatetags.rights import licence_of
 
 register = template.Library()
 
@@ -100,7 +101,9 @@ def conversation_of(interview: Interview) -> Node:
     if interview.outlet:
         node["publisher"] = {"@type": "Organization", "name": interview.outlet.name}
     if interview.licence:
-        node["license"] = interview.licence
+        licence = licence_of(interview.licence)
+        named = {"@type": "CreativeWork", "name": licence.name}
+        node["license"] = licence.address or named
     return node
 
 
