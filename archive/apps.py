@@ -19,6 +19,7 @@ ORDER = (
     "Answer",
     "Turn",
     "Annotation",
+    "Erratum",
     "Correction",
     "Upload",
     "SameConversation",

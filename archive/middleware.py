@@ -1,5 +1,6 @@
 """What every request and every response passes, whatever its page."""
 
+import re
 from collections.abc import Callable
 from http import HTTPStatus
 
@@ -13,7 +14,8 @@ View = Callable[[HttpRequest], HttpResponseBase]
 
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_FORWARDED")
 DESK = "/admin/"
-OPEN_FORMS = {"/check/"}
+# In any language of the interface.
+OPEN_FORMS = re.compile(r"(/[a-z]{2})?/(check|interviews/[^/]+/[^/]+/report)/")
 READING_METHODS = ("GET", "HEAD", "OPTIONS")
 REFUSED_METHODS = {"CONNECT", "TRACE", "TRACK"}
 MAX_ADDRESS_LENGTH = 8 * 1024
@@ -88,10 +90,10 @@ def refuse_requests(get_response: View) -> View:
 
 
 def is_offered(request: HttpRequest) -> bool:
-    """Only the desk and the check take forms: whatever else is sent is refused."""
+    """The desk, the check and reports take forms: whatever else is sent is refused."""
     if request.method in READING_METHODS:
         return True
-    if request.method == "POST" and request.path_info in OPEN_FORMS:
+    if request.method == "POST" and OPEN_FORMS.fullmatch(request.path_info):
         return True
     is_desk = request.path_info.startswith(DESK)
     return is_desk and request.method not in REFUSED_METHODS

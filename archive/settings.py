@@ -240,8 +240,8 @@ AXES_SENSITIVE_PARAMETERS = ["username"]
 
 # How often one client may ask: (requests a minute, at once); THROTTLE=0 counts none
 IS_THROTTLED = environ.get("THROTTLE") != "0"
-PACES = {"search": (120, 40), "suggestions": (300, 60), "exports": (12, 6)}
-PACES |= {"feeds": (60, 30), "check": (30, 15), "source": (120, 60)}
+PACES = {"search": (120, 40), "suggestions": (300, 60), "reports": (1 / 30, 5)}
+PACES |= {"exports": (12, 6), "feeds": (60, 30), "check": (30, 15), "source": (120, 60)}
 
 # What a browser may do with our pages
 
@@ -261,7 +261,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
+CSRF_COOKIE_AGE = None  # until the browser is closed
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SECURE = IS_HTTPS

@@ -9,6 +9,7 @@ from archive.views import (
     check,
     cite,
     embed,
+    errata,
     exports,
     interviews,
     oembed,
@@ -58,6 +59,12 @@ urlpatterns = [
         "interviews/<str:slug>/<str:anchor>/embed/",
         embed.show_embedded,
         name="embed",
+    ),
+    path("interviews/<str:slug>/<str:anchor>/report/", errata.show_form, name="report"),
+    path(
+        "interviews/<str:slug>/<str:anchor>/report/thanks/",
+        errata.show_thanks,
+        name="reported",
     ),
     re_path(
         r"^interviews/(?P<slug>[^/]+)/(?P<anchor>[qas][0-9]{1,9}p[0-9]{1,9})/$",

@@ -20,6 +20,8 @@ from archive.models import (
     Correction,
     CorrectionAct,
     Edition,
+    Erratum,
+    ErratumKind,
     Interlude,
     InterludeKind,
     Interview,
@@ -180,6 +182,21 @@ def make_annotation(turn: Turn, exact: str, **fields: Any) -> Annotation:
     annotation.stand_on(Span(start, start + len(exact)))
     annotation.save()
     return annotation
+
+
+def make_erratum(turn: Turn, exact: str, **fields: Any) -> Erratum:
+    """What a reader reports of the first place where the turn says `exact`."""
+    defaults = {
+        "anchor": f"{turn.anchor}p1",
+        "address": turn.get_absolute_url(),
+        "kind": ErratumKind.WORDS,
+        "body": "It is the hills.",
+    }
+    erratum = Erratum(**{**defaults, **fields})
+    start = turn.text.index(exact)
+    erratum.stand_on(turn, Span(start, start + len(exact)))
+    erratum.save()
+    return erratum
 
 
 def make_source(text: str = "– Where?\n\n– There.", **fields: Any) -> Source:

@@ -14,6 +14,7 @@ from archive.models.editions import (
     SameConversation,
     Tombstone,
 )
+from archive.models.errata import Erratum, ErratumKind, ErratumState
 from archive.models.index_tasks import IndexTask, Scope
 from archive.models.interviews import (
     Claim,
@@ -89,6 +90,9 @@ __all__ = [
     "Correction",
     "CorrectionAct",
     "Edition",
+    "Erratum",
+    "ErratumKind",
+    "ErratumState",
     "Hold",
     "IndexTask",
     "Interlude",

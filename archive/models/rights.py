@@ -27,6 +27,7 @@ GIVEN: dict[str, Given] = {
         "annotation": "change delete review",
         "answer": "change",
         "apart": "add change delete",
+        "erratum": "view change delete",
         "interview": "add change review",
         "outlet": "add change delete",
         "participation": "add change delete",

@@ -54,9 +54,10 @@ function start() {
   function show(words) {
     chosen = words;
     status.textContent = "";
-    const { cite, source } = addressesOf(words);
+    const { cite, source, report } = addressesOf(words);
     menu.querySelector("[data-act=cite]").href = cite;
     menu.querySelector("[data-act=source]").href = source;
+    menu.querySelector("[data-act=report]").href = report;
     if (!menu.matches(":popover-open")) menu.showPopover();
     place();
   }
@@ -274,6 +275,7 @@ export function addressesOf({ marks, first }) {
     alone: `${site}${context}${first}/${alone}`,
     cite: `${context}${marks[0].turn.id}/cite/?mark=${pinned}`,
     source: `${source}?at=${first}#at`,
+    report: `${context}${first}/report/?mark=${marks[0].mark}`,
   };
 }
 

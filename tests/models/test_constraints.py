@@ -2,7 +2,7 @@
 
 import re
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.apps import apps
@@ -28,6 +28,7 @@ from tests.factories import (
     make_change,
     make_correction,
     make_edition,
+    make_erratum,
     make_exchange,
     make_interlude,
     make_interview,
@@ -404,6 +405,40 @@ def test_an_annotation_says_something_about_something(annotation, fields):
 
 def test_an_annotation_is_in_a_known_state(annotation):
     refuse("annotation_state_is_known", annotation, state="lost")
+
+
+# What readers report
+
+
+@pytest.fixture
+def erratum():
+    return make_erratum(make_turn(make_interview()), "water")
+
+
+def test_an_erratum_stands_on_words(erratum):
+    refuse("erratum_stands_on_words", erratum, start=9, end=9)
+
+
+@pytest.mark.parametrize("fields", [{"body": ""}, {"exact": ""}])
+def test_an_erratum_says_something_about_something(erratum, fields):
+    refuse("erratum_says_something", erratum, **fields)
+
+
+def test_an_erratum_is_of_a_known_kind(erratum):
+    refuse("erratum_kind_is_known", erratum, kind="whim")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"state": "accepted", "decision": "It is so."},
+        {"state": "declined", "closed_at": datetime(2024, 1, 1, tzinfo=UTC)},
+        {"closed_at": datetime(2024, 1, 1, tzinfo=UTC)},
+        {"state": "lost"},
+    ],
+)
+def test_an_erratum_is_closed_with_a_reason_and_a_time(erratum, fields):
+    refuse("erratum_is_closed_with_a_reason", erratum, **fields)
 
 
 # Addresses
