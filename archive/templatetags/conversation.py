@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import escape
 from typing import Any, Protocol
 
 from django import template
 from django.template.loader import get_template
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -118,6 +118,7 @@ class Page:
     language: str
     voice: str
     named: dict[tuple[int | None, str], tuple[str, str]] = field(default_factory=dict)
+    topics: dict[int, SafeString] = field(default_factory=dict)
 
     @cached_property
     def address(self) -> str:
@@ -150,15 +151,15 @@ class Page:
             else self.speech(part, opens=at == 0)
             for at, part in enumerate(exchange.parts)
         ]
-        return format_html('<div class="exchange">\n{}</div>\n', _joined(parts))
+        return _fill('<div class="exchange">\n{}</div>\n', _joined(parts))
 
     def aside(self, interlude: Interlude) -> SafeString:
-        return format_html('<div class="leaf">{}</div>\n', self.interlude(interlude))
+        return _fill('<div class="leaf">{}</div>\n', self.interlude(interlude))
 
     def speech(self, speech: Speech, *, opens: bool) -> SafeString:
         turn = speech.turn
         ours = self._lang_of_ours(turn)
-        return format_html(
+        return _fill(
             TURN,
             turn.kind,
             " annotated" if speech.is_annotated else "",
@@ -167,7 +168,7 @@ class Page:
             _lang(turn.language),
             ours,
             self.name(turn),
-            format_html_join("", RETIRED, ((each,) for each in speech.grave.targets)),
+            _joined(_fill(RETIRED, each) for each in speech.grave.targets),
             self.passages(speech),
             self.margin(speech, ours) if opens else NOTHING,
             self.rest(speech),
@@ -179,23 +180,23 @@ class Page:
         initials, spoken = self.named.get(key) or self.named.setdefault(key, _who(turn))
         number, kind = turn.anchor[1:], self.kinds[turn.kind]
         if turn.kind != Kind.QUESTION:
-            return format_html(SAID, turn.anchor, spoken, kind, number, initials)
+            return _fill(SAID, turn.anchor, spoken, kind, number, initials)
         level, kind = self.level, capfirst(kind)
         at = self.address + turn.anchor
-        return format_html(ASKED, level, at, kind, number, level, initials, spoken)
+        return _fill(ASKED, level, at, kind, number, level, initials, spoken)
 
     def passages(self, speech: Speech) -> SafeString:
         told = (self.passage(speech, at) for at in range(len(speech.passages)))
         if speech.is_cued:
-            return format_html('<div class="cues">{}</div>\n', _joined(told))
+            return _fill('<div class="cues">{}</div>\n', _joined(told))
         return _joined(told)
 
     def passage(self, speech: Speech, at: int) -> SafeString:
         passage, turn = speech.passages[at], speech.turn
         anchor = passage.segment.anchor
-        return format_html(
+        return _fill(
             PASSAGE,
-            format_html(MINUTE, anchor, passage.minute) if passage.minute else NOTHING,
+            _fill(MINUTE, anchor, passage.minute) if passage.minute else NOTHING,
             self.locus(turn, passage.segment) if at else NOTHING,
             anchor,
             NOTHING if at else SafeString(' class="first"'),
@@ -210,7 +211,7 @@ class Page:
             "number": turn.anchor[1:],
             "order": segment.order,
         }
-        return format_html(LOCUS, segment.anchor, name, segment.order)
+        return _fill(LOCUS, segment.anchor, name, segment.order)
 
     def beside(self, passage: Passage) -> SafeString:
         """Notes and former wordings, which few passages have."""
@@ -219,18 +220,25 @@ class Page:
     def margin(self, speech: Speech, ours: SafeString) -> SafeString:
         """Topics of an exchange and, in a whole interview, what to do with it."""
         turn = speech.turn
-        topics = ((each.topic.get_absolute_url(), each.topic) for each in speech.topics)
-        listed = format_html_join("", TOPIC, topics)
+        listed = _joined(map(self.topic, speech.topics))
         if self.level == INSIDE:
-            listed = format_html("{}{}", listed, self.tools(turn.anchor))
+            listed = _fill("{}{}", listed, self.tools(turn.anchor))
         if not listed:
             return NOTHING
         about = self.about % {"number": turn.anchor[1:]}
-        return format_html(MARGIN, about, ours, listed)
+        return _fill(MARGIN, about, ours, listed)
+
+    def topic(self, tagging: Tagging) -> SafeString:
+        if tagging.topic_id not in self.topics:
+            topic = tagging.topic
+            self.topics[tagging.topic_id] = _fill(
+                TOPIC, topic.get_absolute_url(), topic
+            )
+        return self.topics[tagging.topic_id]
 
     def tools(self, anchor: str) -> SafeString:
         at = self.address, anchor
-        return format_html(TOOLS, *at, self.prove, *at, self.check, *at, self.cite)
+        return _fill(TOOLS, *at, self.prove, *at, self.check, *at, self.cite)
 
     def rest(self, speech: Speech) -> SafeString:
         """What few turns have: a doubt, and what stood after them and is gone."""
@@ -243,7 +251,8 @@ class Page:
 
     def component(self, name: str, **about: object) -> SafeString:
         given = {"slug": self.slug, "language": self.language, "voice": self.voice}
-        return get_template(f"components/{name}.html").render({**given, **about})
+        told = get_template(f"components/{name}.html").render({**given, **about})
+        return SafeString(told)
 
     def _lang_of_ours(self, turn: Turn) -> SafeString:
         """Our own words say their language where the record is in another one."""
@@ -265,7 +274,19 @@ def _who(turn: Turn) -> tuple[str, str]:
 
 
 def _lang(language: str) -> SafeString:
-    return format_html(' lang="{}"', language) if language else NOTHING
+    return _fill(' lang="{}"', language) if language else NOTHING
+
+
+def _fill(form: str, *pieces: object) -> SafeString:
+    """What `format_html` gives, without its care for words that come later."""
+    return SafeString(
+        form.format(
+            *(
+                each if isinstance(each, SafeString) else escape(str(each))
+                for each in pieces
+            )
+        )
+    )
 
 
 def _joined(pieces: Iterable[SafeString]) -> SafeString:

@@ -5,8 +5,9 @@ letters and numerals of the edition live in attributes and are drawn by the styl
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 from itertools import pairwise
 from typing import Protocol
 
@@ -41,9 +42,11 @@ class Underline:
 
 @register.simple_tag
 def words(
-    text: str, found: Iterable[Span] = (), noted: Iterable[Underline] = ()
+    text: str, found: Collection[Span] = (), noted: Collection[Underline] = ()
 ) -> SafeString:
     """Return `text` as HTML; spans outside it are cut, empty ones left out."""
+    if not (found or noted):
+        return SafeString(escape(text))
     marked = [(start, end) for start, end in (_cut(text, *span) for span in found)]
     marked = [span for span in marked if span[0] < span[1]]
     lines = [line for line in noted if 0 <= line.start < line.end <= len(text)]
