@@ -597,9 +597,12 @@ def test_a_row_against_a_rule_of_the_database_is_refused(backup):
 
 
 def test_a_database_that_is_not_empty_is_left_alone(backup):
+    groups = {"auth.group", "auth.group_permissions"}
+    rows = sum(count for name, count in counts().items() if name not in groups)
+
     assert refused(backup, act=restore) == (
         "archive.zip: the database is not empty, it holds 1 interview, 4 turns, "
-        f"2 speakers, 1 topic, 1 annotation, 1 user, {sum(counts().values())} rows in "
+        f"2 speakers, 1 topic, 1 annotation, 1 user, {rows} rows in "
         "all. Nothing was changed. Back it up, then use --replace to put this backup "
         "in its place."
     )

@@ -34,6 +34,9 @@ from archive.backup.writing import SUMS, Contents
 from archive.models import IndexTask, Interview, Scope, Trail
 
 
+MADE = {"auth.group", "auth.group_permissions"}
+
+
 class Restored(NamedTuple):
     contents: Contents
     before: Contents
@@ -57,7 +60,7 @@ def _restore(path: Path, actor: str, watch: Watch, make_room: MakeRoom) -> Resto
         _require_same_migrations(backup)
         with _in_one_act(backup):
             hold_writers()
-            before, stale = Contents(counts()), _interviews()
+            before, stale = _contents(), _interviews()
             make_room(backup, before)
             _fill(backup, watch)
             _link(backup)
@@ -92,16 +95,19 @@ def _require_same_migrations(backup: Backup) -> None:
         )
 
 
+def _contents() -> Contents:
+    """What is kept here, but for the groups that `migrate` makes."""
+    rows = counts()
+    return Contents({name: rows[name] for name in rows.keys() - MADE})
+
+
 def _require_empty(backup: Backup, before: Contents) -> None:
-    """Refuse to lose anything. The groups that `migrate` makes come with a backup."""
-    made = {"auth.group", "auth.group_permissions"}
-    if not any(rows for name, rows in before.rows.items() if name not in made):
-        empty()
-    else:
+    if before:
         raise backup.fault(
             f"the database is not empty, it holds {before}. {UNCHANGED} "
             "Back it up, then use --replace to put this backup in its place."
         )
+    empty()
 
 
 def _make_empty(backup: Backup, before: Contents) -> None:
