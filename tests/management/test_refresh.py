@@ -56,7 +56,7 @@ def site(settings):
     server.asked, server.released = [], threading.Event()
     server.url = f"http://127.0.0.1:{server.server_port}/wells.txt"
     server.page = Page(WELLS.encode(), '"one"')
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     yield server
     server.released.set()

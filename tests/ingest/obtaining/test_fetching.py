@@ -86,7 +86,7 @@ def site():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
     server.seen = []
     server.url = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     yield server
     server.shutdown()
