@@ -69,6 +69,8 @@ ERAS = {
 YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 OF = r"(?:\s*(?:de|del|of|d’|di))?"
 NAME = r"(?P<month>[^\W\d_]{3,12})\b\.?"
+# “of the year” after or before the rest of a date, in Slavic and Turkic languages.
+OF_THE_YEAR = r"(?:[\s-]*(?:(?:года|году|год|року|рік|жылы?|йили?|yili?)\b|[гжр]\.))?"
 DAY = r"(?P<d>\d{1,2})(?:\s?[-–]\s?\d{1,2})?"
 PATTERNS = (
     re.compile(
@@ -85,17 +87,20 @@ PATTERNS = (
     re.compile(rf"(?P<d>\d{{1,2}})\s+tháng\s+(?P<m>\d{{1,2}})\s*,?\s+năm\s+{YEAR}"),
     re.compile(
         rf"(?<![\d–-]){DAY}(?:st|nd|rd|th|er|º|\.)?{OF}[\s-]+{NAME},?{OF}[\s-]*{YEAR}"
+        rf"{OF_THE_YEAR}"
     ),
     re.compile(rf"\b{NAME}\s+{DAY}(?:st|nd|rd|th|\.)?,?\s+{YEAR}"),
     re.compile(
-        rf"{YEAR}[.,]?[\s-]*(?:жылғы|жылы|жылдың|жылдын|ж\.|йил|yili?)?\s*{DAY}[\s-]+{NAME}"
+        rf"{YEAR}[.,]?[\s-]*(?:(?:жылғы|жылы?|жылдың|жылдын|йил|yili?)\b|ж\.)?,?\s*"
+        rf"{DAY}[\s-]+{NAME}(?:\s+күні\b)?"
     ),
     re.compile(rf"{YEAR}\.?\s+{NAME}\s+{DAY}(?!\d)"),
     re.compile(
         r"(?<![\d.])(?P<first>\d{1,2})(?P<sep>[./-])\s?(?P<second>\d{1,2})(?P=sep)\s?"
         r"(?P<year>(?:19|20)?\d\d)(?![\d.]\d|\d)"
+        rf"{OF_THE_YEAR}"
     ),
-    re.compile(rf"\b{NAME}{OF},?\s+{YEAR}"),
+    re.compile(rf"\b{NAME}{OF},?\s+{YEAR}{OF_THE_YEAR}"),
 )
 LONGEST = 400
 LETTERS = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}

@@ -47,6 +47,7 @@ from archive.transcript import Precision
         ("2019-yil 8-may", "2019-05-08"),
         ("8 avqust 2019", "2019-08-08"),
         ("2019 жылдың 8 мамыры", "2019-05-08"),
+        ("2021 жыл, 12 наурыз", "2021-03-12"),
         ("2019-жылдын 8-майы", "2019-05-08"),
         ("8-май, 2019-жыл", "2019-05-08"),
     ],
@@ -75,6 +76,23 @@ def test_a_month_alone_is_no_day(text):
 )
 def test_what_is_no_date_is_not_read(text):
     assert dates.printed(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 наурыз 2021 жыл",
+        "12-наурыз, 2021-жыл",
+        "2021 жыл 12 наурыз күні",
+        "12 марта 2021 года",
+        "12.03.2021 г.",
+        "Март 2021 года",
+    ],
+)
+def test_the_word_for_a_year_is_part_of_the_date(text):
+    found = dates.printed(text)
+
+    assert dates.rest(text, found) == ""
 
 
 def test_dates_stand_in_the_order_of_the_text():
