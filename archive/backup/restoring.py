@@ -33,7 +33,6 @@ from archive.backup.tables import (
 from archive.backup.writing import SUMS, Contents
 from archive.models import IndexTask, Interview, Scope, Trail
 
-
 MADE = {"auth.group", "auth.group_permissions"}
 
 
