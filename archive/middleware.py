@@ -8,14 +8,17 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.template.loader import render_to_string
-from django.utils.cache import patch_cache_control
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.translation import get_language_from_request, override
+
+from archive.tongues import plain, tongue_of
 
 View = Callable[[HttpRequest], HttpResponseBase]
 
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_FORWARDED")
 DESK = "/admin/"
 # In any language of the interface.
-OPEN_FORMS = re.compile(r"(/[a-z]{2})?/(check|interviews/[^/]+/[^/]+/report)/")
+OPEN_FORMS = re.compile(r"/(check|interviews/[^/]+/[^/]+/report)/")
 READING_METHODS = ("GET", "HEAD", "OPTIONS")
 REFUSED_METHODS = {"CONNECT", "TRACE", "TRACK"}
 MAX_ADDRESS_LENGTH = 8 * 1024
@@ -27,6 +30,28 @@ SEALS = {
         "microphone=(), payment=(), usb=()"
     ),
 }
+
+
+def speak_by_address(get_response: View) -> View:
+    """Tells a page in the language of its address; the desk, in that of the browser.
+
+    First of all, so that what refuses a request does so in that language too.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        is_desk = request.path_info.startswith(DESK)
+        tongue = (
+            get_language_from_request(request)
+            if is_desk
+            else tongue_of(request.path_info)
+        )
+        with override(tongue):
+            response = get_response(request)
+        if is_desk:
+            patch_vary_headers(response, ["Accept-Language"])
+        return response
+
+    return answer
 
 
 def trust_proxy(get_response: View) -> View:
@@ -93,7 +118,7 @@ def is_offered(request: HttpRequest) -> bool:
     """The desk, the check and reports take forms: whatever else is sent is refused."""
     if request.method in READING_METHODS:
         return True
-    if request.method == "POST" and OPEN_FORMS.fullmatch(request.path_info):
+    if request.method == "POST" and OPEN_FORMS.fullmatch(plain(request.path_info)):
         return True
     is_desk = request.path_info.startswith(DESK)
     return is_desk and request.method not in REFUSED_METHODS

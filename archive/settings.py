@@ -163,6 +163,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "archive.middleware.speak_by_address",
     "archive.middleware.trust_proxy",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -200,6 +201,7 @@ TEMPLATES = [
 # Words and times
 
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("kk", "Қазақша"), ("ru", "Русский")]
 TIME_ZONE = "UTC"
 USE_TZ = True
 
@@ -285,9 +287,7 @@ LOGGING = {
             "style": "{",
         },
     },
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line"},
-    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},

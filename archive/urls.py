@@ -1,5 +1,6 @@
-"""Every address of the site, as DESIGN names them."""
+"""Every address of the site: what has one in each language, and what has one alone."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import path, re_path
 
@@ -23,17 +24,8 @@ from archive.views import (
     topics,
 )
 
-urlpatterns = [
-    path("", pages.show_home, name="home"),
-    path("interviews/", interviews.list_interviews, name="interviews"),
-    path("interviews/<str:slug>/", interviews.show_interview, name="interview"),
-    path("interviews/<str:slug>/changes/", changes.show_changes, name="changes"),
-    path(
-        "interviews/<str:slug>/changes/feed.atom",
-        feeds.show_changes_feed,
-        name="changes_feed",
-    ),
-    path("interviews/<str:slug>/source/", source.show_source, name="source"),
+# The same in whatever language: one address each.
+alike = [
     path(
         "interviews/<str:slug>/source/<str:digest>/",
         source.send_bytes,
@@ -49,6 +41,28 @@ urlpatterns = [
         pictures.show_picture,
         name="picture",
     ),
+    path("search/results.csv", exports.show_csv, name="search_csv"),
+    path("search/results.json", exports.show_json, name="search_json"),
+    path("oembed", oembed.show_oembed, name="oembed"),
+    path(".well-known/security.txt", pages.show_security, name="security"),
+    path("robots.txt", pages.show_robots, name="robots"),
+    path("sitemap.xml", sitemaps.show_sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.show_section, name="sitemap_section"),
+    path("admin/", admin.site.urls),
+]
+
+# A page for readers in each language of the interface, and what leads to such pages.
+told = [
+    path("", pages.show_home, name="home"),
+    path("interviews/", interviews.list_interviews, name="interviews"),
+    path("interviews/<str:slug>/", interviews.show_interview, name="interview"),
+    path("interviews/<str:slug>/changes/", changes.show_changes, name="changes"),
+    path(
+        "interviews/<str:slug>/changes/feed.atom",
+        feeds.show_changes_feed,
+        name="changes_feed",
+    ),
+    path("interviews/<str:slug>/source/", source.show_source, name="source"),
     path("interviews/<str:slug>/cite/", cite.show_citations, name="cite"),
     path(
         "interviews/<str:slug>/<str:anchor>/cite/",
@@ -84,8 +98,6 @@ urlpatterns = [
     path("topics/<str:slug>/feed.atom", feeds.show_topic_feed, name="topic_feed"),
     path("search/", search.show_results, name="search"),
     path("search/feed.atom", feeds.show_search_feed, name="search_feed"),
-    path("search/results.csv", exports.show_csv, name="search_csv"),
-    path("search/results.json", exports.show_json, name="search_json"),
     path("search/suggestions.json", suggestions.show_suggestions, name="suggestions"),
     path("search/completions.json", suggestions.show_completions, name="completions"),
     path("opensearch.xml", suggestions.show_description, name="opensearch"),
@@ -93,12 +105,8 @@ urlpatterns = [
     path("help/", pages.show_help, name="help"),
     path("about/", pages.show_about, name="about"),
     path("styleguide/", pages.show_styleguide, name="styleguide"),
-    path("oembed", oembed.show_oembed, name="oembed"),
     path("feed.atom", feeds.show_feed, name="feed"),
-    path(".well-known/security.txt", pages.show_security, name="security"),
     path("site.webmanifest", pages.show_manifest, name="manifest"),
-    path("robots.txt", pages.show_robots, name="robots"),
-    path("sitemap.xml", sitemaps.show_sitemap, name="sitemap"),
-    path("sitemap-<slug:section>.xml", sitemaps.show_section, name="sitemap_section"),
-    path("admin/", admin.site.urls),
 ]
+
+urlpatterns = [*alike, *i18n_patterns(*told, prefix_default_language=False)]

@@ -10,7 +10,10 @@ from archive.models import Annotation, Interview, State
 from tests.factories import make_annotation, make_conversation, make_interview
 
 pytestmark = pytest.mark.django_db
-SPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+SPACE = {
+    "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
+    "x": "http://www.w3.org/1999/xhtml",
+}
 SITE = "http://127.0.0.1:8000"
 
 
@@ -25,10 +28,16 @@ def addresses_in(tree):
     return [loc.text for loc in tree.iterfind(".//s:loc", SPACE)]
 
 
+def in_english(addresses):
+    """Those without the prefix of a language."""
+    tongues = (f"{SITE}/kk/", f"{SITE}/ru/")
+    return [address for address in addresses if not address.startswith(tongues)]
+
+
 def test_every_canonical_address_is_told_once(client):
     make_conversation(exchanges=2)
 
-    told = addresses_in(read(client))
+    told = in_english(addresses_in(read(client)))
 
     assert told == [
         f"{SITE}/",
@@ -55,7 +64,9 @@ def test_drafts_and_withdrawn_interviews_are_not_told_of(client):
     make_interview("draft", state=State.DRAFT)
     make_interview("gone", state=State.WITHDRAWN)
 
-    assert len(addresses_in(read(client))) == len(sitemaps.Pages().items())
+    told = in_english(addresses_in(read(client)))
+
+    assert len(told) == len(sitemaps.Pages().items())
 
 
 def test_a_new_note_is_a_change_of_its_interview(client):
@@ -88,7 +99,25 @@ def test_many_addresses_are_told_in_several_files(client, monkeypatch):
         "/sitemap-topics.xml?p=1",
     ]
     second = read(client, "/sitemap-interviews.xml?p=2")
-    assert addresses_in(second) == [f"{SITE}/interviews/interview-2/"]
+    assert addresses_in(second) == [
+        f"{SITE}/interviews/interview-2/",
+        f"{SITE}/kk/interviews/interview-2/",
+        f"{SITE}/ru/interviews/interview-2/",
+    ]
+
+
+def test_each_address_is_told_with_the_same_in_every_language(client):
+    url = read(client).find(f".//s:url[s:loc='{SITE}/ru/help/']", SPACE)
+
+    assert {
+        link.get("hreflang"): link.get("href")
+        for link in url.iterfind("x:link[@rel='alternate']", SPACE)
+    } == {
+        "en": f"{SITE}/help/",
+        "kk": f"{SITE}/kk/help/",
+        "ru": f"{SITE}/ru/help/",
+        "x-default": f"{SITE}/help/",
+    }
 
 
 @pytest.mark.parametrize("address", ["-pages.xml?p=9", "-pages.xml?p=x", "-wat.xml"])

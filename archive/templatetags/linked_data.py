@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from archive.models import Interview, Kind, Participation, Speaker, Topic, Turn
 from archive.templatetags.rights import licence_of
+from archive.tongues import plain
 
 register = template.Library()
 
@@ -163,7 +164,8 @@ def part(turn: Turn, address: str) -> Node:
 
 
 def at(path: str) -> str:
-    return f"{settings.SITE_URL}{path}"
+    """The same thing has the same address, whatever the language of the page."""
+    return f"{settings.SITE_URL}{plain(path)}"
 
 
 def script(*nodes: Node) -> SafeString:

@@ -18,6 +18,7 @@ from archive.models import (
     Speaker,
     Turn,
 )
+from archive.tongues import plain
 from archive.transcript import Span
 from archive.views.marks import Mark, pin
 
@@ -51,7 +52,7 @@ def gather(
     whoever only moderates or speaks besides is neither.
     """
     people = list(participations)
-    address = f"{settings.SITE_URL}{interview.get_absolute_url()}"
+    address = f"{settings.SITE_URL}{plain(interview.get_absolute_url())}"
     return Citable(
         key=interview.slug,
         title=interview.title,

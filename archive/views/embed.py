@@ -4,6 +4,7 @@ from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from archive.models import Interview
@@ -32,5 +33,5 @@ def render_embedded(
         cited = find_cited(interview, anchor, request.GET)
     except Http404:
         return lead_from_grave(request, interview, anchor)
-    page = {"cited": cited, "home": f"{settings.SITE_URL}/"}
+    page = {"cited": cited, "home": f"{settings.SITE_URL}{reverse('home')}"}
     return render(request, "citing/embed.html", page)

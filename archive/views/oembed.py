@@ -14,6 +14,7 @@ from django.urls import Resolver404, resolve
 from archive.citations import caption
 from archive.errors import ArchiveError
 from archive.models import Interview
+from archive.tongues import plain
 from archive.views.cited import Cited, find_cited
 from archive.views.marks import MARK
 from archive.views.snippets import WIDTH, fitted, height_of, snippet_of
@@ -77,7 +78,7 @@ def find_shown(address: str) -> Cited:
     """What an address of this site shows; its fragment may name a turn or paragraph."""
     try:
         parts = urlsplit(address)
-        match = resolve(unquote(parts.path))
+        match = resolve(plain(unquote(parts.path)))
     except (ValueError, Resolver404) as error:
         raise _missing() from error
     is_ours = parts.netloc == urlsplit(settings.SITE_URL).netloc

@@ -19,6 +19,7 @@ from archive.citations import Citable, plain
 from archive.quoting.judging import Verdict
 from archive.quoting.placing import Place
 from archive.quoting.settling import Checked
+from archive.tongues import plain as plain_path
 from archive.transcript import Span
 from archive.views.citables import gather_all, of_former, of_passage
 from archive.views.marks import read_marks
@@ -148,9 +149,13 @@ def _told(row: Row) -> dict[str, Any]:
     }
 
 
+def _address_of(place: Place) -> str:
+    return f"{settings.SITE_URL}{plain_path(place.url)}"
+
+
 def _passage(place: Place) -> dict[str, Any]:
     return {
-        "url": f"{settings.SITE_URL}{place.url}",
+        "url": _address_of(place),
         "anchor": place.anchor,
         "start": place.start,
         "end": place.end,
@@ -196,7 +201,7 @@ def _cells(row: Row) -> list[str]:
         place.speaker.name if place and place.speaker else "",
         place.text if place else "",
         _difference(row),
-        f"{settings.SITE_URL}{place.url}" if place else "",
+        _address_of(place) if place else "",
         row.citation,
     ]
 

@@ -271,6 +271,7 @@ def test_the_page_tells_its_address_and_what_can_be_taken_along(client, archive)
     assert {
         link.get("type"): link.get("href")
         for link in select(page, "link[rel=alternate]")
+        if link.get("type")
     } == {
         "application/atom+xml": "/search/feed.atom?q=snow&kind=answer",
         "application/json": "/search/results.json?q=snow&kind=answer",

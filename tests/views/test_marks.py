@@ -12,7 +12,7 @@ from archive.views.marks import Mark, count_unread, read_marks
 from tests.factories import make_exchange, make_interview
 from tests.ingest.storing.test_editions import TALK
 from tests.views.editing import Editor, fold, shown
-from tests.views.pages import read, select, texts
+from tests.views.pages import read, select, text_of, texts
 from tests.views.test_changes import publish
 
 ABOUT = "/interviews/about-wells/"
@@ -241,9 +241,9 @@ def test_where_the_names_of_former_paragraphs_were_not_kept_none_is_guessed(clie
 def test_a_note_of_a_mark_says_nothing_of_what_was_written(client):
     make_exchange(make_interview())
 
-    response = client.get("/interviews/steppe-2024/?mark=<script>alert(1)</script>")
+    page = read(client, "/interviews/steppe-2024/?mark=<script>alert(1)</script>")
 
-    assert "alert" not in response.content.decode()
+    assert "alert" not in text_of(page, "main")
 
 
 @pytest.mark.django_db

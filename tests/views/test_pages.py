@@ -119,7 +119,8 @@ def test_robots_are_kept_from_the_desk_and_from_search(client):
 
     assert response["Content-Type"].startswith("text/plain")
     assert response.content.decode() == (
-        "User-agent: *\nDisallow: /admin/\nDisallow: /search/\n\n"
+        "User-agent: *\nDisallow: /admin/\nDisallow: /search/\n"
+        "Disallow: /kk/search/\nDisallow: /ru/search/\n\n"
         "Sitemap: http://127.0.0.1:8000/sitemap.xml\n"
     )
 
