@@ -22,6 +22,11 @@ def pytest_addoption(parser):
     parser.addoption(
         "--update-golden", action="store_true", help="write the golden files anew"
     )
+    parser.addoption(
+        "--database-alone",
+        action="store_true",
+        help="leave out what asks no database, or one of its own",
+    )
 
 
 @pytest.fixture
@@ -30,12 +35,26 @@ def update_golden(request) -> bool:
     return request.config.getoption("--update-golden")
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--database-alone"):
+        leave_out(config, items, [item for item in items if not asks_database(item)])
     for item in items:
         if BROWSER_TESTS in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.enable_socket)
             item.add_marker(pytest.mark.allow_hosts(["127.0.0.1", "localhost"]))
+
+
+def asks_database(item) -> bool:
+    return bool({"db", "transactional_db"} & {*item.fixturenames}) or any(
+        item.iter_markers("django_db")
+    )
+
+
+def leave_out(config, items, others):
+    config.hook.pytest_deselected(items=others)
+    left_out = set(others)
+    items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_terminal_summary(terminalreporter):
