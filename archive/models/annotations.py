@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from types import MappingProxyType
 
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
@@ -18,6 +19,7 @@ from archive.models.particulars import (
     read_particulars,
 )
 from archive.models.publishing import Publishable, State, is_public
+from archive.models.references import Known
 from archive.models.turns import Turn
 from archive.transcript import Span
 
@@ -44,7 +46,12 @@ class Hold(models.TextChoices):
 
 
 class Annotation(Publishable):
-    """A body about a target: a passage of one turn, found by selectors."""
+    """A body about a target: a passage of one turn, found by selectors.
+
+    `known` is where the references of its body lead, once somebody has asked.
+    """
+
+    known: Known = MappingProxyType({})
 
     turn = models.ForeignKey(Turn, models.PROTECT, related_name="annotations")
     kind = models.CharField(

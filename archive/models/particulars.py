@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import pairwise
@@ -17,7 +18,7 @@ from urllib.parse import urlsplit
 
 from django.db import models
 from django.utils.dateformat import format as format_date
-from django.utils.translation import gettext
+from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive.errors import MalformedNote
@@ -158,6 +159,14 @@ class Translation:
             raise MalformedNote(told % {"code": self.language})
         _ask(self.text, gettext("Give the translation."))
 
+    @property
+    def language_label(self) -> str:
+        """The language by its name, where it is one that Django knows."""
+        for code in (self.language, self.language.partition("-")[0]):
+            with suppress(KeyError):
+                return str(get_language_info(code.lower())["name_translated"])
+        return self.language
+
 
 Particulars = Reading | FactCheck | Commitment | Translation | Cited
 
@@ -189,6 +198,22 @@ def write_particulars(particulars: Particulars | None) -> dict[str, Any]:
     if particulars is None:
         return {}
     return _bare(asdict(particulars))
+
+
+def words_of(particulars: Particulars | None) -> tuple[str, ...]:
+    """The words in them that a search should find."""
+    match particulars:
+        case Reading(reading):
+            return (reading,)
+        case FactCheck(claim=claim, sources=sources):
+            return (claim, *(cited.citation for cited in sources))
+        case Commitment(promised=promised, statuses=statuses):
+            return (promised, *(status.remark for status in statuses if status.remark))
+        case Translation(text=text):
+            return (text,)
+        case Cited(citation):
+            return (citation,)
+    return ()
 
 
 def check_date(told: str) -> None:

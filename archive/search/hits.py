@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from archive.models import Annotation, Segment, Turn
 from archive.search import analysis
-from archive.search.indexes import language_of, opening, plain
+from archive.search.indexes import language_of, opening, said_by
 from archive.search.marking import Mark, marks, merge, pieces, within
 from archive.search.shapes import Excerpt, Hit, NoteHit
 from archive.search.terms import Leaf, Noted
@@ -129,7 +129,7 @@ def _notes(
     for annotation in beside.notes.get(turn.pk, ()):
         # Readers of the hit ask the note for its turn: it is this one.
         annotation.turn = turn
-        text = plain(annotation.body)
+        text = said_by(annotation.kind, annotation.body, annotation.particulars)
         found = marks(_in_notes(leaves), text, language)
         for window in pieces(list(analysis.paragraphs(text)), text, found)[:1]:
             inside = within(window, found)

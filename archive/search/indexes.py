@@ -13,7 +13,9 @@ from typing import NamedTuple
 from django.db.models import Q
 from haystack import indexes
 
+from archive.errors import MalformedNote
 from archive.models import Annotation, Interview, Precision, Tagging, Turn
+from archive.models.particulars import read_particulars, words_of
 from archive.models.turns import TurnQuerySet
 from archive.search import analysis, languages
 from archive.search.engine import KINDS, Document, Postings
@@ -28,6 +30,7 @@ BATCH = 200
 NO_WORDS: Postings = {}
 
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|<https?:[^>]*>")
+_REFERENCE = re.compile(r"\[\[[^\[\]\n]*\]\]")
 _MARKUP = re.compile(r"^[ \t]*(?:#{1,6}|>|[-+*]|\d+[.)])[ \t]+|[*_`~]+", re.MULTILINE)
 
 
@@ -85,7 +88,16 @@ def _opening(text: str, language: str) -> str:
 
 def plain(markdown: str) -> str:
     """A note's words without its markup: what is indexed, shown and marked alike."""
-    return _MARKUP.sub("", _LINK.sub(r"\1", markdown)).strip()
+    return _MARKUP.sub("", _LINK.sub(r"\1", _REFERENCE.sub("", markdown))).strip()
+
+
+def said_by(kind: str, body: str, particulars: object) -> str:
+    """All words of a note: its own, and before them what its kind tells."""
+    try:
+        told = words_of(read_particulars(kind, particulars))
+    except MalformedNote:
+        told = ()
+    return "\n\n".join(filter(None, (*told, plain(body))))
 
 
 class _Row(NamedTuple):
@@ -180,6 +192,6 @@ def _notes(turns: Collection[int]) -> Mapping[int, list[str]]:
     """The editors' words about each turn, in place."""
     public = Annotation.objects.public().in_place().filter(turn__in=turns)
     found: dict[int, list[str]] = defaultdict(list)
-    for turn, body in public.values_list("turn", "body"):
-        found[turn].append(plain(body))
+    for turn, *said in public.values_list("turn", "kind", "body", "particulars"):
+        found[turn].append(said_by(*said))
     return found

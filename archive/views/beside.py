@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from archive.models import Annotation, Interlude, Tagging, Turn
 from archive.models.turns import TurnQuerySet
+from archive.templatetags.notes import know_references
 
 
 class OfTurn(Protocol):
@@ -36,13 +37,24 @@ class Beside:
 
 
 def beside(turns: TurnQuerySet) -> Beside:
-    """Return what readers are shown beside these turns, in three queries."""
-    notes = Annotation.objects.public().in_place().filter(turn__in=turns)
+    """Return what readers are shown beside these turns, in three queries.
+
+    References in notes ask for up to six more, however many there are.
+    """
+    notes = notes_on(turns)
     topics = Tagging.objects.public().filter(turn__in=turns).select_related("topic")
     asides: dict[int, list[Interlude]] = defaultdict(list)
     for aside in Interlude.objects.filter(after__in=turns):
         asides[aside.after_id or 0].append(aside)
     return Beside(_by_turn(notes), _by_turn(topics), asides)
+
+
+def notes_on(turns: TurnQuerySet) -> list[Annotation]:
+    """Public notes in their places, which know where their references lead."""
+    public = Annotation.objects.public().in_place().filter(turn__in=turns)
+    notes = list(public)
+    know_references(notes)
+    return notes
 
 
 def _by_turn(kept: Iterable[Kept]) -> dict[int, list[Kept]]:
