@@ -10,6 +10,9 @@ ArchiveError
 │   └── AddressTaken             another interview has its address
 ├── AnchorLost                   selectors no longer find their passage
 ├── MalformedNote                what a note tells has not the shape of its kind
+├── RearrangingError             topics or people cannot be put in that order
+│   ├── CannotMerge              they say of themselves that they are two
+│   └── CannotUndo               what was done is changed since
 ├── SearchError
 │   ├── BadQuery                 the engine was asked something it cannot mean
 │   ├── SearchTooLong            a search was stopped at its deadline
@@ -85,6 +88,18 @@ class AnchorLost(ArchiveError):
 
 class MalformedNote(ArchiveError):
     """What a note tells beside its words has not the shape of its kind."""
+
+
+class RearrangingError(ArchiveError):
+    """Topics or people cannot be brought into the order that was asked for."""
+
+
+class CannotMerge(RearrangingError):
+    """Two are not one: they say of themselves what cannot be of one."""
+
+
+class CannotUndo(RearrangingError):
+    """What an act left was changed since, or is undone already."""
 
 
 class SearchError(ArchiveError):
