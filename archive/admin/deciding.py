@@ -11,15 +11,16 @@ from django.utils.translation import gettext_lazy
 
 from archive.admin.passages import Quotation, candidates
 from archive.errors import AnchorLost
-from archive.ingest.correction.correcting import (
-    Act,
-    Correction,
-    about_turn,
-    split_before,
-)
+from archive.ingest.correction.acts import Act, Correction
+from archive.ingest.correction.correcting import about_turn, reword, split_before
+from archive.ingest.correction.rewording import LONGEST
+from archive.ingest.correction.standing import Foreseen
 from archive.models import Speaker, Turn, wording_of
 from archive.transcript import Kind, Span, Transcript
 
+SEE = "see:"
+# Where the fault of an act is said.
+FIELDS = {"split": "begins", "reword": "words"}
 KINDS = (
     ("", gettext_lazy("as usual: an answer after a question, and so on")),
     ("question", gettext_lazy("a question")),
@@ -50,6 +51,13 @@ class DecisionForm(forms.Form):
     second = forms.ChoiceField(
         label=gettext_lazy("and is"), required=False, choices=KINDS
     )
+    paragraph = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    words = forms.CharField(
+        label=gettext_lazy("The words as they were said"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
     reason = forms.CharField(
         label=gettext_lazy("Reason, for the history"), required=False, max_length=100
     )
@@ -59,6 +67,8 @@ class DecisionForm(forms.Form):
         self.turn = turn
         self.spans: list[Span] = []
         self.initial["wording"] = wording_of(turn.text)
+        self.is_preview = self.data.get("act", "").startswith(SEE)
+        self.foreseen: Foreseen | None = None
 
     def clean_wording(self) -> str:
         wording = str(self.cleaned_data["wording"])
@@ -76,13 +86,16 @@ class DecisionForm(forms.Form):
             try:
                 self.correction = self.read(told)
             except AnchorLost as error:
-                field = "begins" if told["act"] == "split" else None
-                self.add_error(field, str(error))
+                self.add_error(FIELDS.get(self.act_in(told)), str(error))
         return told
+
+    def act_in(self, told: dict[str, Any]) -> str:
+        """The act of the pressed button, whether to do it or to see it first."""
+        return str(told["act"]).removeprefix(SEE)
 
     def read(self, told: dict[str, Any]) -> Correction:
         """The correction that the pressed button means."""
-        act, _colon, value = told["act"].partition(":")
+        act, _colon, value = self.act_in(told).partition(":")
         transcript = self.turn.interview.as_transcript()
         number = [turn.anchor for turn in transcript.turns].index(self.turn.anchor)
         if act == "kind" and value in list(Kind):
@@ -94,9 +107,23 @@ class DecisionForm(forms.Form):
             return self.joining(transcript, number + (act == "after"))
         if act == "split":
             return self.division(transcript, number, told)
+        if act == "reword":
+            return self.rewording(transcript, number, told)
         if act == "accept":
             return about_turn(transcript, number, Act.ACCEPT)
         raise AnchorLost(_("Press one of the buttons."))
+
+    def rewording(
+        self, transcript: Transcript, number: int, told: dict[str, Any]
+    ) -> Correction:
+        """Readers are told why: so a reason has to be given."""
+        place = told["paragraph"] or 0
+        if not 0 <= place < len(transcript.turns[number].segments):
+            raise AnchorLost(_("Choose one of the paragraphs."))
+        correction = reword(transcript, number, place, told["words"])
+        if not told["reason"]:
+            self.add_error("reason", _("Say why: readers are shown this."))
+        return correction
 
     def name_of(self, key: str, name: str) -> str:
         """Whose name is meant: a known speaker's, nobody's, or the one typed."""

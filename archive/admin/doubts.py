@@ -20,6 +20,7 @@ from archive.admin.leaf import paragraphs_of
 from archive.admin.memory import editor_of
 from archive.admin.noting.form import Place, shorten
 from archive.admin.windows import window_on
+from archive.admin.wordings import foreseen_in, worded
 from archive.errors import AnchorLost, SourceError
 from archive.ingest.correction import standing
 from archive.ingest.correction.standing import Signed
@@ -71,7 +72,9 @@ def show_turn(request: HttpRequest, key: int, context: dict[str, Any]) -> HttpRe
     form = DecisionForm(turn, request.POST or None)
     if request.method == "POST":
         check(request, "change")
-        if form.is_valid() and (row := decide(request, turn, form)):
+        if form.is_valid() and form.is_preview:
+            look_ahead(request, turn, form)
+        elif form.is_valid() and (row := decide(request, turn, form)):
             return redirect(where_next(turn, row))
     context |= {
         "title": f"{turn.anchor}: {turn.interview.title}",
@@ -81,6 +84,8 @@ def show_turn(request: HttpRequest, key: int, context: dict[str, Any]) -> HttpRe
         "places": places_of(turn, form.spans),
         "window": window_on(turn),
         "people": people_of(turn.interview),
+        "wording": worded(request, turn, form),
+        "foreseen": foreseen_in(form),
         "last": standing.last_of(turn.interview),
         "may_change": request.user.has_perm("archive.change_turn"),
         **neighbours(turn),
@@ -119,9 +124,20 @@ def decide(request: HttpRequest, turn: Turn, form: DecisionForm) -> Correction |
     return row
 
 
+def look_ahead(request: HttpRequest, turn: Turn, form: DecisionForm) -> None:
+    """Find out what the correction would do; what cannot be is said in the form."""
+    signed = Signed(editor_of(request), form.cleaned_data["reason"])
+    try:
+        form.foreseen = standing.foresee(turn.interview, form.correction, signed)
+    except (AnchorLost, SourceError) as error:
+        form.add_error(None, str(error))
+
+
 def where_next(turn: Turn, row: Correction) -> str:
     """The part that was split off or joined; else the next doubt."""
     turns = turn.interview.turns.in_sequence()
+    if row.act == "reword":
+        return address_of(turn)
     if row.act == "split":
         fresh = turns.filter(sequence=turn.sequence + 1).first()
         return address_of(fresh or turn)

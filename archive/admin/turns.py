@@ -25,7 +25,8 @@ from archive.admin.interviews import InterviewFilter
 from archive.admin.leaf import notes_on, paragraphs_of
 from archive.admin.memory import ReasonForm, Remembered, editor_of
 from archive.ingest.correction import standing
-from archive.ingest.correction.correcting import Act, about_turn
+from archive.ingest.correction.acts import Act
+from archive.ingest.correction.correcting import about_turn
 from archive.ingest.correction.standing import Signed
 from archive.models import (
     Annotation,

@@ -114,6 +114,6 @@ def _misquoted(kept: Kept) -> Iterator[Fault]:
     for turn in kept.turns:
         for part in kept.parts[turn.pk]:
             stands = kept.source[part.source_start : part.source_end]
-            said = turn.text[part.start : part.end]
+            said = part.printed or turn.text[part.start : part.end]
             if said != stands and not quotes(said, stands):
                 yield part.anchor, _("it is not what the source says at its place.")

@@ -46,7 +46,12 @@ def _compare_parts(kept: Kept, recorded: list[Row]) -> Iterator[Fault]:
 
 def _rows(turn: Spoken, parts: list[Part]) -> list[Row]:
     return [
-        [part.anchor, sum_of(turn.text[part.start : part.end]), *part[3:]]
+        [
+            part.anchor,
+            sum_of(turn.text[part.start : part.end]),
+            *part[3:9],
+            *([sum_of(part.printed)] if part.printed else []),
+        ]
         for part in parts
     ]
 
@@ -75,6 +80,8 @@ def _misplaced(rows: list[Row], told: Mapping[str, Row]) -> Iterator[Fault]:
             found, on_record = row[first:last], told[row[0]][first:last]
             if found != on_record:
                 yield row[0], words % {"found": _span(found), "told": _span(on_record)}
+        if row[END:] != told[row[0]][END:]:
+            yield row[0], _("what the source prints there is not what was kept.")
 
 
 def _reworded(

@@ -40,6 +40,7 @@ class Part(NamedTuple):
     source_end: int
     time_start: int | None
     time_end: int | None
+    printed: str = ""
 
 
 class Spoken(NamedTuple):

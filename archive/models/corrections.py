@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.anchoring import Selectors
 from archive.models.interviews import Interview
+from archive.models.sources import Edition
 
 KEPT_ASIDE = timedelta(days=7)
 
@@ -22,6 +23,7 @@ class CorrectionAct(models.TextChoices):
     SPEAKER = "speaker", _("speaker")
     SPLIT = "split", _("divided")
     MERGE = "merge", _("joined to the turn before")
+    REWORD = "reword", _("words corrected")
 
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):
@@ -49,6 +51,20 @@ class Correction(models.Model):
     )
     act = models.CharField(_("act"), max_length=7, choices=CorrectionAct.choices)
     value = models.TextField(_("value"), blank=True)
+    printed = models.TextField(
+        _("words before"),
+        blank=True,
+        default="",
+        help_text=_("Of the paragraph whose words were corrected to the value."),
+    )
+    edition = models.ForeignKey(
+        Edition,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="corrections",
+        verbose_name=_("edition"),
+    )
     anchor = models.CharField(
         _("turn"), max_length=12, help_text=_("The name of the turn when it was made.")
     )
@@ -95,6 +111,11 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.anchor}: {self.get_act_display()} {self.value[:60]}".strip()
+
+    @property
+    def may_be_taken_back_alone(self) -> bool:
+        """Whether what was corrected later does not stand on it."""
+        return self.act == CorrectionAct.REWORD
 
     @property
     def place(self) -> Selectors:

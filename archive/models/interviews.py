@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.dateformat import format as format_date
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -18,6 +19,7 @@ from archive.models.transcripts import transcript_of
 from archive.models.validators import check_language
 
 if TYPE_CHECKING:
+    from archive.models.corrections import Correction
     from archive.transcript import Transcript
 
 
@@ -161,6 +163,12 @@ class Interview(Publishable):
 
     def get_absolute_url(self) -> str:
         return reverse("interview", args=[self.slug])
+
+    @cached_property
+    def word_corrections(self) -> list[Correction]:
+        """The corrections of words that stand, asked for once a page."""
+        corrections: Any = self.corrections
+        return list(corrections.standing().filter(act="reword"))
 
     @property
     def date_is_inferred(self) -> bool:

@@ -149,6 +149,7 @@ def _segment(segment: models.Segment, text: str) -> waist.Segment:
         Span(segment.source_start, segment.source_end),
         waist.SegmentKind(segment.kind),
         time,
+        segment.printed,
     )
 
 

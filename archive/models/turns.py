@@ -205,6 +205,8 @@ class Segment(models.Model):
     source_end = models.PositiveIntegerField()
     time_start = models.PositiveIntegerField(_("from, in ms"), null=True, blank=True)
     time_end = models.PositiveIntegerField(_("to, in ms"), null=True, blank=True)
+    # Only where an editor corrected the words.
+    printed = models.TextField(_("as the source prints it"), blank=True, default="")
     fingerprint = models.BigIntegerField(
         _("fingerprint"),
         null=True,

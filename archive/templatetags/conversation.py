@@ -62,6 +62,8 @@ class Passage(Protocol):
     @property
     def noted(self) -> Sequence[Underline]: ...
     @property
+    def emended_spans(self) -> Sequence[Span]: ...
+    @property
     def asides(self) -> Sequence[Interlude]: ...
     @property
     def minute(self) -> str: ...
@@ -200,7 +202,7 @@ class Page:
             self.locus(turn, passage.segment) if at else NOTHING,
             anchor,
             NOTHING if at else SafeString(' class="first"'),
-            words(passage.text, passage.found, passage.noted),
+            words(passage.text, passage.found, passage.noted, passage.emended_spans),
             NOTHING if passage.is_plain else self.beside(passage),
             _joined(map(self.interlude, passage.asides)),
         )

@@ -42,18 +42,25 @@ class Underline:
 
 @register.simple_tag
 def words(
-    text: str, found: Collection[Span] = (), noted: Collection[Underline] = ()
+    text: str,
+    found: Collection[Span] = (),
+    noted: Collection[Underline] = (),
+    emended: Collection[Span] = (),
 ) -> SafeString:
     """Return `text` as HTML; spans outside it are cut, empty ones left out."""
-    if not (found or noted):
+    if not (found or noted or emended):
         return SafeString(escape(text))
     marked = [(start, end) for start, end in (_cut(text, *span) for span in found)]
     marked = [span for span in marked if span[0] < span[1]]
     lines = [line for line in noted if 0 <= line.start < line.end <= len(text)]
-    pieces = pairwise(_edges(text, marked, lines))
-    return format_html_join(
-        "", "{}", ((_piece(text, start, end, marked, lines),) for start, end in pieces)
-    )
+    others = [*emended]
+    pieces = [
+        (start, end, _piece(text, start, end, marked, lines))
+        for start, end in pairwise(_edges(text, [*marked, *others], lines))
+    ]
+    if others:
+        pieces = [(*each[:2], _dotted(*each, others)) for each in pieces]
+    return format_html_join("", "{}", ((piece,) for _start, _end, piece in pieces))
 
 
 @register.filter
@@ -85,6 +92,14 @@ class InSegment(Protocol):
 def paragraphs(pieces: Iterable[InSegment]) -> list[str]:
     """Return the numbers of the paragraphs the pieces stand in, each once."""
     return list(dict.fromkeys(piece.segment.rpartition("p")[2] for piece in pieces))
+
+
+def _dotted(
+    start: int, end: int, piece: SafeString, emended: Sequence[Span]
+) -> SafeString:
+    """Words that are not as the source prints them are underlined with dots."""
+    is_emended = any(first <= start and end <= last for first, last in emended)
+    return format_html('<span class="emended">{}</span>' if is_emended else "{}", piece)
 
 
 def _cut(text: str, start: int, end: int) -> Span:

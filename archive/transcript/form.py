@@ -105,6 +105,9 @@ def _plain(value: Any) -> Any:
 def _turn_form(transcript: Transcript, turn: Turn) -> dict[str, Any]:
     speaker = transcript.speaker(turn.speaker)
     rest = _plain(turn)
+    for part in rest["segments"]:
+        if not part["printed"]:
+            del part["printed"]
     return {
         "anchor": rest.pop("anchor"),
         "role": rest.pop("kind"),
@@ -222,6 +225,7 @@ def _segment(form: dict[str, Any]) -> Segment:
         Span(**form["source"]),
         SegmentKind(form["kind"]),
         TimeSpan(**form["time"]) if form["time"] else None,
+        form.get("printed", ""),
     )
 
 

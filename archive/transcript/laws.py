@@ -12,6 +12,7 @@ from archive.transcript.values import (
     PARAGRAPH_BREAK,
     Dating,
     Kind,
+    Segment,
     Topic,
     Transcript,
     Turn,
@@ -149,10 +150,16 @@ def _faulty_words(turn: Turn) -> Iterator[str]:
         text, time = segment.text, segment.time
         if not text.strip() or PARAGRAPH_BREAK in text or text != text.strip():
             yield f"{segment.anchor} is empty, or not one paragraph"
-        if complaint := _unfit_letters(text):
+        if complaint := _unfit_words_of(segment):
             yield f"{segment.anchor} {complaint}"
         if time and not 0 <= time.start <= time.end:
             yield f"the time of {segment.anchor} runs backwards"
+
+
+def _unfit_words_of(segment: Segment) -> str:
+    if segment.printed == segment.text:
+        return "is corrected to what the source prints"
+    return _unfit_letters(segment.text) or _unfit_letters(segment.printed)
 
 
 def _unfit_letters(text: str) -> str:
@@ -193,7 +200,7 @@ def _misquoted(transcript: Transcript) -> Iterator[str]:
         return
     for segment in (part for turn in transcript.turns for part in turn.segments):
         start, end = segment.source.start, segment.source.end
-        if not quotes(segment.text, transcript.source.text[start:end]):
+        if not quotes(segment.as_printed, transcript.source.text[start:end]):
             yield f"{segment.anchor} is not what the source says there"
 
 

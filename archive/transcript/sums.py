@@ -68,4 +68,6 @@ def _parts(told: Transcript) -> Iterator[Row]:
                 part.source.end,
                 time.start if time else None,
                 time.end if time else None,
+                # Only where an editor corrected the words: what the source prints.
+                *([sum_of(part.printed)] if part.printed else []),
             ]

@@ -140,13 +140,22 @@ class Participation:
 
 
 class Segment(NamedTuple):
-    """An addressable part of a turn; `source` counts in the source's text."""
+    """An addressable part of a turn; `source` counts in the source's text.
+
+    `printed` is what the source has there, where an editor corrected its words.
+    """
 
     anchor: str
     text: str
     source: Span
     kind: SegmentKind = SegmentKind.PARAGRAPH
     time: TimeSpan | None = None
+    printed: str = ""
+
+    @property
+    def as_printed(self) -> str:
+        """The words of the source, whatever was corrected."""
+        return self.printed or self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from django.db.models import prefetch_related_objects
 from django.db.models.fields.json import KeyTransform
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
+from archive.ingest.correction.standing import REWORDING, UNDOING
 from archive.models import Change, ChangeKind, Edition, Interview, Tombstone
 from archive.views.access import reads_interview
 from archive.views.collation import Piece, collate, shortened
@@ -19,6 +21,10 @@ BY_HAND = {
     ChangeKind.REWORDED: gettext_lazy("divided otherwise"),
     ChangeKind.ADDED: gettext_lazy("a turn of its own"),
     ChangeKind.REMOVED: gettext_lazy("joined to another turn"),
+}
+REWORDINGS = {
+    REWORDING: gettext_lazy("words corrected"),
+    UNDOING: gettext_lazy("a correction of words taken back"),
 }
 HEADLINES = {
     "title": gettext_lazy("title"),
@@ -30,7 +36,7 @@ HEADLINES = {
 class Entry:
     """One changed turn: its words before and now, and where it is found today.
 
-    Editors change no word: of a turn `is_by_hand` only its bounds are others.
+    Of a turn that editors divided or joined only its bounds are others.
     """
 
     change: Change
@@ -46,12 +52,20 @@ class Entry:
         return self.change.edition.actor != "ingest"
 
     @property
+    def is_corrected(self) -> bool:
+        """Whether editors changed its words, which are not those of the source."""
+        return self.change.edition.act in REWORDINGS
+
+    @property
     def is_reworded(self) -> bool:
-        return self.change.kind == ChangeKind.REWORDED and not self.is_by_hand
+        is_of_words = self.is_corrected or not self.is_by_hand
+        return self.change.kind == ChangeKind.REWORDED and is_of_words
 
     @property
     def name(self) -> str:
         kind = ChangeKind(self.change.kind)
+        if self.is_corrected and kind is ChangeKind.REWORDED:
+            return str(REWORDINGS[self.change.edition.act])
         return str(BY_HAND.get(kind, kind.label) if self.is_by_hand else kind.label)
 
     @property
@@ -121,6 +135,13 @@ class Revised:
         return self.edition.actor != "ingest"
 
     @property
+    def reasons(self) -> list[str]:
+        """Why editors corrected its words, as they say to readers."""
+        if self.edition.act != REWORDING:
+            return []
+        return [each.reason for each in self.edition.corrections.all()]
+
+    @property
     def has_other_bytes(self) -> bool:
         return self.edition.source_id != self.before.source_id
 
@@ -152,6 +173,8 @@ def revisions_of(interview: Interview) -> list[Revised]:
     kept = kept.annotate(words=KeyTransform("words", "told"))
     editions = list(kept.defer("source__content", "source__text", "told"))
     entries = _entries(interview)
+    corrected = [edition for edition in editions if edition.act == REWORDING]
+    prefetch_related_objects(corrected, "corrections")
     return [
         Revised(edition, before, entries.get(edition.pk, []))
         for before, edition in reversed([*pairwise(editions)])

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
 
+from archive.ingest.correction.rewording import Emended, emended_in
 from archive.models import (
     Annotation,
+    Correction,
     Interlude,
     Kind,
     Segment,
@@ -91,7 +93,25 @@ class Passage:
     @property
     def is_plain(self) -> bool:
         """Whether nothing stands beside it."""
-        return not (self.notes or self.formers or self.is_missed)
+        is_as_printed = not self.segment.printed
+        return is_as_printed and not (self.notes or self.formers or self.is_missed)
+
+    @property
+    def emended(self) -> tuple[Emended, ...]:
+        """What the editors corrected, beside what the source prints."""
+        printed = self.segment.printed
+        return tuple(emended_in(self.text, printed)) if printed else ()
+
+    @property
+    def emended_spans(self) -> tuple[Span, ...]:
+        return tuple((each.start, each.end) for each in self.emended)
+
+    @property
+    def reasons(self) -> list[Correction]:
+        """The corrections of these words, the first one first."""
+        corrected = self.segment.turn.interview.word_corrections
+        name = self.segment.anchor
+        return [each for each in corrected if each.memory.get("segment") == name]
 
 
 @dataclass(frozen=True, slots=True)

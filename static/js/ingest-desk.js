@@ -29,6 +29,7 @@ function startKeys() {
   document.addEventListener("keydown", (event) => {
     if (!isOn || event.defaultPrevented || event.repeat || isTyping(event.target) || event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === "n" && focus("id_name")) return event.preventDefault();
+    if (event.key === "w" && focus("id_words")) return event.preventDefault();
     if (event.key === "x" && focus("record")) return event.preventDefault();
     const part = keyed.get(event.key);
     if (!part) return;

@@ -6,62 +6,15 @@ or found twice, it is not done and said so.
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
-from enum import StrEnum
-from textwrap import shorten
 from typing import Any
 
-from archive.anchoring import Selectors
 from archive.errors import AnchorLost
-from archive.ingest.correction import dividing, recasting, waiting
+from archive.ingest.correction import dividing, recasting, rewording, waiting
+from archive.ingest.correction.acts import LABELLED, Act, Correction
 from archive.ingest.revision.wording import Running, Spot, end_alike, wording_of
 from archive.transcript import Kind, Transcript, Turn, check, settled
 
 LONG = 24
-SHOWN = 48
-LABELLED = ": "
-
-
-class Act(StrEnum):
-    """What an editor says of a turn, or of the place where one begins."""
-
-    ACCEPT = "accept"
-    KIND = "kind"
-    SPEAKER = "speaker"
-    SPLIT = "split"
-    MERGE = "merge"
-
-
-ACTS = {
-    Act.ACCEPT: "accepted",
-    Act.KIND: "kind",
-    Act.SPEAKER: "speaker",
-    Act.SPLIT: "divided",
-    Act.MERGE: "joined to the turn before",
-}
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Correction:
-    """One act, and the words at which it was done.
-
-    `place` is the opening of the turn, or of the part that is split off or merged;
-    `wording` and `closing` tell the turn's own words. `value` is a kind, a name, for
-    an acceptance the doubt that was settled; for a division it is the kind of the
-    second part, with the label that is printed before it, if one is: "answer: Ali:".
-    """
-
-    act: Act
-    place: Selectors
-    wording: str
-    closing: str = ""
-    value: str = ""
-
-    @property
-    def wait(self) -> str:
-        """What is said of the turn in which it finds no place."""
-        words = shorten(self.place.exact, SHOWN, placeholder="…")
-        act = " ".join(filter(None, [ACTS[self.act], self.value]))
-        return f"{waiting.WAITS}{act}, at “{words}”"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -89,7 +42,7 @@ def correct(told: Transcript, corrections: Iterable[Correction]) -> Corrected:
             lost.append(Lost(correction, str(error)))
             now = _doubted(now, running, correction)
             continue
-        if len(done.turns) != len(now.turns):
+        if len(done.turns) != len(now.turns) or correction.act is Act.REWORD:
             running = Running(done.turns)
         now = done
     whole = told if now is told else check(settled(now))
@@ -133,11 +86,33 @@ def split_before(
     return Correction(Act.SPLIT, running.describe(at), wording_of(turn), value=value)
 
 
+def reword(told: Transcript, number: int, place: int, words: str) -> Correction:
+    """The correction of a paragraph of a turn to these words.
+
+    Raises AnchorLost when they are no paragraph, or those that stand there.
+    """
+    running, turn = Running(told.turns), told.turns[number]
+    segment, words = turn.segments[place], rewording.cleaned(words)
+    if words == segment.text:
+        raise AnchorLost("These are the words that stand there. Change one of them.")
+    at = running.after(Spot(number, place, 0))
+    return Correction(
+        Act.REWORD,
+        running.describe(at),
+        wording_of(turn),
+        value=words,
+        printed=segment.text,
+    )
+
+
 def memory_of(
     before: Transcript, after: Transcript, correction: Correction
 ) -> dict[str, Any]:
     """What a correction took from `before`; JSON can keep it. See `undo`."""
     memory = recasting.memory_of(before, after)
+    if correction.act is Act.REWORD:
+        number, place = _paragraph(after, Running(after.turns), _back(correction))
+        memory["segment"] = after.turns[number].segments[place].anchor
     if correction.act is Act.SPLIT and len(after.turns) > len(before.turns):
         running = Running(before.turns)
         spot = running.spot(running.locate(correction.place))
@@ -155,6 +130,8 @@ def undo(
     Raises AnchorLost when the words it was done at are not found any more.
     """
     running = Running(told.turns)
+    if correction.act is Act.REWORD:
+        return check(settled(_reword(told, running, _back(correction))))
     spot = running.spot(running.locate(correction.place))
     begins = running.turns[spot.turn].start == running.after(spot)
     if "joint" in memory and begins and spot.turn:
@@ -232,6 +209,37 @@ def _merge(told: Transcript, running: Running, correction: Correction) -> Transc
     return recasting.merged(told, number)
 
 
+def _reword(told: Transcript, running: Running, correction: Correction) -> Transcript:
+    """What is printed as it was corrected to, needs no correction."""
+    number, place = _paragraph(told, running, correction)
+    now = told.turns[number].segments[place].text
+    words = rewording.merged_words(correction.printed, correction.value, now)
+    return told if words == now else rewording.reworded(told, number, place, words)
+
+
+def _paragraph(
+    told: Transcript, running: Running, correction: Correction
+) -> tuple[int, int]:
+    """The turn and paragraph that are meant: by all of its words, or where it began."""
+    for words in (correction.printed, correction.value):
+        same = [
+            (number, place)
+            for number, turn in enumerate(told.turns)
+            for place, segment in enumerate(turn.segments)
+            if segment.text == words
+        ]
+        if len(same) == 1:
+            return same[0]
+    spot = running.spot(running.locate(correction.place))
+    return spot.turn, spot.segment
+
+
+def _back(correction: Correction) -> Correction:
+    """The correction that takes another one back."""
+    before, now = correction.printed, correction.value
+    return dataclasses.replace(correction, printed=now, value=before)
+
+
 Step = Callable[[Transcript, Running, Correction], Transcript]
 
 _STEPS: dict[Act, Step] = {
@@ -240,6 +248,7 @@ _STEPS: dict[Act, Step] = {
     Act.SPEAKER: _attribute,
     Act.SPLIT: _split,
     Act.MERGE: _merge,
+    Act.REWORD: _reword,
 }
 
 

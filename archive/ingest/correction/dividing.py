@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from archive.errors import AnchorLost
+from archive.ingest.correction.rewording import place_in_print
 from archive.ingest.correction.tracing import trace
 from archive.ingest.revision.aligning import WORDS
 from archive.ingest.revision.wording import Spot
@@ -159,18 +160,28 @@ def _parts(told: Transcript, turn: Turn, cut: Cut) -> Parts:
     if not begins:
         return before, (whole, *after), []
     places = _places(told, whole)
-    head = whole.text[: cut.offset].rstrip()
-    reached = places[len(head) - 1].end if head else whole.source.start
-    mark, start = places[cut.offset].start, places[begins].start
-    tail = whole._replace(
-        text=whole.text[begins:], source=Span(start, whole.source.end)
-    )
-    if head:
+    head, tail = _halves(whole, cut.offset, begins)
+    cut_off, begun = (place_in_print(whole, at) for at in (cut.offset, begins))
+    reached = places[len(head.as_printed) - 1].end if head.text else whole.source.start
+    mark, start = places[cut_off].start, places[begun].start
+    tail = tail._replace(source=Span(start, whole.source.end))
+    if head.text:
         span = Span(whole.source.start, reached)
-        before = (*before, whole._replace(text=head, source=span))
+        before = (*before, head._replace(source=span))
     marks = [Skipped(SkippedKind.MARK, Span(mark, start))] if cut.mark else []
     gap = Span(reached, mark if cut.mark else start)
     return before, (tail, *after), [*_gap(told, gap), *marks]
+
+
+def _halves(whole: Segment, offset: int, begins: int) -> tuple[Segment, Segment]:
+    """The paragraph before a cut and behind it, each beside what is printed."""
+    head, tail = whole.text[:offset].rstrip(), whole.text[begins:]
+    first = whole.as_printed[: place_in_print(whole, offset)].rstrip()
+    second = whole.as_printed[place_in_print(whole, begins) :]
+    return (
+        whole._replace(text=head, printed="" if first == head else first),
+        whole._replace(text=tail, printed="" if second == tail else second),
+    )
 
 
 def _begins(text: str, cut: Cut) -> int:
@@ -182,7 +193,7 @@ def _begins(text: str, cut: Cut) -> int:
 def _places(told: Transcript, segment: Segment) -> list[Span]:
     start, end = segment.source.start, segment.source.end
     is_plain = told.source.media_type == PLAIN_TEXT
-    found = trace(told.source.text[start:end], segment.text, is_plain=is_plain)
+    found = trace(told.source.text[start:end], segment.as_printed, is_plain=is_plain)
     return [Span(start + each.start, start + each.end) for each in found]
 
 
@@ -199,11 +210,18 @@ def _fused(_told: Transcript, first: Turn, second: Turn, joint: str) -> Whole:
     head, tail = first.segments[-1], second.segments[0]
     whole = head._replace(
         text=head.text + joint + tail.text,
+        printed=_printed(head, tail, joint),
         source=Span(head.source.start, tail.source.end),
     )
     rest = named(first.anchor, second.segments[1:], _last_number(first))
     gap = Span(head.source.end, tail.source.start)
     return (*first.segments[:-1], whole, *rest), gap
+
+
+def _printed(head: Segment, tail: Segment, joint: str) -> str:
+    if not (head.printed or tail.printed):
+        return ""
+    return head.as_printed + joint + tail.as_printed
 
 
 def _restored(told: Transcript, first: Turn, second: Turn, joint: str) -> Whole:
@@ -212,7 +230,11 @@ def _restored(told: Transcript, first: Turn, second: Turn, joint: str) -> Whole:
     begun = second.segments[0]
     gap = _mark_before(told, begun.source.start) if mark else Span(0, 0)
     start = gap.start if mark else begun.source.start
-    grown = begun._replace(text=mark + begun.text, source=Span(start, begun.source.end))
+    grown = begun._replace(
+        text=mark + begun.text,
+        printed=mark + begun.printed if begun.printed else "",
+        source=Span(start, begun.source.end),
+    )
     parts = (grown, *second.segments[1:])
     return (*first.segments, *named(first.anchor, parts, _last_number(first))), gap
 

@@ -15,12 +15,14 @@ from django.utils import timezone
 from archive import models
 from archive.errors import AnchorLost
 from archive.ingest.correction import correcting, waiting
-from archive.ingest.correction.correcting import Act, Corrected, Correction, Lost
+from archive.ingest.correction.acts import Act, Correction
+from archive.ingest.correction.correcting import Corrected, Lost
 from archive.ingest.correction.recasting import EVIDENCE, ROLES
 from archive.ingest.revision.wording import Running
 from archive.ingest.storing.editions import revise
 from archive.transcript import Kind, Role, Transcript
 
+REWORDING, UNDOING = "reword", "undo reword"
 BASELINE = "As it was before the first edit"
 
 
@@ -73,9 +75,42 @@ def make(
         row.anchor = _anchor(now, correction)
         row.save()
         if after != now:
-            _revise(interview, (now, after), "correct", signed)
+            act = REWORDING if row.act == Act.REWORD else "correct"
+            row.edition = _revise(interview, (now, after), act, signed)
+            row.save(update_fields=["edition"])
             _bring_in(interview, row.memory["people"])
         return row
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What a correction would do: to turns, and to notes that lose their place."""
+
+    changes: tuple[models.Change, ...]
+    now: dict[str, str]
+    notes: tuple[models.Annotation, ...]
+
+
+def foresee(
+    interview: models.Interview, correction: Correction, signed: Signed
+) -> Foreseen:
+    """Return what `make` would do, and do nothing. Raises what it raises."""
+    notes = models.Annotation.objects.filter(turn__interview=interview)
+    with transaction.atomic():
+        before = dict(notes.values_list("pk", "hold"))
+        first = interview.editions.latest("number").number
+        make(interview, correction, signed)
+        changes = models.Change.objects.filter(
+            edition__interview=interview, edition__number__gt=first
+        )
+        lost = notes.exclude(hold=models.Hold.ANCHORED).select_related("turn")
+        foreseen = Foreseen(
+            changes=tuple(changes),
+            now=dict(interview.turns.values_list("anchor", "text")),
+            notes=tuple(each for each in lost if before[each.pk] != each.hold),
+        )
+        transaction.set_rollback(True)
+    return foreseen
 
 
 def keep(
@@ -97,7 +132,8 @@ def take_back(row: models.Correction, signed: Signed) -> None:
     Raises AnchorLost when the words it was made at are not found any more, or later
     corrections stand on it.
     """
-    if not row.complaint and row != last_of(row.interview):
+    is_last = row.may_be_taken_back_alone or row == last_of(row.interview)
+    if not (row.complaint or is_last):
         raise AnchorLost("Later corrections stand on it. Take those back first.")
     with transaction.atomic():
         models.wait_for_other_writers()
@@ -108,7 +144,8 @@ def take_back(row: models.Correction, signed: Signed) -> None:
         else:
             before = correcting.undo(now, _value(row), memory)
         if before != now:
-            _revise(interview, (now, before), "undo", signed)
+            act = UNDOING if row.act == Act.REWORD else "undo"
+            _revise(interview, (now, before), act, signed)
             _let_go(interview, [] if row.complaint else memory["people"])
         row.undone_at, row.complaint = timezone.now(), ""
         row.save(update_fields=["undone_at", "complaint"])
@@ -120,7 +157,8 @@ def last_of(interview: models.Interview) -> models.Correction | None:
 
 
 def _value(row: models.Correction) -> Correction:
-    return Correction(Act(row.act), row.place, row.wording, row.closing, row.value)
+    told = (row.wording, row.closing, row.value, row.printed)
+    return Correction(Act(row.act), row.place, *told)
 
 
 def _kept(
@@ -131,6 +169,7 @@ def _kept(
         interview=interview,
         act=correction.act.value,
         value=correction.value,
+        printed=correction.printed,
         exact=place.exact,
         prefix=place.prefix,
         suffix=place.suffix,
@@ -155,7 +194,7 @@ def _revise(
     change: tuple[Transcript, Transcript],
     act: str,
     signed: Signed,
-) -> None:
+) -> models.Edition:
     """Bring the rows from one Transcript to another, and the history with them."""
     before, after = change
     now = {turn.anchor: turn for turn in after.turns}
@@ -167,7 +206,7 @@ def _revise(
         == dataclasses.replace(now.get(turn.anchor, turn), doubt="")
     ]
     _remember_before(interview, [turn.anchor for turn in changed])
-    revise(interview, after, act, signed.by, signed.reason)
+    edition = revise(interview, after, act, signed.by, signed.reason).edition
     history: Any = models.Turn.history
     history.bulk_history_create(
         interview.turns.filter(anchor__in=settled),
@@ -175,6 +214,7 @@ def _revise(
         default_user=signed.by,
         default_change_reason=signed.reason,
     )
+    return edition
 
 
 def _remember_before(interview: models.Interview, anchors: list[str]) -> None:

@@ -64,6 +64,7 @@ def turns_digest(told: Transcript) -> str:
                     part.source.end,
                     part.kind,
                     (part.time.start, part.time.end) if part.time else None,
+                    *([part.printed] if part.printed else []),
                 )
                 for part in turn.segments
             ],

@@ -42,6 +42,7 @@ SEGMENT = (
     "time_start",
     "time_end",
     "fingerprint",
+    "printed",
 )
 INTERLUDE = (
     "interview_id",
@@ -151,4 +152,5 @@ def _segments(turns: Sequence[Turn], keys: Keys) -> Iterator[Row]:
                 part.time.start if part.time else None,
                 part.time.end if part.time else None,
                 fingerprint(part.text),
+                part.printed,
             )

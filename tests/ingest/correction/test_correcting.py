@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.errors import AnchorLost
+from archive.ingest.correction.acts import Act
 from archive.ingest.correction.correcting import (
-    Act,
     about_turn,
     correct,
     memory_of,

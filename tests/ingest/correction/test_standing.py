@@ -8,7 +8,8 @@ from django.core.management import call_command
 
 from archive.errors import AnchorLost
 from archive.ingest.correction import standing
-from archive.ingest.correction.correcting import Act, about_turn, split_before
+from archive.ingest.correction.acts import Act
+from archive.ingest.correction.correcting import about_turn, split_before
 from archive.ingest.correction.standing import Signed
 from archive.ingest.pipeline import parse_content
 from archive.ingest.sidecar import Sidecar, StatedPerson

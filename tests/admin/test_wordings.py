@@ -1,0 +1,209 @@
+"""Words are corrected at the desk: readers see it, the source stays, notes follow."""
+
+import pytest
+from django.urls import reverse
+
+from archive.ingest.storing.store import Outcome, store
+from archive.models import (
+    Annotation,
+    Correction,
+    Edition,
+    Hold,
+    IndexTask,
+    Interview,
+    Segment,
+    State,
+    Trail,
+    Turn,
+)
+from tests.admin.sources import WELLS, read
+from tests.admin.test_doubts import address, decide, turn_of
+from tests.factories import make_annotation
+from tests.fixity.test_verifying import findings
+
+WRONG = "My father dug it. And who helped him there? Nobody helped him."
+RIGHT = "My father dug it. And who helped him then? Nobody helped him."
+WHY = "Heard again on the tape."
+
+
+@pytest.fixture
+def interview(db):
+    interview = store(read(WELLS)).interview
+    Interview.objects.update(state=State.PUBLISHED)
+    interview.refresh_from_db()
+    return interview
+
+
+def correct(desk, interview, words=RIGHT, reason=WHY, act="reword", **fields):
+    turn = turn_of(interview, "a1")
+    told = {"words": words, "reason": reason, "paragraph": "0", **fields}
+    return decide(desk, turn, act, **told)
+
+
+def test_words_are_corrected_and_the_source_stays(desk, interview):
+    before = bytes(interview.editions.get().source.content)
+
+    correct(desk, interview)
+
+    part = Segment.objects.get(anchor="a1p1")
+    assert (part.text, part.printed) == (RIGHT, WRONG)
+    newest = interview.editions.latest("number")
+    assert (newest.act, newest.actor) == ("reword", "aray")
+    assert bytes(newest.source.content) == before
+    assert findings() == []
+
+
+def test_readers_see_the_correction_and_what_the_source_prints(client, desk, interview):
+    correct(desk, interview)
+
+    page = client.get(interview.get_absolute_url()).content.decode()
+    changes = client.get(reverse("changes", args=["wells"])).content.decode()
+
+    assert '<span class="emended">then?</span>' in page
+    assert "The source prints <q" in page
+    assert ">there?</q>" in page
+    day = f"{Correction.objects.get().created_at:%-d %B %Y}"
+    assert f"Corrected by the editors on {day}: {WHY}" in page
+    assert "a1</a>: words corrected" in changes
+    assert f"The editors say why: {WHY}" in changes
+    assert "</span>there?</del>" in changes
+    assert "</span>then?</ins>" in changes
+    source = client.get(reverse("source", args=["wells"]), {"at": "a1"})
+    assert WRONG in source.content.decode()
+
+
+def test_a_page_without_corrections_shows_none(client, interview):
+    page = client.get(interview.get_absolute_url()).content.decode()
+
+    assert "emended" not in page
+
+
+def test_a_correction_of_words_outlives_the_next_ingest(desk, interview):
+    correct(desk, interview)
+
+    again = store(read(WELLS))
+    other = store(read(WELLS.replace("It was here", "It was there")))
+
+    assert again.outcome == Outcome.UNCHANGED
+    assert other.outcome == Outcome.REVISED
+    assert turn_of(interview, "a1").text == RIGHT
+    assert turn_of(interview, "a2").text == "It was there before us."
+    assert Segment.objects.get(anchor="a1p1").printed == WRONG
+    assert findings() == []
+
+
+def test_notes_follow_a_correction_by_the_same_law(desk, interview):
+    make_annotation(turn_of(interview, "a2"), "here before us")
+    make_annotation(turn_of(interview, "a1"), "him there?")
+
+    correct(desk, interview)
+
+    holds = dict(Annotation.objects.values_list("exact", "hold"))
+    assert holds == {"here before us": Hold.ANCHORED, "him there?": Hold.ORPHANED}
+
+
+def test_a_preview_tells_and_keeps_nothing(desk, interview):
+    make_annotation(turn_of(interview, "a1"), "him there?")
+    acts, editions = Trail.objects.count(), Edition.objects.count()
+
+    page = correct(desk, interview, act="see:reword").content.decode()
+
+    assert "What it would change" in page
+    assert "</span>there</del>" in page
+    assert "</span>then</ins>" in page
+    assert "orphaned" in page
+    assert (Trail.objects.count(), Edition.objects.count()) == (acts, editions)
+    assert not Correction.objects.exists()
+    assert turn_of(interview, "a1").text == WRONG
+    assert Annotation.objects.get().hold == Hold.ANCHORED
+
+
+def test_a_division_can_be_seen_first(desk, interview):
+    turn = turn_of(interview, "a1")
+
+    page = decide(desk, turn, "see:split", begins="And who").content.decode()
+
+    assert "What it would change" in page
+    assert interview.turns.count() == 4
+
+
+def test_a_correction_without_a_reason_is_not_made(desk, interview):
+    page = correct(desk, interview, reason="").content.decode()
+
+    assert "Say why: readers are shown this." in page
+    assert turn_of(interview, "a1").text == WRONG
+    assert not Correction.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"words": ""}, "A paragraph has words"),
+        ({"words": WRONG}, "These are the words that stand there"),
+        ({"words": "x" * 20_001}, "at most 20000 characters"),
+        ({"paragraph": "9"}, "Choose one of the paragraphs."),
+        ({"paragraph": "-1"}, "Choose one of the paragraphs."),
+    ],
+)
+def test_what_cannot_be_corrected_is_said(desk, interview, fields, said):
+    page = correct(desk, interview, **fields)
+
+    assert said in page.content.decode()
+    assert not Correction.objects.exists()
+
+
+@pytest.mark.parametrize("asked", ["9", "-1", "x", "²", "9" * 99])
+def test_a_paragraph_that_is_not_there_is_the_first(desk, interview, asked):
+    page = desk.get(address(turn_of(interview, "a1")), {"paragraph": asked})
+
+    assert page.context["wording"].place == 0
+
+
+def test_a_correction_of_words_is_withdrawn_though_others_came_later(desk, interview):
+    correct(desk, interview)
+    row = Correction.objects.get()
+    decide(desk, turn_of(interview, "q2"), "kind:statement")
+
+    desk.post(reverse("admin:archive_desk_undo", args=[row.pk]))
+
+    assert turn_of(interview, "a1").text == WRONG
+    assert Segment.objects.get(anchor="a1p1").printed == ""
+    assert turn_of(interview, "q2").kind == "statement"
+    assert interview.editions.latest("number").act == "undo reword"
+    assert findings() == []
+
+
+def test_readers_are_told_of_a_correction_that_was_withdrawn(client, desk, interview):
+    correct(desk, interview)
+    desk.post(reverse("admin:archive_desk_undo", args=[Correction.objects.get().pk]))
+
+    changes = client.get(reverse("changes", args=["wells"])).content.decode()
+
+    assert "a1</a>: a correction of words taken back" in changes
+
+
+def test_the_history_of_a_turn_tells_its_words_before_and_now(desk, interview):
+    correct(desk, interview)
+    turn = turn_of(interview, "a1")
+
+    history = desk.get(reverse("admin:archive_turn_history", args=[turn.pk]))
+
+    page = history.content.decode()
+    assert WHY in page
+    assert "<del>there</del><ins>then</ins>" in page
+
+
+def test_what_the_source_prints_cannot_be_changed_unseen(desk, interview):
+    correct(desk, interview)
+    Segment.objects.filter(anchor="a1p1").update(printed="Something else.")
+
+    assert "what the source prints there is not what was kept" in str(findings())
+
+
+def test_a_published_interview_is_searched_in_its_corrected_words(desk, interview):
+    IndexTask.objects.all().delete()
+    correct(desk, interview)
+
+    tasks = IndexTask.objects.values_list("scope", "key")
+    assert ("interview", interview.pk) in tasks
+    assert Turn.objects.filter(text__contains="him then?").count() == 1
