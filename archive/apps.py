@@ -38,10 +38,12 @@ class ArchiveConfig(AppConfig):
 
     def ready(self) -> None:
         """Hear of changes that quotations are to be compared with, and of migrate."""
+        from archive.models import watching
         from archive.quoting import keeping
 
         keeping.connect()
         post_migrate.connect(settle_groups, sender=self, dispatch_uid="groups")
+        post_migrate.connect(watching.put_up, sender=self, dispatch_uid="triggers")
 
 
 def settle_groups(apps: Any = None, **signal: Any) -> None:

@@ -36,6 +36,8 @@ LEFT_OUT = {
     # What quotations are looked up by: read from the words again.
     "archive.paired",
     "archive.wordpair",
+    # How often pages changed: a restore is one more change.
+    "archive.generation",
     # What an editor only looks at is no part of the archive yet.
     "archive.upload",
 }

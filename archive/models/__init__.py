@@ -15,6 +15,7 @@ from archive.models.editions import (
     Tombstone,
 )
 from archive.models.errata import Erratum, ErratumKind, ErratumState
+from archive.models.generations import Generation
 from archive.models.index_tasks import IndexTask, Scope
 from archive.models.interviews import (
     Claim,
@@ -93,6 +94,7 @@ __all__ = [
     "Erratum",
     "ErratumKind",
     "ErratumState",
+    "Generation",
     "Hold",
     "IndexTask",
     "Interlude",
