@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.template.loader import render_to_string
-from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request, override
 
 from archive.tongues import plain, tongue_of
@@ -84,17 +84,9 @@ def seal_responses(get_response: View) -> View:
         response = get_response(request)
         for name, policy in SEALS.items():
             response.headers.setdefault(name, policy)
-        if settings.SESSION_COOKIE_NAME in request.COOKIES:
-            keep_private(response)
         return response
 
     return answer
-
-
-def keep_private(response: HttpResponseBase) -> None:
-    """Keeps an editor's pages out of every cache."""
-    if not response.has_header("Cache-Control"):
-        patch_cache_control(response, private=True, no_store=True)
 
 
 def refuse_requests(get_response: View) -> View:

@@ -5,7 +5,7 @@ An exchange has no entry: its page is canonical to the whole interview.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -125,10 +125,19 @@ def show_sitemap(request: HttpRequest) -> HttpResponse:
         for number in section.paginator.page_range
     ]
     if len(files) == len(SECTIONS):
-        return sitemap(request, {**SECTIONS}, content_type=TYPE)
+        return written(request, SECTIONS)
     return render(request, "sitemaps/index.xml", {"files": files}, content_type=TYPE)
 
 
 def show_section(request: HttpRequest, section: str) -> HttpResponse:
     """One file of one section, by the `p` of its address; 404 where there is none."""
-    return sitemap(request, {**SECTIONS}, section, content_type=TYPE)
+    return written(request, SECTIONS, section)
+
+
+def written(
+    request: HttpRequest, sections: Mapping[str, Section], section: str | None = None
+) -> HttpResponse:
+    """One file, without Django's Last-Modified, which does not hear of withdrawals."""
+    response = sitemap(request, {**sections}, section, content_type=TYPE)
+    del response.headers["Last-Modified"]
+    return response

@@ -5,9 +5,11 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from archive.stored.front import answer_first
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 
-application = get_wsgi_application()
+application = answer_first(get_wsgi_application())
 
 # A page of thousands of turns makes thousands of objects that all live until it is
 # answered: looking through them again and again for cycles took a third of its time.

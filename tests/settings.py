@@ -26,3 +26,4 @@ STORAGES = {
 IS_THROTTLED = False  # tests ask faster than readers; those of throttling turn it on
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+PAGES_MEMORY = 0  # tests count queries; those of stored pages keep some

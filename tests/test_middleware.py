@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from archive import middleware
+from archive.stored.delivery import deliver
 
 CSP = {
     "base-uri 'none'",
@@ -91,7 +92,7 @@ def test_an_editors_pages_stay_out_of_caches(rf, settings):
     request = rf.get("/")
     request.COOKIES[settings.SESSION_COOKIE_NAME] = "any"
 
-    response = middleware.seal_responses(lambda _: HttpResponse())(request)
+    response = deliver(lambda _: HttpResponse())(request)
 
     assert response["Cache-Control"] == "private, no-store"
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext_lazy
 
@@ -25,6 +26,15 @@ UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 class Atom(DjangoFeed):
     feed_type = Atom1Feed
     author_name = gettext_lazy("Suhbat")
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The feed without Django's Last-Modified, that of its newest entry.
+
+        Who asked by it would never hear of a withdrawal, nor of a new name.
+        """
+        response: HttpResponse = super().__call__(request, *args, **kwargs)
+        del response.headers["Last-Modified"]
+        return response
 
 
 def tag_of(made: datetime, name: str) -> str:

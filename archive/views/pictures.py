@@ -14,8 +14,6 @@ from archive.views.access import reads_interview
 
 # Drawing one takes a tenth of a second, and a link is shared in a moment.
 KEPT = 64
-FOR_EVER = "public, max-age=31536000, immutable"
-ASK_AGAIN = "no-cache"
 
 drawn = lru_cache(KEPT)(draw)
 
@@ -35,17 +33,15 @@ def show_picture(
 
 
 def answer(request: HttpRequest, card: Card) -> HttpResponse:
-    """The picture; kept for ever under the address that tells its version.
+    """The picture; 404 where the faces of the archive lack a sign of it.
 
-    404 where the faces of the archive lack a sign of it.
+    Who keeps it asks whether it still stands, whatever version its address tells:
+    an interview can be withdrawn.
     """
     if not can_draw(card):
         raise Http404
-    told = version(card)
     response = HttpResponse(drawn(card), content_type="image/png")
-    response.headers["ETag"] = f'"{told}"'
-    is_current = request.GET.get("v") == told
-    response.headers["Cache-Control"] = FOR_EVER if is_current else ASK_AGAIN
+    response.headers["ETag"] = f'"{version(card)}"'
     # The pictures are made to be shown elsewhere.
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

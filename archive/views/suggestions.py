@@ -18,7 +18,7 @@ from archive.views.refusals import Refusal
 from archive.views.throttle import throttled
 
 SECONDS = 60
-"""How long suggestions may be kept by who asked."""
+"""How long suggestions may be kept by who asked, and by nobody on the way."""
 
 COMPLETIONS = "application/x-suggestions+json"
 Suggested = dict[str, str]
@@ -55,7 +55,7 @@ def show_completions(request: HttpRequest) -> HttpResponse:
 def show_description(request: HttpRequest) -> HttpResponse:
     """Put the archive into a browser's search box (OpenSearch 1.1)."""
     kind = "application/opensearchdescription+xml; charset=utf-8"
-    return kept(render(request, "search/opensearch.xml", content_type=kind))
+    return render(request, "search/opensearch.xml", content_type=kind)
 
 
 def grouped(found: Suggestions) -> Iterator[dict[str, Any]]:
@@ -79,6 +79,6 @@ def _question(turn: Turn) -> Suggested:
 
 
 def kept(response: HttpResponse) -> HttpResponse:
-    """The same for every reader, for a short while."""
-    patch_cache_control(response, public=True, max_age=SECONDS)
+    """Typing the same letters again asks nothing, for a short while."""
+    patch_cache_control(response, private=True, max_age=SECONDS)
     return response

@@ -141,10 +141,10 @@ def test_a_key_pressed_asks_few_questions_of_the_database(
         suggested(client, "wate")
 
 
-def test_they_may_be_kept_a_minute(client, archive):
+def test_who_asked_may_keep_them_a_minute(client, archive):
     answer = client.get("/search/suggestions.json?q=wat")
 
-    assert set(answer["Cache-Control"].split(", ")) == {"public", "max-age=60"}
+    assert set(answer["Cache-Control"].split(", ")) == {"private", "max-age=60"}
 
 
 def test_who_types_too_fast_is_told_in_json(client, archive, settings, tmp_path):

@@ -13,7 +13,6 @@ from tempfile import TemporaryFile
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
@@ -24,6 +23,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from archive.errors import ArchiveError, OpeningError
+from archive.stored.front import Application, answer_first
 
 ADDRESS = "127.0.0.1"
 WORKERS = 2
@@ -123,10 +123,10 @@ def serve(write: Callable[[str], object]) -> None:
     server.serve(target_loader=load_site)
 
 
-def load_site(_: str) -> WSGIHandler:
+def load_site(_: str) -> Application:
     """Runs in each worker, which must not hear Ctrl-C beside its parent's word."""
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    return get_wsgi_application()
+    return answer_first(get_wsgi_application())
 
 
 STEPS = [
