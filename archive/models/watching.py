@@ -19,7 +19,8 @@ LEFT_OUT = {
     "archive.indextask",
     "archive.paired",
     "archive.wordpair",
-    # What editors alone see.
+    # What editors alone see; readers write errata.
+    "archive.erratum",
     "archive.trail",
     "archive.upload",
 }

@@ -25,6 +25,7 @@ def test_every_table_but_those_left_out_is_watched():
     }
 
     assert left_out == {
+        "archive.erratum",
         "archive.generation",
         "archive.indextask",
         "archive.paired",
