@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.core.wsgi import get_wsgi_application
+from django.core.servers.basehttp import get_internal_wsgi_application
 from django.db import Error as DatabaseError
 from django.db import connections
 from granian import Granian
@@ -23,7 +23,6 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from archive.errors import ArchiveError, OpeningError
-from archive.stored.front import Application, answer_first
 
 ADDRESS = "127.0.0.1"
 WORKERS = 2
@@ -123,10 +122,10 @@ def serve(write: Callable[[str], object]) -> None:
     server.serve(target_loader=load_site)
 
 
-def load_site(_: str) -> Application:
+def load_site(_: str) -> Callable[..., Any]:
     """Runs in each worker, which must not hear Ctrl-C beside its parent's word."""
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    return answer_first(get_wsgi_application())
+    return get_internal_wsgi_application()
 
 
 STEPS = [
