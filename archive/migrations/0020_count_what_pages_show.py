@@ -16,7 +16,7 @@ def take_down(apps, schema_editor):
 class Migration(migrations.Migration):
     """The triggers that count are put up after each `migrate`: see models/watching."""
 
-    dependencies = [("archive", "0018_keep_reported_errors")]
+    dependencies = [("archive", "0019_keep_corrected_words")]
 
     operations = [
         migrations.CreateModel(
