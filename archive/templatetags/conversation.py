@@ -20,6 +20,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from archive.models import Interlude, Kind, Segment, Tagging, Turn
+from archive.templatetags.editing import Edits, edits_for
 from archive.templatetags.record import Span, Underline, words
 
 register = template.Library()
@@ -35,7 +36,7 @@ ASKED = (
 SAID = '<a class="siglum" href="#{}" aria-label="{}, {} {}">{}</a>'
 LOCUS = '<a class="loc" href="#{}" aria-label="{}">{}</a>\n'
 MINUTE = '<a class="minute" href="#{}">{}</a>\n'
-PASSAGE = '<div class="passage">{}{}<p id="{}"{}>{}</p>{}</div>\n{}'
+PASSAGE = '<div class="passage">{}{}<p id="{}"{}>{}</p>{}{}</div>\n{}'
 TOPIC = '<li><a href="{}">{}</a></li>'
 TOOLS = (
     '<li class="tool"><a href="{}{}/">{}</a></li>'
@@ -46,7 +47,7 @@ MARGIN = '<ul class="marginalia apparatus" aria-label="{}"{}>{}</ul>\n'
 RETIRED = '<span class="retired" id="{}"></span>'
 TURN = (
     '<div class="turn {}{}" id="{}" data-pin="{}"{}>\n'
-    '<div class="turn-name"{}>{}{}</div>\n{}{}{}</div>\n'
+    '<div class="turn-name"{}>{}{}</div>\n{}{}{}{}</div>\n'
 )
 
 
@@ -102,12 +103,15 @@ class Exchange(Protocol):
     def parts(self) -> Iterable[Any]: ...
 
 
-@register.simple_tag
+@register.simple_tag(takes_context=True)
 def conversation(
-    exchanges: Iterable[Exchange], slug: str, level: int, language: str, voice: str
+    context: Any,
+    exchanges: Iterable[Exchange],
+    slug: str,
+    **about: Any,
 ) -> SafeString:
     """Return exchanges in their order; `level` is the rank of a question's heading."""
-    page = Page(slug, level, language, voice)
+    page = Page(slug, **about, edits=edits_for(context.get("request")))
     return _joined(page.exchange(exchange) for exchange in exchanges)
 
 
@@ -119,6 +123,7 @@ class Page:
     level: int
     language: str
     voice: str
+    edits: Edits | None = None
     named: dict[tuple[int | None, str], tuple[str, str]] = field(default_factory=dict)
     topics: dict[int, SafeString] = field(default_factory=dict)
 
@@ -174,6 +179,7 @@ class Page:
             self.passages(speech),
             self.margin(speech, ours) if opens else NOTHING,
             self.rest(speech),
+            self.edits.of_turn(turn) if self.edits else NOTHING,
         )
 
     def name(self, turn: Turn) -> SafeString:
@@ -204,6 +210,7 @@ class Page:
             NOTHING if at else SafeString(' class="first"'),
             words(passage.text, passage.found, passage.noted, passage.emended_spans),
             NOTHING if passage.is_plain else self.beside(passage),
+            self.edits.of_paragraph(passage.segment) if self.edits else NOTHING,
             _joined(map(self.interlude, passage.asides)),
         )
 
@@ -252,7 +259,8 @@ class Page:
         return self.component("interlude", interlude=interlude)
 
     def component(self, name: str, **about: object) -> SafeString:
-        given = {"slug": self.slug, "language": self.language, "voice": self.voice}
+        given: dict[str, object] = {"slug": self.slug, "language": self.language}
+        given |= {"voice": self.voice, "edits": self.edits}
         told = get_template(f"components/{name}.html").render({**given, **about})
         return SafeString(told)
 
@@ -281,14 +289,10 @@ def _lang(language: str) -> SafeString:
 
 def _fill(form: str, *pieces: object) -> SafeString:
     """What `format_html` gives, without its care for words that come later."""
-    return SafeString(
-        form.format(
-            *(
-                each if isinstance(each, SafeString) else escape(str(each))
-                for each in pieces
-            )
-        )
-    )
+    safe = [
+        each if isinstance(each, SafeString) else escape(str(each)) for each in pieces
+    ]
+    return SafeString(form.format(*safe))
 
 
 def _joined(pieces: Iterable[SafeString]) -> SafeString:
