@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Lower
 
 from archive.models import Tagging, Topic, Turn
@@ -73,12 +73,13 @@ def _count(taggings: QuerySet[Tagging]) -> Coalesce:
 
 def _loci(taggings: QuerySet[Tagging]) -> dict[int, dict[int, Turn]]:
     """Return the questions by topic, unless they are many or of many interviews."""
-    few = taggings.select_related("turn__interview").prefetch_related("topic__lines")
-    few = few.order_by("turn__interview", "turn__sequence")[: MOST + 1]
+    lines = taggings.annotate(broader=F("topic__lines__broader"))
+    few = lines.select_related("turn__interview").order_by(
+        "turn__interview", "turn__sequence"
+    )[: MOST + 1]
     if len(few) > MOST or len({tagging.turn.interview_id for tagging in few}) > 1:
         return {}
     loci: dict[int, dict[int, Turn]] = {}
     for tagging in few:
-        for line in tagging.topic.lines.all():
-            loci.setdefault(line.broader_id, {})[tagging.turn_id] = tagging.turn
+        loci.setdefault(tagging.broader, {})[tagging.turn_id] = tagging.turn
     return loci
