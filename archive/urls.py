@@ -6,6 +6,7 @@ from django.urls import path, re_path
 
 from archive import feeds, sitemaps
 from archive.views import (
+    catalogue,
     changes,
     check,
     cite,
@@ -54,7 +55,7 @@ alike = [
 # A page for readers in each language of the interface, and what leads to such pages.
 told = [
     path("", pages.show_home, name="home"),
-    path("interviews/", interviews.list_interviews, name="interviews"),
+    path("interviews/", catalogue.list_interviews, name="interviews"),
     path("interviews/<str:slug>/", interviews.show_interview, name="interview"),
     path("interviews/<str:slug>/changes/", changes.show_changes, name="changes"),
     path(

@@ -2,7 +2,6 @@
 
 from http import HTTPStatus
 
-from django.core.paginator import Paginator
 from django.db.models import Count, F, Prefetch, Q, Subquery
 from django.db.models.functions import Substr
 from django.http import HttpRequest, HttpResponse
@@ -30,14 +29,6 @@ from archive.views.marked import place_marks
 from archive.views.speech import arrange
 from archive.views.trace import measured, trace_beside, trace_of
 from archive.views.walks import walk_of
-
-PAGE_SIZE = 20
-
-
-def list_interviews(request: HttpRequest) -> HttpResponse:
-    interviews = listed(Interview.objects.public().in_date_order())
-    page = Paginator(interviews, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "interviews/interviews.html", {"page": page})
 
 
 @reads_interview

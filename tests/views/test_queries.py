@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 PATHS = {
     "/": 7,
-    "/interviews/": 3,
+    "/interviews/": 12,
     "/interviews/{slug}/": 12,
     "/interviews/{slug}/q2/": 14,
     "/interviews/{slug}/a1p1/?mark=a1,a2": 9,
