@@ -48,6 +48,7 @@ CORE = [
     "archive/ingest/readers/*",
     "archive/ingest/correction/recasting.py",
     "archive/ingest/casting/roles.py",
+    "archive/ingest/surroundings/publications.py",
     "archive/ingest/surroundings/titles.py",
     "archive/ingest/surroundings/tongues.py",
     "archive/ingest/correction/tracing.py",

@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from archive.ingest.casting.vocabulary import (
     ARTICLES,
+    CALLINGS,
     CJK_TITLES,
     JOINERS,
     PARTICLES,
@@ -93,7 +94,9 @@ def _is_office(word: str, among: int) -> bool:
         return False
     if letters.casefold() in TITLES:
         return letters.casefold() not in ARTICLES
-    return among > 2 and GERMAN_OFFICE.search(letters) is not None
+    if among < 3:
+        return False
+    return letters.casefold() in CALLINGS or bool(GERMAN_OFFICE.search(letters))
 
 
 def person_in(label: str) -> str:

@@ -150,6 +150,32 @@ TITLES = _words(
     "prezydent · poseł · posłanka · bay · bayan · sayın · başkan · cumhurbaşkanı · "
     "bakan · heer · mevrouw · meneer"
 )
+# What somebody does, before a whole name; some of these are surnames as well.
+CALLINGS = _words(
+    "writer · poet · novelist · playwright · historian · scientist · physicist · "
+    "economist · philosopher · artist · painter · sculptor · singer · musician · "
+    "composer · conductor · actor · actress · filmmaker · architect · photographer · "
+    "engineer · farmer · teacher · lawyer · activist · entrepreneur · athlete · "
+    "coach · chef · писатель · писательница · поэт · поэтесса · прозаик · драматург · "
+    "историк · учёный · ученый · физик · экономист · политолог · социолог · философ · "
+    "художник · художница · скульптор · певец · певица · музыкант · композитор · "
+    "дирижёр · дирижер · актёр · актер · актриса · режиссёр · режиссер · архитектор · "
+    "фотограф · врач · хирург · инженер · фермер · учитель · юрист · адвокат · "
+    "эксперт · предприниматель · спортсмен · тренер · письменник · письменниця · "
+    "поет · поетеса · історик · вчений · художниця · співак · співачка · лікар · "
+    "жазушы · ақын · драматург · тарихшы · ғалым · физик · экономист · саясаттанушы · "
+    "әлеуметтанушы · философ · суретші · мүсінші · әнші · күйші · сазгер · "
+    "композитор · актер · актриса · режиссер · сәулетші · дәрігер · инженер · "
+    "мұғалім · ұстаз · заңгер · сарапшы · кәсіпкер · спортшы · жаттықтырушы · "
+    "академик · профессор · écrivain · écrivaine · poète · historien · historienne · "
+    "philosophe · économiste · cinéaste · chanteur · chanteuse · musicien · "
+    "architecte · peintre · escritor · escritora · poeta · historiador · "
+    "historiadora · filósofo · economista · pintor · pintora · cantante · músico · "
+    "actriz · arquitecto · scrittore · scrittrice · storico · storica · filosofo · "
+    "pittore · pittrice · regista · attore · attrice · cantante · pisarz · pisarka · "
+    "historyk · aktor · aktorka · reżyser · yazar · şair · tarihçi · ressam · "
+    "yönetmen · oyuncu"
+)
 # After a name in scripts without spaces.
 CJK_TITLES = re.compile(
     r"(?<=.)(?:先生|女士|小姐|局長|司長|署長|處長|主席|代表|教授|博士|老師|老师|"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from archive.ingest.casting.names import is_full, looks_like_a_name
+from archive.ingest.casting.names import is_full, looks_like_a_name, untitled
 from archive.ingest.casting.persons import Person
 from archive.ingest.conventions.asking import asks
 from archive.ingest.surroundings.titles import TALK
@@ -188,4 +188,4 @@ def _frames(words: str, text: str, lines: Sequence[str]) -> bool:
 
 def _person(words: str) -> str:
     name = LEADING.sub("", words.strip(" .,;:"))
-    return name if looks_like_a_name(name) else ""
+    return untitled(name) or name if looks_like_a_name(name) else ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from archive.ingest.blocks import Block
 from archive.ingest.casting.persons import Person
 from archive.ingest.conventions.conversation import Conversation
-from archive.ingest.surroundings import bylines, dating, titles
+from archive.ingest.surroundings import bylines, dating, publications, titles
 from archive.transcript import Basis, Claim, Dating, Kind, Role, SkippedKind
 
 STANDFIRST = re.compile(
@@ -105,6 +105,7 @@ def read(
     imprint.standfirst = known.get("standfirst", "")
     rest = _read_titles(imprint, list(before), whole)
     _read_standfirst(imprint, rest)
+    _read_outlet(imprint, [*rest, *(credit.blocks if credit else ())])
     _read_credit(imprint, credit, rest)
     _read_interviewee(imprint, before, whole)
     closing = credit.blocks if credit else ()
@@ -141,13 +142,18 @@ def _read_likely_title(
     imprint: Imprint, before: Sequence[Block], whole: Conversation
 ) -> None:
     voices = list(dict.fromkeys(turn.who or turn.label for turn in whole.turns))
-    place = titles.best(before, voices)
+    others = [number for number, block in enumerate(before) if _is_credit(block.text)]
+    place = titles.best(before, voices, others)
     if place is None:
         return
     words = titles.joined(before, place)
     evidence = FIRST_LINE if place == 0 else MOST_LIKELY
     imprint.claim("title", words, Basis.INFERRED, evidence)
     imprint.front(before[place], "title")
+
+
+def _is_credit(line: str) -> bool:
+    return bool(bylines.credited(line) or publications.named(line))
 
 
 def _read_page_title(
@@ -170,6 +176,13 @@ def _read_standfirst(imprint: Imprint, rest: list[Block]) -> None:
             imprint.front(block, "standfirst")
             if match["outlet"]:
                 imprint.claim("outlet", match["outlet"], Basis.TEXT, block.text)
+            return
+
+
+def _read_outlet(imprint: Imprint, lines: Sequence[Block]) -> None:
+    for block in lines if not imprint.outlet else ():
+        if name := publications.named(block.text):
+            imprint.claim("outlet", name, Basis.TEXT, block.text)
             return
 
 

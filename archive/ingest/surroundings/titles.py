@@ -1,7 +1,7 @@
 """Which of the lines before a conversation is its title. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from archive.ingest.blocks import Block, BlockKind
 from archive.ingest.casting.names import is_full, looks_like_a_name, tokens
@@ -46,16 +46,21 @@ FURNITURE = re.compile(r"[\d\s.,:;•·|/>–—-]*|by\s.{3,60}|[*_~]+.*", re.IG
 LONGEST = 220
 
 
-def best(lines: Sequence[Block], voices: Sequence[str]) -> int | None:
+def best(
+    lines: Sequence[Block], voices: Sequence[str], others: Collection[int] = ()
+) -> int | None:
     """Return the number of the line that is most like a title, or None.
 
-    `voices` are the names of those who speak: such a name alone is no title.
+    `voices` are the names of those who speak: such a name alone is no title. The
+    lines numbered `others` tell who asked, or where: they are taken for want of more.
     """
     scores = {
         place: _score(place, block, voices)
         for place, block in enumerate(lines[:40])
         if len(block.text) <= LONGEST
     }
+    if any(scores[place] > 0 for place in scores.keys() - set(others)):
+        scores = {place: scores[place] for place in scores.keys() - set(others)}
     if not scores:
         return None
     place = max(scores, key=lambda each: (scores[each], -each))

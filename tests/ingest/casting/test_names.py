@@ -135,3 +135,15 @@ def test_a_full_name_is_more_than_a_surname():
 )
 def test_an_article_belongs_to_an_office_and_else_to_the_name(printed, person):
     assert untitled(printed) == person
+
+
+@pytest.mark.parametrize(
+    ("printed", "person"),
+    [
+        ("Жазушы Асқар Омаров", "Асқар Омаров"),
+        ("writer Tom Baker", "Tom Baker"),
+        ("Singer Isaac", "Singer Isaac"),
+    ],
+)
+def test_a_calling_stands_before_a_whole_name(printed, person):
+    assert untitled(printed) == person

@@ -148,3 +148,34 @@ def test_a_question_after_a_role_is_no_credit():
 
     assert bylines.credited(line) == ""
     assert bylines.credited("Interviewer: Ann Lee") == "Ann Lee"
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("Журнал «Новая эпоха», № 3, 2019", "Новая эпоха"),
+        ("«Ана тілі» газеті, 12 наурыз 2021 жыл", "Ана тілі"),
+        ("“Steppe Gazette” newspaper", "Steppe Gazette"),
+    ],
+)
+def test_a_publication_is_named_by_its_kind(line, outlet):
+    _, credit = imprint.without_credit(blocks("– Why?", "Беседовала Анна Ли", line))
+
+    before, after = imprint.read(blocks("Wells", line), None), imprint.read([], credit)
+
+    assert [before.outlet, after.outlet] == [outlet, outlet]
+    assert Claim("outlet", outlet, Basis.TEXT, line) in after.claims
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "«Ана тілі»",
+        "«Журнал»",
+        "He read the magazine “Wells” again.",
+        "Magazine",
+        f"Magazine “Wells”{' ' * 120}2019",
+    ],
+)
+def test_other_words_name_no_publication(line):
+    assert imprint.read(blocks("Wells", line), None).outlet == ""

@@ -57,3 +57,10 @@ def test_a_caption_is_no_title():
     caption = Block("Interview with Ann", 1, Span(0, 18), BlockKind.CAPTION)
 
     assert titles.best([caption], []) is None
+
+
+def test_a_line_that_says_who_asked_is_a_title_for_want_of_another():
+    lines = printed("About wells", "Interview by Tom Baker")
+
+    assert titles.best(lines, [], [1]) == 0
+    assert titles.best(lines[1:], [], [0]) == 0
