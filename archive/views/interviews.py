@@ -26,6 +26,7 @@ from archive.views.citables import gather, of_turn
 from archive.views.gone import cited_of
 from archive.views.graves import graves_in
 from archive.views.marked import place_marks
+from archive.views.reading import minutes_of
 from archive.views.speech import arrange
 from archive.views.trace import measured, trace_beside, trace_of
 from archive.views.walks import walk_of
@@ -46,6 +47,8 @@ def show_interview(request: HttpRequest, interview: Interview) -> HttpResponse:
         "participations": people,
         "citable": gather(interview, people, edition),
         "exchanges": exchanges,
+        "notes": sum(exchange.notes for exchange in exchanges),
+        "minutes": minutes_of(turns),
         "questions": sum(turn.kind == Kind.QUESTION for turn in turns),
         "prologue": interview.interludes.filter(after=None),
         "credits": credits_of(interview),

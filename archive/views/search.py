@@ -13,6 +13,7 @@ from archive.errors import EngineUnavailable, SearchTooLong
 from archive.search.query import Part, Phrase, Query, Without, Word, parse, unparse
 from archive.search.results import SearchRequest, search
 from archive.search.translation import said
+from archive.views.sketches import with_sketches
 from archive.views.throttle import throttled
 
 RETRY_AFTER = 60
@@ -30,7 +31,11 @@ def show_results(request: HttpRequest) -> HttpResponse:
     except EngineUnavailable as reason:
         logger.warning("%s", reason)
         return tell_unavailable(request, asked)
-    page = {"results": results, "advice": advise(asked.q)}
+    page = {
+        "results": results,
+        "found": with_sketches(results.hits),
+        "advice": advise(asked.q),
+    }
     return render(request, "search/search.html", page)
 
 

@@ -91,6 +91,10 @@ class Passage:
     is_missed: bool = False
 
     @property
+    def last_letter(self) -> str:
+        return self.notes[-1].letter if self.notes else ""
+
+    @property
     def is_plain(self) -> bool:
         """Whether nothing stands beside it."""
         is_as_printed = not self.segment.printed
@@ -161,6 +165,12 @@ class Exchange:
         """Those of its opening, which stand for the whole."""
         speech = self.parts[0]
         return speech.topics if isinstance(speech, Speech) else ()
+
+    @property
+    def notes(self) -> int:
+        """How many notes stand beside it."""
+        speeches = (part for part in self.parts if isinstance(part, Speech))
+        return sum(len(each.notes) for part in speeches for each in part.passages)
 
     @property
     def source_span(self) -> Span:

@@ -32,9 +32,15 @@ const show = (link) => {
   }
 };
 
+/* Turns stand one below the other: of two thousand, eleven tell which one is read. */
 const findCurrent = () => {
-  const passed = turns.filter((turn) => turn.getBoundingClientRect().top < innerHeight / 5);
-  show(passed.length ? links.get(passed.at(-1).id) : null);
+  let [low, high] = [0, turns.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (turns[middle].getBoundingClientRect().top < innerHeight / 5) low = middle + 1;
+    else high = middle;
+  }
+  show(low ? links.get(turns[low - 1].id) : null);
 };
 
 let waiting = false;

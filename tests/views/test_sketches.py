@@ -1,0 +1,53 @@
+"""The trace beside hits."""
+
+import pytest
+
+from archive.models import Turn
+from archive.search.shapes import Hit
+from archive.views.sketches import sketch, with_sketches
+from tests.factories import make_conversation
+
+pytestmark = pytest.mark.django_db
+
+ROWS = [("q1", "question", 100), ("a1", "answer", 300), ("s1", "statement", 600)]
+
+
+def hit_on(anchor, slug="steppe-2024"):
+    turns = Turn.objects.select_related("interview", "question")
+    return Hit(turns.get(interview__slug=slug, anchor=anchor), ())
+
+
+def test_questions_are_drawn_above_and_all_else_below_to_scale():
+    drawn = sketch(ROWS, {})
+
+    assert drawn.above == "M0 0h100"
+    assert drawn.below == "M100 0h300M400 0h600"
+    assert drawn.lit == []
+
+
+def test_an_exchange_with_several_hits_is_lit_once_and_leads_to_the_first():
+    make_conversation(exchanges=1)
+
+    drawn = sketch(ROWS, {"q1": hit_on("q1"), "a1": hit_on("a1")})
+
+    (lit,) = drawn.lit
+    assert (lit.start, lit.width, lit.name) == (0, 400, "Question 1")
+    assert lit.landing == hit_on("q1").landing
+
+
+def test_what_is_too_short_to_be_seen_is_drawn_once():
+    rows = [(f"s{number}", "statement", 1) for number in range(1, 5001)]
+
+    assert len(sketch(rows, {}).said) <= 1001
+
+
+def test_the_first_hit_of_each_interview_has_its_trace(django_assert_num_queries):
+    make_conversation(2, "one")
+    make_conversation(2, "two")
+    hits = [hit_on("a1", "one"), hit_on("a1", "two"), hit_on("a2", "one")]
+
+    with django_assert_num_queries(1):
+        found = with_sketches(hits)
+
+    assert [hit for hit, _ in found] == hits
+    assert [drawn and len(drawn.lit) for _, drawn in found] == [2, 1, None]
