@@ -19,14 +19,15 @@ NOTHING = "/search/?q=history+zzyzx&speaker=kassym-jomart-tokayev"
 
 
 @contextmanager
-def opened() -> Iterator[str]:
+def opened(**environment: str) -> Iterator[str]:
     """Yields the address of a site with the shipped interview in it."""
     port = find_port()
     with tempfile.TemporaryDirectory(prefix="suhbat-site-") as folder:
         serving = subprocess.Popen(
             [sys.executable, "manage.py", "serve"],
             env=clean_environment()
-            | {"DATA_DIR": folder, "PORT": str(port), "THROTTLE": "0"},
+            | {"DATA_DIR": folder, "PORT": str(port), "THROTTLE": "0"}
+            | environment,
             cwd=BASE_DIR,
             stdout=subprocess.DEVNULL,
         )

@@ -7,7 +7,6 @@ from http import HTTPStatus
 from typing import Any
 
 from archive.stored.pages import Environ
-from archive.stored.store import store
 
 Start = Callable[..., Any]
 Application = Callable[[Any, Start], Iterable[bytes]]
@@ -17,6 +16,8 @@ LINES = {status: f"{status} {HTTPStatus(status).phrase}" for status in (200, 304
 
 def answer_first(site: Application) -> Application:
     """Return the site behind its store."""
+    # Models can be imported now that there is a site.
+    from archive.stored.store import store
 
     def application(asked: Environ, start: Start) -> Iterable[bytes]:
         kept = store()

@@ -1,7 +1,8 @@
 """How fast each page is answered, beside a style sheet of the same site.
 
 One connection, one request after the other: what a reader waits for. The style sheet
-is a file sent by the same server, so it shows what the server itself costs.
+is a file sent by the same server, so it shows what the server itself costs. No page
+is kept: each is made anew.
 """
 
 import argparse
@@ -19,7 +20,7 @@ REQUESTS = 300
 
 def measure(scale: float) -> Table:
     requests = max(10, round(REQUESTS * scale))
-    with site.opened() as address:
+    with site.opened(PAGES_MEMORY="0") as address:
         style_sheet = re.search(r'href="(/static/[^"]+\.css)"', site.read(address, "/"))
         paths = {"style sheet (baseline)": style_sheet[1], **site.find_pages(address)}
         times = {name: take(address, path, requests) for name, path in paths.items()}

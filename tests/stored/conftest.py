@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from archive.stored import delivery, front
+from archive.stored import delivery, store
 from archive.stored.store import Store
 
 ROOM = 8 * 1024 * 1024
@@ -40,7 +40,7 @@ class Site:
 def processes(monkeypatch, db) -> list[Process]:
     """Two processes that keep pages; outside of them nothing is kept."""
     site = Site()
-    for module in (delivery, front):
+    for module in (delivery, store):
         monkeypatch.setattr(module, "store", lambda: site.current)
     yield site.processes
     site.current = None

@@ -1,17 +1,17 @@
 """The door before Django: as good as its own, and quicker."""
 
 import pytest
+from django.test import Client
 
 from archive.stored.front import answer_first
 from tests.factories import make_conversation
+from tests.shell import run_python
 
 pytestmark = pytest.mark.django_db
 
 
 def open_door(process, path, **told):
     """Returns what the door answers, or None where it asks the site."""
-    from django.test import Client
-
     answered = []
     environ = {**Client()._base_environ(PATH_INFO=path), **told}
     process.site.current = process.store
@@ -63,3 +63,9 @@ def test_whoever_brings_anything_is_let_through_to_the_site(process, told):
 
 def test_a_page_that_was_not_asked_for_is_left_to_the_site(process):
     assert open_door(process, "/about/") is None
+
+
+def test_any_server_can_open_the_door(tmp_path):
+    opened = run_python("-c", "import archive.wsgi", DATA_DIR=tmp_path)
+
+    assert opened.returncode == 0, opened.stderr
