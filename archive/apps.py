@@ -42,6 +42,11 @@ class ArchiveConfig(AppConfig):
         from archive.quoting import keeping
 
         keeping.connect()
+        from simple_history.signals import pre_create_historical_record
+
+        from archive.models.memory import vouch
+
+        pre_create_historical_record.connect(vouch, dispatch_uid="trail")
         post_migrate.connect(settle_groups, sender=self, dispatch_uid="groups")
         post_migrate.connect(watching.put_up, sender=self, dispatch_uid="triggers")
 

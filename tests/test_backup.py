@@ -97,7 +97,7 @@ def test_an_archive_comes_back_row_by_row(archive, tmp_path):
     restored = restore(tmp_path / "archive.zip", "operator", SILENT).contents
 
     after = kept()
-    assert after.pop("archive.trail")[-1]["act"] == "publish"
+    assert after.pop("archive.trail")[1]["act"] == "publish"
     assert restored == written
     del before["archive.trail"]
     for name in ("auth.group_permissions", "auth.user_user_permissions"):
@@ -184,7 +184,7 @@ def test_the_trail_comes_back_whole_and_goes_on(archive, tmp_path):
 
     rows = list(Trail.objects.order_by("number"))
     assert [(row.act, row.chain) for row in rows[:-1]] == acts[:-1]
-    assert [row.act for row in rows] == ["publish", "restore"]
+    assert [row.act for row in rows[-2:]] == ["publish", "restore"]
     assert (rows[-1].actor, rows[-1].subject) == ("daniyar", "archive.zip")
     assert rows[-1].digest == written.digest
     assert Trail.objects.broken() == []

@@ -3,10 +3,14 @@ from typing import Any
 
 from django.db.models import Manager, Model
 
+registered_models: dict[str, Any]
+
 class HistoricalRecords:
     def __init__(
         self,
         *,
+        history_manager: Any = ...,
+        bases: Sequence[type[Model]] = ...,
         excluded_fields: Sequence[str] | None = ...,
         history_change_reason_field: Any = ...,
         history_id_field: Any = ...,

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from archive.admin.interviews import InterviewFilter
 from archive.admin.leaf import notes_on, paragraphs_of, with_places
 from archive.admin.noting.form import AnnotationForm
-from archive.admin.publishing import Reviewed, publish, withdraw
+from archive.admin.publishing import Reviewed, ScheduledFilter
 from archive.models import Annotation, Turn
 
 SHOWN = 100
@@ -38,7 +38,7 @@ class AnnotationAdmin(Reviewed):
     list_display = (
         "words",
         "opening",
-        "state",
+        "told_stage",
         "hold",
         "kind",
         "where",
@@ -47,6 +47,7 @@ class AnnotationAdmin(Reviewed):
     list_display_links = ("words",)
     list_filter = (
         "state",
+        ScheduledFilter,
         "hold",
         "kind",
         ("author", admin.RelatedOnlyFieldListFilter),
@@ -57,7 +58,6 @@ class AnnotationAdmin(Reviewed):
     show_full_result_count = False
     search_fields = ("exact", "body", "turn__interview__title")
     ordering = ("-updated_at",)
-    actions = (publish, withdraw)
 
     class Media:
         js = (forms.Script("js/annotate.js", type="module"),)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -17,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from archive.admin.counting import count_of
 from archive.admin.inlines import Inline, ReadOnlyInline
 from archive.admin.memory import ReasonForm, Trailed
-from archive.admin.publishing import Reviewed, publish, withdraw
+from archive.admin.publishing import Reviewed, ScheduledFilter
 from archive.models import (
     Annotation,
     Claim,
@@ -26,7 +25,6 @@ from archive.models import (
     InterviewAlias,
     Outlet,
     Participation,
-    State,
     Turn,
 )
 
@@ -34,9 +32,6 @@ from archive.models import (
 class InterviewForm(ReasonForm):
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
-        if told.get("state") == State.WITHDRAWN and not told.get("withdrawn_reason"):
-            why = _("Say why: readers who follow an old link are shown this.")
-            self.add_error("withdrawn_reason", ValidationError(why))
         self.check_date(told)
         return told
 
@@ -94,7 +89,7 @@ class InterviewAdmin(Reviewed):
     form = InterviewForm
     list_display = (
         "title",
-        "state",
+        "told_stage",
         "told_date",
         "outlet",
         "language",
@@ -104,6 +99,7 @@ class InterviewAdmin(Reviewed):
     )
     list_filter = (
         "state",
+        ScheduledFilter,
         DoubtFilter,
         "language",
         "date_basis",
@@ -113,15 +109,10 @@ class InterviewAdmin(Reviewed):
     search_fields = ("title", "standfirst", "slug", "participations__speaker__name")
     autocomplete_fields = ("outlet", "republisher")
     readonly_fields = ("created_at", "updated_at")
-    actions = (publish, withdraw)
     inlines = (ParticipationInline, OldAddressInline, ClaimInline, EditionInline)
     history_links = ((Participation, "interview_id"),)
     fieldsets = (
         (None, {"fields": ("title", "slug", "standfirst", "section", "language")}),
-        (
-            gettext_lazy("State"),
-            {"fields": ("state", "publish_at", "withdrawn_reason", "reason")},
-        ),
         (
             gettext_lazy("Date"),
             {
@@ -137,6 +128,7 @@ class InterviewAdmin(Reviewed):
             gettext_lazy("Origin and rights"),
             {"fields": ("outlet", "republisher", "rights", "licence")},
         ),
+        (gettext_lazy("This edit"), {"fields": ("reason",)}),
         (gettext_lazy("Kept"), {"fields": ("created_at", "updated_at")}),
     )
 

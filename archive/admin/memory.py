@@ -26,23 +26,30 @@ from django.utils.translation import gettext_lazy
 from archive.admin.asking import Asked
 from archive.admin.history import acts_of
 from archive.ingest.correction.standing import BASELINE
-from archive.models import State, Trail, seal_again, touched_by
+from archive.models import Trail, seal_again, touched_by
+from archive.models.memory import subject_of
 
 if TYPE_CHECKING:
     ModelForm = forms.ModelForm[Any]
 else:
     ModelForm = forms.ModelForm
 
-ACTS = {State.PUBLISHED.value: "publish", State.WITHDRAWN.value: "withdraw"}
 SHOWN = 200
 DATE_OF, TIME_OF = gettext_lazy("{}: date"), gettext_lazy("{}: time")
 
 
 def record(request: HttpRequest, act: str, thing: models.Model) -> None:
-    subject = f"{thing._meta.model_name} {thing.pk}: {thing}"
     actor = request.user.get_username()
-    Trail.objects.record(actor, act, subject[:300], digest_of(thing))
+    Trail.objects.record(actor, act, subject_of(thing), digest_of(thing))
     seal_again(touched_by(thing), actor)
+
+
+def record_once(request: HttpRequest, act: str, thing: Any) -> None:
+    """Record what no state of the history has put on the trail already."""
+    if thing.__dict__.pop("told_on", None):
+        seal_again(touched_by(thing), request.user.get_username())
+    else:
+        record(request, act, thing)
 
 
 def digest_of(thing: models.Model) -> str:
@@ -62,7 +69,7 @@ def remember(thing: Any, reason: str) -> None:
     if thing.pk and not thing.history.exists():
         before = type(thing).objects.get(pk=thing.pk)
         before._history_user = None  # noqa: SLF001 - simple_history's door
-        thing.history.bulk_history_create(
+        thing.told_before = thing.history.put(
             [before], default_change_reason=BASELINE, default_date=came_at(before)
         )
 
@@ -101,7 +108,7 @@ class ReasonForm(ModelForm):
         label=gettext_lazy("Reason for this edit"),
         help_text=gettext_lazy("Kept in the history, for those who come after."),
         required=False,
-        max_length=100,
+        max_length=500,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
 
@@ -124,33 +131,24 @@ class Trailed(Asked):
         return field
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        record(request, "add", obj)
-        if getattr(obj, "state", None) == State.PUBLISHED:
-            record(request, "publish", obj)
+        record_once(request, "add", obj)
         return super().log_addition(request, obj, message)
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        record(request, act_on(obj), obj)
+        record_once(request, "change", obj)
         return super().log_change(request, obj, message)
 
     def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        """Before it is deleted; of what has a history, that tells the trail."""
         for thing in queryset:
-            record(request, "delete", thing)
+            if not hasattr(type(thing), "history"):
+                record(request, "delete", thing)
         return super().log_deletions(request, queryset)
 
     def response_action(self, *args: Any, **kwargs: Any) -> HttpResponse | None:
         """Django opens no transaction around an action, and the trail needs one."""
         with transaction.atomic():
             return super().response_action(*args, **kwargs)
-
-
-def act_on(thing: Any) -> str:
-    """What the last save did: a change, unless it moved the thing to another state."""
-    if not hasattr(thing, "state"):
-        return "change"
-    states = list(thing.history.values_list("state", flat=True)[:2])
-    moved = len(states) == 2 and states[0] != states[1]
-    return ACTS.get(states[0], "change") if moved else "change"
 
 
 class Remembered(Trailed):
@@ -187,11 +185,11 @@ class Remembered(Trailed):
         for thing in formset.save(commit=False):
             remember(thing, reason)
             thing.save()
-            form.instance.is_edited = True
+            form.instance.is_edited |= not hasattr(thing, "history")
         for thing in formset.deleted_objects:
             remember(thing, reason)
             thing.delete()
-            form.instance.is_edited = True
+            form.instance.is_edited |= not hasattr(thing, "history")
         formset.save_m2m()
 
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:

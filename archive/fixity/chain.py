@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from archive.fixity.findings import FIND_OUT, Finding, Watch
 from archive.models import Trail
+from archive.models.heads import noted_head
 
 
 class Chain:
@@ -15,10 +16,12 @@ class Chain:
         self.digests: set[bytes] = set()
         self.acts = 0
         self.is_whole = True
+        # Before anything else is read: what is noted later is no cut.
+        self.head = noted_head()
 
     def check(self, watch: Watch) -> Iterator[Finding]:
         """Yield each act that was altered or taken out."""
-        previous, number = "", 0
+        previous, number, head = "", 0, self.head
         for act in Trail.objects.order_by("number").iterator(chunk_size=1000):
             fault = _fault(act, previous, number)
             if fault:
@@ -29,6 +32,14 @@ class Chain:
             previous, number = act.chain, act.number
             self.acts += 1
             watch.advance(1)
+            if head and act.number == head.number and act.chain != head.chain:
+                self.is_whole = False
+                told = _("this act is another than the one that was noted beside it.")
+                yield _finding(act.number, told)
+        if head and head.number > number:
+            self.is_whole = False
+            told = _("the acts from here to %(last)d were cut off.")
+            yield _finding(number + 1, told % {"last": head.number})
 
     def vouches(self, *digests: str) -> bool:
         """Whether one of them is on it; of a broken one nothing is said."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from archive.fixity.chain import Chain
 from archive.fixity.findings import FIND_OUT, RESTORE, Finding, Watch
+from archive.fixity.history import check_states, count_acts
 from archive.fixity.laws import Fault, check_history, check_notes, check_rows
 from archive.fixity.recorded import compare
 from archive.fixity.rows import Kept, batches
@@ -31,6 +32,8 @@ class Verification:
         """Yield what is not as it was kept, as it is found."""
         self.watch.begin(_("The trail"), Trail.objects.count())
         yield from self.chain.check(self.watch)
+        self.watch.begin(_("The history"), count_acts())
+        yield from check_states(self.watch)
         self.sources = Source.objects.count()
         self.watch.begin(_("Sources"), self.sources)
         yield from check_sources(self.watch)

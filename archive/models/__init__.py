@@ -25,9 +25,10 @@ from archive.models.interviews import (
     Precision,
 )
 from archive.models.locks import wait_for_other_writers
+from archive.models.moves import MOVES, Move, Right, Told, Why, carry_out, moves_from
 from archive.models.offices import Office, office_at
 from archive.models.particulars import AnnotationKind, Standing, Verdict
-from archive.models.publishing import Basis, State
+from archive.models.publishing import Basis, Stage, State, is_at
 from archive.models.quoting import Paired, WordPair
 from archive.models.rearranging import Rearrangement, RearrangementAct
 from archive.models.sealing import (
@@ -79,6 +80,7 @@ from archive.models.vocabulary import (
 )
 
 __all__ = [
+    "MOVES",
     "Annotation",
     "AnnotationKind",
     "Answer",
@@ -104,6 +106,7 @@ __all__ = [
     "KeyPhrase",
     "Kind",
     "LabelKind",
+    "Move",
     "Office",
     "Outlet",
     "Paired",
@@ -114,6 +117,7 @@ __all__ = [
     "Reading",
     "Rearrangement",
     "RearrangementAct",
+    "Right",
     "Role",
     "SameConversation",
     "Scope",
@@ -125,10 +129,12 @@ __all__ = [
     "Speaker",
     "SpeakerAddress",
     "SpeakerAlias",
+    "Stage",
     "Standing",
     "State",
     "Tagging",
     "TaggingBasis",
+    "Told",
     "Tombstone",
     "Topic",
     "TopicAddress",
@@ -139,8 +145,12 @@ __all__ = [
     "Turn",
     "Upload",
     "Verdict",
+    "Why",
     "WordPair",
+    "carry_out",
     "facts_of",
+    "is_at",
+    "moves_from",
     "office_at",
     "origin_of",
     "said_of",

@@ -10,9 +10,9 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from archive.anchoring import Selectors, describe
+from archive.models.memory import remembered
 from archive.models.particulars import (
     AnnotationKind,
     Particulars,
@@ -103,7 +103,7 @@ class Annotation(Publishable):
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
     objects = AnnotationQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = remembered()
 
     class Meta:
         verbose_name = _("annotation")

@@ -12,8 +12,8 @@ from django.utils.dateformat import format as format_date
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from archive.models.memory import remembered
 from archive.models.publishing import Basis, Publishable, State, is_public
 from archive.models.transcripts import transcript_of
 from archive.models.validators import check_language
@@ -104,16 +104,11 @@ class Interview(Publishable):
         _("basis of the date"), max_length=8, choices=Basis.choices, blank=True
     )
     date_evidence = models.TextField(_("evidence for the date"), blank=True)
-    withdrawn_reason = models.TextField(
-        _("reason for withdrawal"),
-        blank=True,
-        help_text=_("Readers who follow an old link are shown this."),
-    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
     objects = InterviewQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = remembered()
 
     class Meta:
         verbose_name = _("interview")

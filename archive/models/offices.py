@@ -11,9 +11,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from archive.models.interviews import Interview, Precision
+from archive.models.memory import remembered
 from archive.models.speakers import Speaker
 from archive.models.validators import check_language
 
@@ -42,7 +42,7 @@ class Office(models.Model):
         _("evidence"), max_length=500, blank=True, help_text=_("Where this is said.")
     )
 
-    history = HistoricalRecords()
+    history = remembered()
 
     class Meta:
         verbose_name = _("office")

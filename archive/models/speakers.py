@@ -9,9 +9,9 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from archive.models.interviews import Interview
+from archive.models.memory import remembered
 from archive.models.publishing import Basis
 from archive.models.validators import check_identifiers, check_language
 
@@ -61,7 +61,7 @@ class Speaker(models.Model):
     )
 
     objects = SpeakerQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = remembered()
 
     class Meta:
         verbose_name = _("speaker")
@@ -113,7 +113,7 @@ class SpeakerAlias(models.Model):
         help_text=_("And script, such as kk-Cyrl or kk-Latn."),
     )
 
-    history = HistoricalRecords()
+    history = remembered()
 
     class Meta:
         verbose_name = _("alias")
@@ -166,7 +166,7 @@ class Participation(models.Model):
     )
     evidence = models.TextField(_("evidence"), blank=True)
 
-    history = HistoricalRecords()
+    history = remembered()
 
     class Meta:
         verbose_name = _("participation")

@@ -10,9 +10,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from archive.models.locks import wait_for_other_writers
+from archive.models.memory import remembered
 from archive.models.publishing import Basis, is_public
 from archive.models.turns import Turn, TurnQuerySet
 from archive.models.validators import check_language
@@ -74,7 +74,7 @@ class Topic(models.Model):
     )
 
     objects = TopicQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = remembered()
 
     class Meta:
         verbose_name = _("topic")
@@ -186,7 +186,7 @@ class TopicLabel(models.Model):
         default=LabelKind.ALTERNATIVE,
     )
 
-    history = HistoricalRecords()
+    history = remembered()
 
     class Meta:
         verbose_name = _("label")
@@ -255,7 +255,7 @@ class Tagging(models.Model):
     )
 
     objects = TaggingQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = remembered()
 
     class Meta:
         verbose_name = _("topic of an exchange")

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import partial
 from typing import Any, NoReturn
 
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from archive.models.heads import Head, note_head
 from archive.models.locks import wait_for_other_writers
 
 
 class TrailQuerySet(models.QuerySet["Trail"]):
-    def record(self, actor: str, act: str, subject: str, digest: str = "") -> Trail:
-        """Append an act in the running transaction and return its row."""
+    def record(
+        self, actor: str, act: str, subject: str, digest: str = "", states: int = 0
+    ) -> Trail:
+        """Append an act in the running transaction and return its row.
+
+        `states` is how many states of the history its digest vouches for.
+        """
         with transaction.atomic(savepoint=False):
             wait_for_other_writers()
             before = self.order_by("-number").values_list("number", "chain")
@@ -27,10 +34,13 @@ class TrailQuerySet(models.QuerySet["Trail"]):
                 act=act,
                 subject=subject,
                 digest=digest,
+                states=states,
                 previous=chain,
             )
             row.chain = row.computed_chain()
             row.save(force_insert=True)
+            head = Head(row.number, row.chain)
+            transaction.on_commit(partial(note_head, head), robust=True)
             return row
 
     def broken(self) -> list[int]:
@@ -59,6 +69,7 @@ class Trail(models.Model):
     act = models.CharField(_("act"), max_length=40)
     subject = models.CharField(_("what"), max_length=300)
     digest = models.CharField(_("digest"), max_length=64, blank=True)
+    states = models.PositiveIntegerField(_("states of the history"), default=0)
     previous = models.CharField(_("previous"), max_length=64, blank=True)
     chain = models.CharField(_("chain"), max_length=64)
 
@@ -83,4 +94,6 @@ class Trail(models.Model):
     def computed_chain(self) -> str:
         told = [self.number, self.at.isoformat(), self.actor, self.act]
         told += [self.subject, self.digest, self.previous]
+        # Acts from before the history was vouched for are chained as they were.
+        told += [self.states] if self.states else []
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()

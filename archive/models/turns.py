@@ -9,9 +9,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from archive.models.interviews import Interview
+from archive.models.memory import remembered
 from archive.models.publishing import is_public
 from archive.models.speakers import Speaker
 from archive.models.validators import check_language
@@ -84,7 +84,7 @@ class Turn(models.Model):
     doubt = models.TextField(_("doubt"), blank=True)
 
     objects = TurnQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = remembered()
 
     class Meta:
         verbose_name = _("turn")

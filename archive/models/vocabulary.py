@@ -6,8 +6,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from archive.models.memory import remembered
 from archive.models.topics import Topic
 from archive.models.validators import check_language
 
@@ -75,7 +75,7 @@ class TopicRelation(models.Model):
     first = models.ForeignKey(Topic, models.CASCADE, related_name="relations_first")
     second = models.ForeignKey(Topic, models.CASCADE, related_name="relations_second")
 
-    history = HistoricalRecords()
+    history = remembered()
 
     class Meta:
         verbose_name = _("related topics")

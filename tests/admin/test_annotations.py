@@ -24,7 +24,6 @@ def given(turn, exact, **fields):
         "exact": exact,
         "kind": "context",
         "body": "A note.",
-        "state": "draft",
         **fields,
     }
 
@@ -47,7 +46,7 @@ def test_a_quotation_becomes_a_note_on_those_words(desk, editor, answer):
 
 
 def test_a_saved_note_leads_back_to_its_turn_and_on_to_its_readers(desk, answer):
-    response = submit(desk, answer, "cold", state="published")
+    response = submit(desk, answer, "cold", _publish="1")
     note = Annotation.objects.get()
     place = f"/interviews/{answer.interview.slug}/q2/"
 
@@ -164,8 +163,8 @@ def test_markup_in_the_quotation_is_shown_as_text(desk, answer):
 
 
 def test_a_published_note_is_public_and_a_draft_is_not(desk, answer):
-    submit(desk, answer, "🐎", state="published")
-    submit(desk, answer, "drinks", state="draft")
+    submit(desk, answer, "🐎", _publish="1")
+    submit(desk, answer, "drinks")
 
     assert [note.exact for note in Annotation.objects.public()] == ["🐎"]
 
@@ -202,10 +201,10 @@ def orphan(answer):
     return note
 
 
-def test_an_orphan_is_withdrawn_and_stays_where_it_was(desk, answer, orphan):
-    change = reverse("admin:archive_annotation_change", args=[orphan.pk])
+def test_an_orphan_is_withdrawn_and_stays_where_it_was(desk, orphan):
+    address = reverse("admin:archive_annotation_move", args=[orphan.pk, "withdraw"])
 
-    desk.post(change, given(answer, "cool", state="withdrawn", reason="Gone."))
+    desk.post(address, {"_move": "1", "public_reason": "Its words are gone."})
 
     orphan.refresh_from_db()
     assert (orphan.state, orphan.hold) == (State.WITHDRAWN, Hold.ORPHANED)
@@ -273,33 +272,6 @@ def test_the_list_keeps_the_notes_of_one_interview(desk, answer):
     listed = desk.get(address, {"interview": answer.interview.slug})
 
     assert list(listed.context["cl"].queryset) == [here]
-
-
-def test_a_note_that_is_withdrawn_from_the_list_says_why(desk, answer):
-    note = make_annotation(answer, "drinks")
-    told = {"action": "withdraw", "_selected_action": [note.pk], "_withdraw": "1"}
-
-    desk.post(
-        reverse("admin:archive_annotation_changelist"), {**told, "reason": "Wrong."}
-    )
-
-    note.refresh_from_db()
-    assert note.state == State.WITHDRAWN
-    assert note.history.first().history_change_reason == "Wrong."
-
-
-def test_a_note_that_is_withdrawn_by_its_form_says_why(desk, answer):
-    note = make_annotation(answer, "drinks")
-    change = reverse("admin:archive_annotation_change", args=[note.pk])
-
-    refused = desk.post(change, given(answer, "drinks", state="withdrawn"))
-    note.refresh_from_db()
-    before = note.state
-    desk.post(change, given(answer, "drinks", state="withdrawn", reason="Wrong."))
-
-    note.refresh_from_db()
-    assert "Say why this note is withdrawn." in refused.content.decode()
-    assert (before, note.state) == (State.PUBLISHED, State.WITHDRAWN)
 
 
 @pytest.mark.parametrize("way", ["form", "list"])

@@ -22,7 +22,7 @@ def address_of(erratum):
 
 
 def acts():
-    told = Trail.objects.exclude(act="log in").order_by("number")
+    told = Trail.objects.filter(subject__startswith="erratum").order_by("number")
     return list(told.values_list("actor", "act", "subject"))
 
 

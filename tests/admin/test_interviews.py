@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from archive.models import Interview, State, Trail
+from archive.models import Interview
 from tests.factories import (
     make_alias,
     make_annotation,
@@ -24,7 +24,6 @@ def submit(desk, interview, **fields):
         "title": interview.title,
         "slug": interview.slug,
         "language": interview.language,
-        "state": interview.state,
         "date_start": "2024-01-01",
         "date_precision": "month",
         "date_basis": "text",
@@ -57,16 +56,6 @@ def test_an_address_that_redirects_elsewhere_is_refused(desk):
     assert response.context["adminform"].form.errors["slug"]
 
 
-def test_a_withdrawal_needs_a_reason(desk):
-    interview = make_interview()
-
-    response = submit(desk, interview, state="withdrawn")
-
-    assert "withdrawn_reason" in response.context["adminform"].form.errors
-    interview.refresh_from_db()
-    assert interview.state == State.PUBLISHED
-
-
 @pytest.mark.parametrize(
     "fields", [{"date_precision": ""}, {"date_basis": ""}, {"date_start": ""}]
 )
@@ -74,38 +63,6 @@ def test_a_date_is_told_whole_or_not_at_all(desk, fields):
     response = submit(desk, make_interview(), **fields)
 
     assert response.context["adminform"].form.errors
-
-
-def test_interviews_are_published_from_the_list(desk):
-    draft = make_interview(slug="draft", state=State.DRAFT)
-
-    act(desk, "publish", draft)
-
-    draft.refresh_from_db()
-    assert draft.state == State.PUBLISHED
-    assert Trail.objects.order_by("number").last().act == "publish"
-
-
-def test_withdrawing_from_the_list_asks_for_a_reason_first(desk):
-    interview = make_interview()
-
-    asked = act(desk, "withdraw", interview)
-
-    interview.refresh_from_db()
-    assert "Reason for withdrawal" in asked.content.decode()
-    assert interview.state == State.PUBLISHED
-
-
-def test_withdrawing_from_the_list_tells_the_reason(desk):
-    interview = make_interview()
-
-    act(desk, "withdraw", interview, _withdraw="1", reason="The speaker asked.")
-
-    interview.refresh_from_db()
-    assert interview.state == State.WITHDRAWN
-    assert interview.withdrawn_reason == "The speaker asked."
-    assert interview.history.first().history_change_reason == "The speaker asked."
-    assert Trail.objects.order_by("number").last().act == "withdraw"
 
 
 def test_interviews_are_neither_added_nor_deleted_here(desk):

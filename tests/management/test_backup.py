@@ -6,9 +6,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from archive.backup import Watch, write
-from archive.management.operators import operator
 from archive.management.progress import Bar
 from archive.models import Outlet, Trail
+from archive.models.memory import operator
 from tests.factories import make_conversation, make_outlet
 from tests.shell import manage
 

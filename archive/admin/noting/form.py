@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from archive.admin.leaf import Paragraph
 from archive.admin.memory import ReasonForm
 from archive.admin.passages import Quotation, candidates
-from archive.models import Annotation, Hold, State, Turn
+from archive.models import Annotation, Hold, Turn
 from archive.transcript import Span
 
 AROUND = 40
@@ -51,10 +51,9 @@ class AnnotationForm(ReasonForm):
 
     class Meta:
         model = Annotation
-        fields = ("turn", "kind", "body", "state", "publish_at")
+        fields = ("turn", "kind", "body")
         widgets = {
             "body": forms.Textarea(attrs={"rows": 6}),
-            "state": forms.RadioSelect,
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -83,13 +82,7 @@ class AnnotationForm(ReasonForm):
                 self.check_passage(turn)
         if not told.get("body") and not self.instance.particulars:
             self.add_error("body", _("Write the note."))
-        self.check_state(told)
         return told
-
-    def check_state(self, told: dict[str, Any]) -> None:
-        is_moved = told.get("state") != self.instance.state
-        if is_moved and told["state"] == State.WITHDRAWN and not told.get("reason"):
-            self.add_error("reason", _("Say why this note is withdrawn."))
 
     def stays_orphaned(self, told: dict[str, Any]) -> bool:
         """Whether the words are lost and nobody gave others in their place."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -183,8 +184,9 @@ def publish(stored: Stored) -> Stored:
         return stored
     with transaction.atomic():
         interview.state = models.State.PUBLISHED
+        told: Any = interview
+        told.told_as, told.told_by = "publish", keeping.ACTOR
         interview.save()
-        keeping.record(interview, "publish", "")
     return replace(stored, outcome=Outcome.PUBLISHED)
 
 

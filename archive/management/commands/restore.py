@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from archive.backup import replace, restore
 from archive.errors import ArchiveError
-from archive.management.operators import operator
 from archive.management.progress import Bar
+from archive.models.memory import operator
 
 
 class Command(BaseCommand):
