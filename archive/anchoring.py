@@ -46,14 +46,23 @@ def locate(text: str, selectors: Selectors) -> Span:
     """
     if selectors.exact and _stands(text, selectors, selectors.start):
         return Span(selectors.start, selectors.start + len(selectors.exact))
-    same = [at for at in places(text, selectors.exact) if _stands(text, selectors, at)]
+    same = passages(text, selectors)
     if len(same) == 1:
-        return Span(same[0], same[0] + len(selectors.exact))
+        return same[0]
     where = "in more than one place" if same else "nowhere"
     raise AnchorLost(
         f"“{selectors.exact}” stands {where} between the words it was chosen from. "
         "Choose the passage again."
     )
+
+
+def passages(text: str, selectors: Selectors) -> list[Span]:
+    """Return every place of the words that has their surroundings, too."""
+    return [
+        Span(at, at + len(selectors.exact))
+        for at in places(text, selectors.exact)
+        if _stands(text, selectors, at)
+    ]
 
 
 def places(text: str, words: str) -> list[int]:

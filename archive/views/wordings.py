@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.utils.timezone import localtime
 
 from archive.anchoring import describe
-from archive.ingest.revision.reattaching import move, stay
+from archive.ingest.revision.reattaching import Stood, Wordings, move, stay
 from archive.models import Change, Edition, Interview, Segment, Turn
 from archive.transcript import PARAGRAPH_BREAK
 from archive.transcript import Span as Passage
@@ -201,12 +201,15 @@ class Record:
     def _moved(self, change: Change, span: Passage) -> tuple[str, Span] | None:
         chosen = describe(change.text, span)
         own = self.turns.get(change.anchor)
-        place = stay(own.text, chosen) if own else None
+        place = stay(change.text, own.text, chosen) if own else None
         if own and place:
             return own.anchor, (place.start, place.end)
         names = {change.anchor, *self._heirs(change)} & self.turns.keys()
-        found, _ = move({name: self.turns[name].text for name in names}, chosen)
-        return (found.anchor, (found.span.start, found.span.end)) if found else None
+        fresh = {name: Wordings("", self.turns[name].text) for name in names}
+        found, _ = move(fresh, Stood(change.anchor, change.text, chosen))
+        if found is None or found.span is None:
+            return None
+        return found.anchor, (found.span.start, found.span.end)
 
     def _heirs(self, change: Change) -> set[str]:
         heirs = [self.followed.get(name, "") for name, _ in _parts(change)]

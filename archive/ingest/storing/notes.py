@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from typing import Any
 
 from archive import models
-from archive.ingest.revision.reattaching import move, stay
+from archive.ingest.revision.reattaching import Stood, Wordings, settle
 from archive.ingest.revision.revising import Act, Plan
 from archive.models import Annotation, Hold, Tagging, TaggingBasis
-from archive.transcript import Kind, Span
+from archive.transcript import Kind
 
 FIELDS = (
     "turn",
@@ -21,6 +22,7 @@ FIELDS = (
     "wording",
     "hold",
     "hold_evidence",
+    "moved_from",
 )
 
 TOLD = (TaggingBasis.SIDECAR, TaggingBasis.EDITOR)
@@ -31,17 +33,27 @@ def reattach(
 ) -> Counter[str]:
     """Find the words of every note again; return how many hold, by how."""
     fresh = {
-        change.anchor: turns[change.anchor].text
+        change.anchor: Wordings(change.before, turns[change.anchor].text)
         for change in planned.changes
         if change.act in {Act.ADDED, Act.REWORDED}
     }
     places = _Places(planned, turns)
     notes = Annotation.objects.filter(turn__interview=interview).select_related("turn")
     touched = [note for note in notes if places.touch(note)]
+    if touched:
+        places.remember(former_wordings(interview, planned))
     for note in touched:
         places.place(note, fresh)
     Annotation.objects.bulk_update(touched, FIELDS, batch_size=200)
     return Counter(note.hold for note in touched)
+
+
+def former_wordings(interview: models.Interview, planned: Plan) -> dict[str, str]:
+    """Every wording that turns had before, by its SHA-256."""
+    kept = models.Change.objects.filter(edition__interview=interview).exclude(text="")
+    known = dict(kept.values_list("sha256", "text"))
+    lately = {models.wording_of(each.before): each.before for each in planned.changes}
+    return {**known, **lately}
 
 
 class _Places:
@@ -51,6 +63,10 @@ class _Places:
         self.turns = turns
         self.gone = {each.anchor: each for each in planned.retired}
         self.first = planned.told.turns[0].anchor
+        self.former: Mapping[str, str] = {}
+
+    def remember(self, former: Mapping[str, str]) -> None:
+        self.former = former
 
     def touch(self, note: Annotation) -> bool:
         """Whether the note’s turn is otherwise now, or the note had lost it before."""
@@ -58,37 +74,42 @@ class _Places:
         is_same = now is not None and models.wording_of(now.text) == note.wording
         return note.hold == Hold.ORPHANED or not is_same
 
-    def place(self, note: Annotation, fresh: Mapping[str, str]) -> None:
-        anchor = note.turn.anchor
-        own = self.turns.get(anchor)
-        span = stay(own.text, note.selectors) if own else None
-        if own and span:
-            _stand(note, own, span, Hold.ANCHORED, "")
+    def place(self, note: Annotation, fresh: Mapping[str, Wordings]) -> None:
+        was = note.moved_from or standing_of(note)
+        # What stands at an orphan is the turn it is listed with, not its own.
+        anchor = was["anchor"] if note.hold == Hold.ORPHANED else note.turn.anchor
+        stood = Stood(anchor, self.former.get(note.wording, ""), note.selectors)
+        own = self.turns.get(stood.anchor)
+        found = settle(stood, own.text if own else None, fresh)
+        if found.span is None:
+            note.turn = own or self.beside(note)
+            note.hold, note.hold_evidence = Hold.ORPHANED, found.evidence
+            note.moved_from = was
             return
-        found, why = move(fresh, note.selectors)
-        if found:
-            evidence = f"{found.evidence}, in {found.anchor}; before in {anchor}"
-            turn = self.turns[found.anchor]
-            _stand(note, turn, found.span, Hold.MOVED, evidence)
-            return
-        note.turn = own or self.turns[self.nearest(anchor)]
-        note.hold = Hold.ORPHANED
-        if own is None:
-            why = f"{anchor} is gone; {why}"
-        note.hold_evidence = why
+        was_doubted = note.hold == Hold.MOVED
+        evidence = found.evidence or (note.hold_evidence if was_doubted else "")
+        note.turn = self.turns[found.anchor]
+        note.stand_on(found.span)
+        if evidence:
+            note.hold, note.hold_evidence = Hold.MOVED, evidence
+            note.moved_from = was
 
-    def nearest(self, anchor: str) -> str:
+    def beside(self, note: Annotation) -> models.Turn:
         """The turn that an orphan of a turn that is gone is listed with."""
-        stone = self.gone[anchor]
-        return stone.successor or stone.after or self.first
+        if note.turn.anchor in self.turns:
+            return self.turns[note.turn.anchor]
+        stone = self.gone[note.turn.anchor]
+        return self.turns[stone.successor or stone.after or self.first]
 
 
-def _stand(
-    note: Annotation, turn: models.Turn, span: Span, hold: Hold, evidence: str
-) -> None:
-    note.turn = turn
-    note.stand_on(span)
-    note.hold, note.hold_evidence = hold, evidence
+def standing_of(note: Annotation) -> dict[str, Any]:
+    """Where a note stands, to be shown beside where it goes."""
+    return {
+        "anchor": note.turn.anchor,
+        "wording": note.wording,
+        "start": note.start,
+        "end": note.end,
+    }
 
 
 def retag(

@@ -1,7 +1,14 @@
 """Notes on words that moved: where they stand, or that they are lost."""
 
 from archive.anchoring import describe
-from archive.ingest.revision.reattaching import Found, move, stay
+from archive.ingest.revision.reattaching import (
+    Found,
+    Stood,
+    Wordings,
+    move,
+    settle,
+    stay,
+)
 from archive.transcript import Span
 
 BEFORE = "It was never deep enough. We walked to the river when it fell, all of us."
@@ -12,27 +19,70 @@ def selectors(words, text=BEFORE):
     return describe(text, Span(start, start + len(words)))
 
 
+def stood(words, text=BEFORE, anchor="a4"):
+    return Stood(anchor, text, selectors(words, text))
+
+
+def moved(now, words, before=BEFORE):
+    return move({"a4": Wordings(before, now)}, stood(words))
+
+
 def test_words_stay_where_all_around_them_stayed():
-    assert stay(f"Oh. {BEFORE}", selectors("the river")) == Span(43, 52)
+    assert stay(BEFORE, f"Oh. {BEFORE}", selectors("the river")) == Span(43, 52)
 
 
 def test_words_whose_surroundings_changed_do_not_stay():
-    assert stay(BEFORE.replace("walked", "ran"), selectors("the river")) is None
+    now = BEFORE.replace("walked", "ran")
+
+    assert stay(BEFORE, now, selectors("the river")) is None
+
+
+REFRAIN = "And then the water came, and all of us went down to the river again. "
+
+
+def test_of_two_that_look_alike_the_one_that_is_left_is_not_taken():
+    before = f"First. {REFRAIN * 3}"
+    second = 7 + len(REFRAIN) + REFRAIN.index("the river")
+    chosen = describe(before, Span(second, second + 9))
+
+    assert stay(before, f"First. {REFRAIN * 2}", chosen) is None
+    assert settle(Stood("a4", before, chosen), f"First. {REFRAIN * 2}", {}).span is None
+
+
+def test_of_two_that_look_alike_each_stays_when_the_change_is_behind_or_before_them():
+    before = f"First. {REFRAIN * 3}Last."
+    second = 7 + len(REFRAIN) + REFRAIN.index("the river")
+    chosen = describe(before, Span(second, second + 9))
+
+    behind = stay(before, before.replace("Last", "At last"), chosen)
+    earlier = stay(before, before.replace("First", "Firstly"), chosen)
+
+    assert (behind, earlier) == (
+        Span(second, second + 9),
+        Span(second + 2, second + 11),
+    )
+
+
+def test_a_look_alike_put_in_before_the_words_is_not_taken_for_them():
+    before = f"First. {REFRAIN * 3}Last."
+    now = f"First. {REFRAIN * 4}Last."
+    second = 7 + len(REFRAIN) + REFRAIN.index("the river")
+    chosen = describe(before, Span(second, second + 9))
+
+    assert settle(Stood("a4", before, chosen), now, {}).span is None
 
 
 def test_words_move_with_what_stood_before_them():
     now = "It was never deep enough. We walked to the river and drank."
 
-    found, why = move({"a4": now}, selectors("the river"))
+    found, why = moved(now, "the river")
 
     assert found == Found("a4", Span(39, 48), "the same words stand before it")
     assert why == ""
 
 
 def test_words_move_with_what_stood_behind_them():
-    now = "To the river when it fell, all of us."
-
-    found, _ = move({"a4": now}, selectors("the river"))
+    found, _ = moved("To the river when it fell, all of us.", "the river")
 
     assert found == Found("a4", Span(3, 12), "the same words stand behind it")
 
@@ -40,21 +90,40 @@ def test_words_move_with_what_stood_behind_them():
 def test_many_words_are_known_without_their_surroundings():
     many = "never deep enough. We walked to the river when it"
 
-    found, _ = move({"a4": f"Well, {many} rained."}, selectors(many))
+    found, _ = moved(f"Well, {many} rained.", many)
 
     assert found == Found("a4", Span(6, 55), "the same words, and many")
 
 
 def test_look_alikes_are_not_taken():
-    found, why = move({"a4": "Somebody saw the river."}, selectors("the river"))
+    found, why = moved("Somebody saw the river.", "the river")
 
     assert found is None
     assert why.startswith("the words stand nowhere")
 
 
+def test_what_stood_in_another_turn_already_is_another_passage():
+    other = "They, too: We walked to the river when it fell, all of them."
+    reworded = Wordings(other, f"{other} Truly.")
+
+    found = settle(stood("the river"), "Gone.", {"a9": reworded})
+
+    assert found.span is None
+    assert found.evidence.startswith("the words stand nowhere")
+
+
 def test_of_two_places_neither_is_taken():
     now = "We walked to the river when it fell, all of us."
+    fresh = {"a4": Wordings(BEFORE, now), "a5": Wordings("", now)}
 
-    found, why = move({"a4": now, "a5": now}, selectors("the river"))
+    found, why = move(fresh, stood("the river"))
 
     assert (found, why) == (None, "the words stand in 2 places: a4, a5")
+
+
+def test_a_note_of_a_turn_that_is_gone_says_so():
+    assert settle(stood("the river"), None, {}) == Found(
+        "a4",
+        None,
+        "a4 is gone; the words stand nowhere between the words they were chosen from",
+    )
