@@ -21,7 +21,10 @@ register = template.Library()
 Span = tuple[int, int]
 
 TARGET = '<span id="w-{}"></span>'
-REFERENCE = '<a class="ref" href="#note-{}" data-letter="{}" aria-label="{}"></a>'
+REFERENCE = (
+    '<a class="ref" href="#note-{}" data-letter="{}" data-number="{}"'
+    ' aria-label="{}"></a>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Underline:
     letter: str
     opens: bool = True
     closes: bool = True
+    number: int = 0
 
 
 @register.simple_tag
@@ -136,8 +140,13 @@ def _mark(piece: str, *, is_found: bool, is_noted: bool) -> SafeString:
     return format_html("<mark>{}</mark>" if is_found else "{}", piece)
 
 
-def _references(ended: Sequence[Underline]) -> list[tuple[int, str, str]]:
+def _references(ended: Sequence[Underline]) -> list[tuple[int, str, int, str]]:
     return [
-        (line.note, line.letter, _("Note %(letter)s") % {"letter": line.letter})
+        (
+            line.note,
+            line.letter,
+            line.number,
+            _("Note %(letter)s") % {"letter": line.letter},
+        )
         for line in ended
     ]

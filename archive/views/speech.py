@@ -34,10 +34,11 @@ NOTHING_GONE = Grave()
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """An annotation with the letter that ties it to its words."""
+    """An annotation with the letter that ties it to its words, on paper its number."""
 
     annotation: Annotation
     letter: str
+    number: int
 
     @property
     def lemma(self) -> str:
@@ -63,6 +64,7 @@ class Note:
             end=min(self.annotation.end, segment.end) - segment.start,
             note=self.annotation.pk,
             letter=self.letter,
+            number=self.number,
             opens=opens,
             closes=closes,
         )
@@ -229,7 +231,7 @@ def _lettered(turns: Iterable[Turn], by: Beside) -> dict[int, list[Note]]:
     notes: dict[int, list[Note]] = {}
     annotations = (about for turn in turns for about in by.notes_of(turn))
     for at, about in enumerate(annotations):
-        notes.setdefault(about.turn_id, []).append(Note(about, letter(at)))
+        notes.setdefault(about.turn_id, []).append(Note(about, letter(at), at + 1))
     return notes
 
 

@@ -1,8 +1,10 @@
 """Keys, the reader's place, and notes shown or not: what this browser remembers."""
 
 import re
+from io import BytesIO
 
 import pytest
+from pdfminer.high_level import extract_text
 from playwright.sync_api import expect
 
 from archive.models import Turn
@@ -109,3 +111,17 @@ def test_notes_stay_hidden_until_one_is_asked_for(page):
     page.goto(f"{INTERVIEW}#{note.get_attribute('id')}")
     page.reload()
     expect(note).to_be_in_viewport()
+
+
+def test_paper_carries_title_date_address_and_numbered_notes(page):
+    page.goto(INTERVIEW)
+
+    words = extract_text(BytesIO(page.pdf(prefer_css_page_size=True)))
+
+    assert words.count("The steppe remembers") >= 2
+    assert "January 2024" in words
+    assert f"http://127.0.0.1:8000{INTERVIEW}" in words
+    assert re.search(r"From the mountains\s*1", words)
+    assert "The Tian Shan." in words
+    assert "Printed on " in words
+    assert "Forget" not in words

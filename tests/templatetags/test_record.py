@@ -59,11 +59,12 @@ def test_spans_are_cut_to_the_text_and_empty_ones_left_out():
 
 
 def test_annotated_words_are_underlined_and_tied_by_a_letter():
-    html = words("snow and ice", noted=[Underline(0, 4, note=7, letter="b")])
+    html = words("snow and ice", noted=[Underline(0, 4, note=7, letter="b", number=2)])
 
     assert html == (
         '<span id="w-7"></span><mark class="noted">snow</mark>'
-        '<a class="ref" href="#note-7" data-letter="b" aria-label="Note b"></a>'
+        '<a class="ref" href="#note-7" data-letter="b" data-number="2"'
+        ' aria-label="Note b"></a>'
         " and ice"
     )
 
