@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -23,7 +24,8 @@ KEYWORDS = (
     *("gettext_noop", "gettext_lazy", "pgettext:1c,2", "pgettext_lazy:1c,2"),
     *("ngettext_lazy:1,2", "npgettext:1c,2,3", "npgettext_lazy:1c,2,3"),
 )
-KEPT = re.compile(rb"Language: |MIME-Version|Content-T|Plural-Forms|Project-Id-Version")
+KEPT = re.compile(rb"Language: |MIME-Version|Content-T|Plural-Forms")
+NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 # What xgettext leaves to be filled in.
 FILLED_IN = re.compile(rb'^"(Content-Type|Plural-Forms).*\n', re.MULTILINE)
 HELD = re.compile(r"%(?:\(\w+\))?[sd]|\{\w*\}|</?\w+")
@@ -83,7 +85,10 @@ def find_catalogs() -> list[Path]:
 
 
 def read(path: Path) -> Catalog:
-    return read_po(BytesIO(path.read_bytes()))
+    """Returns a catalog as of no time: what is made of it is always the same."""
+    catalog = read_po(BytesIO(path.read_bytes()))
+    catalog.creation_date = catalog.revision_date = NO_TIME
+    return catalog
 
 
 def forms_of(words: str | tuple[str, ...] | list[str]) -> list[str]:
