@@ -33,7 +33,7 @@ def pairs_of(message):
 
     A form for one alone may leave out the number, as English may.
     """
-    if not message.id:
+    if not message.id or not all(catalogs.forms_of(message.string)):
         return []
     told = catalogs.forms_of(message.id)
     forms = catalogs.forms_of(message.string)
