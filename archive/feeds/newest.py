@@ -11,13 +11,13 @@ from django.conf import settings
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from archive.feeds.atom import NEWEST, Atom, tag_of, writable
 from archive.models import Interview, Speaker, Topic, Turn
 from archive.templatetags.wording import own_words
+from archive.views.access import find_addressed, redirect_for_ever
 from archive.views.refusals import Refusal
 from archive.views.throttle import throttled
 
@@ -94,7 +94,9 @@ def show_feed(request: HttpRequest) -> HttpResponse:
 @throttled("feeds", Refusal.ATOM)
 def show_speaker_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """The interviews one person takes part in."""
-    speaker = get_object_or_404(Speaker.objects.public(), slug=slug)
+    speaker = find_addressed(Speaker.objects.public(), slug)
+    if speaker.slug != slug:
+        return redirect_for_ever(request, slug=speaker.slug)
     interviews = Interview.objects.public().filter(participations__speaker=speaker)
     path, feed = speaker.get_absolute_url(), reverse("speaker_feed", args=[slug])
     told = Told(speaker.name, path, feed, entries_of(interviews.distinct()))
@@ -104,7 +106,9 @@ def show_speaker_feed(request: HttpRequest, slug: str) -> HttpResponse:
 @throttled("feeds", Refusal.ATOM)
 def show_topic_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """The exchanges under one topic."""
-    topic = get_object_or_404(Topic.objects.public(), slug=slug)
+    topic = find_addressed(Topic.objects.public(), slug)
+    if topic.slug != slug:
+        return redirect_for_ever(request, slug=topic.slug)
     exchanges = (
         topic.exchanges()
         .select_related("interview")

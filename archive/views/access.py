@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from django.http import (
     Http404,
@@ -16,6 +16,7 @@ from django.urls import reverse
 from archive.models import Interview, InterviewAlias, State
 
 View = Callable[..., HttpResponse]
+Kept_co = TypeVar("Kept_co", covariant=True)
 
 
 def reads_interview(view: View) -> View:
@@ -37,6 +38,20 @@ def reads_interview(view: View) -> View:
         return view(request, interview, **names)
 
     return answer
+
+
+class Addressed(Protocol[Kept_co]):
+    """Things that keep the addresses they gave up."""
+
+    def addressed(self, slug: str) -> Kept_co | None: ...
+
+
+def find_addressed(public: Addressed[Kept_co], slug: str) -> Kept_co:
+    """Return what a slug leads to, or led to once; raises Http404."""
+    found = public.addressed(slug)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _find_moved(request: HttpRequest, slug: str, names: dict[str, str]) -> HttpResponse:

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
 
 from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, Lower
+from django.db.models.functions import Coalesce
 
 from archive.models import Tagging, Topic, Turn
 
 MOST = 400
+LONG = 60
+"""Entries that are found more quickly under letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +30,24 @@ class Entry:
 
 
 def index_of(taggings: QuerySet[Tagging]) -> list[Entry]:
-    """Return the topics of public taggings, in alphabetical order, in two queries."""
+    """Return the topics of public taggings, in alphabetical order, in three queries."""
     loci = _loci(taggings)
-    topics = Topic.objects.annotate(count=_count(taggings)).filter(count__gt=0)
-    return [
-        Entry(
-            topic,
-            topic.count,  # type: ignore[attr-defined]
-            tuple(loci.get(topic.pk, {}).values()),
-        )
-        for topic in topics.order_by(Lower("name"))
+    counted = Topic.objects.labelled().annotate(count=_count(taggings))
+    topics: Iterable[Any] = counted.filter(count__gt=0)
+    entries = [
+        Entry(topic, topic.count, tuple(loci.get(topic.pk, {}).values()))
+        for topic in topics
     ]
+    return sorted(entries, key=lambda entry: entry.topic.label.name.casefold())
+
+
+def by_letter(entries: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
+    """A long index under its letters; a short one under none."""
+    entries = list(entries)
+    if len(entries) < LONG:
+        return [("", entries)]
+    groups = groupby(entries, lambda entry: entry.topic.label.name[:1].upper())
+    return [(letter, list(group)) for letter, group in groups]
 
 
 def in_two_levels(entries: Iterable[Entry]) -> list[Entry]:

@@ -79,10 +79,14 @@ def in_order(found: InterviewQuerySet, order: str) -> InterviewQuerySet:
     return found.in_date_order()
 
 
+def forms_of(word: str) -> list[str]:
+    """SQLite knows upper and lower case in Latin script alone: it is asked for each."""
+    return sorted({word, word.lower(), word.capitalize(), word.upper()})
+
+
 def _holds(word: str) -> Q:
-    """SQLite knows upper and lower case in Latin script alone, so it is asked twice."""
     holds = Q()
-    for form in {word, word.lower(), word.capitalize(), word.upper()}:
+    for form in forms_of(word):
         named = Participation.objects.filter(interview=OuterRef("pk")).filter(
             Q(speaker__name__icontains=form) | Q(speaker__aliases__name__icontains=form)
         )

@@ -14,8 +14,8 @@ from django.utils.translation import get_language, gettext
 from archive.models import Edition, Interview, Kind, Tagging, Turn
 from archive.models.publishing import is_public
 from archive.pictures.faces import colour
+from archive.views.catalogue import told_of
 from archive.views.index import Entry, in_two_levels, index_of
-from archive.views.interviews import listed
 
 LATEST = 5
 MOST_ENTRIES = 40
@@ -25,9 +25,15 @@ PAPER = colour("paper")
 
 
 def show_home(request: HttpRequest) -> HttpResponse:
-    latest = list(listed(Interview.objects.public().in_date_order())[:LATEST])
+    public = Interview.objects.public()
+    keys = list(public.in_date_order().values_list("pk", flat=True)[: LATEST + 1])
+    latest = told_of(keys[:LATEST])
+    is_more = len(keys) > LATEST
     page = {
         "interviews": latest,
+        "more": is_more,
+        "several": len(keys) > 1,
+        "total": public.count() if is_more else len(keys),
         "index": short_index(),
         "exchange": last_exchange(latest),
     }

@@ -69,10 +69,10 @@ def test_an_endless_address_answers_414_and_repeats_nothing(client):
 
 
 def test_a_fault_of_ours_answers_500_without_a_trace(monkeypatch):
-    def fail(request):
+    def fail(keys):
         raise RuntimeError("the secret reason")
 
-    monkeypatch.setattr("archive.views.pages.listed", fail)
+    monkeypatch.setattr("archive.views.pages.told_of", fail)
     client = Client(raise_request_exception=False)
 
     response = client.get("/")

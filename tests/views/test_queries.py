@@ -10,15 +10,15 @@ from tests.factories import make_annotation, make_conversation, make_interlude
 pytestmark = pytest.mark.django_db
 
 PATHS = {
-    "/": 7,
+    "/": 9,
     "/interviews/": 12,
     "/interviews/{slug}/": 12,
     "/interviews/{slug}/q2/": 14,
     "/interviews/{slug}/a1p1/?mark=a1,a2": 9,
-    "/speakers/": 2,
-    "/speakers/aigul-saparova/": 7,
-    "/topics/": 2,
-    "/topics/water/": 8,
+    "/speakers/": 3,
+    "/speakers/aigul-saparova/": 11,
+    "/topics/": 3,
+    "/topics/water/": 15,
 }
 
 

@@ -78,3 +78,69 @@ def test_a_questioner_s_page_holds_questions(client):
     page = read(client, "/speakers/daniyar-omarov/")
 
     assert text_of(page, ".hit .asked") == "Where does the water come from?"
+
+
+def test_an_old_address_of_a_speaker_leads_on_for_ever(client):
+    make_conversation(exchanges=1)
+    speaker = make_speaker()
+    speaker.slug = "aigul"
+    speaker.save()
+
+    for path in ("", "feed.atom"):
+        response = client.get(f"/speakers/aigul-saparova/{path}")
+        assert response.status_code == 301
+        assert response["Location"] == f"/speakers/aigul/{path}"
+
+
+def test_appearances_are_told_newest_first_with_their_roles(client):
+    for slug, day in (("older", "2001-01-01"), ("newer", "2024-01-01")):
+        interview = make_interview(slug, title=slug, date_start=day)
+        make_participation(interview, make_speaker(), Role.MODERATOR)
+
+    page = read(client, "/speakers/aigul-saparova/")
+
+    assert texts(page, ".appearances .what > a") == ["newer", "older"]
+    assert texts(page, ".appearances .line > span") == ["moderator", "moderator"]
+
+
+def test_a_speaker_is_shown_under_the_names_that_sources_print(client):
+    interview = make_interview()
+    for label in ("A.S.:", "– ", "Dr Saparova:", "A.S.:"):
+        make_turn(interview, speaker=make_speaker(), label=label)
+
+    page = read(client, "/speakers/aigul-saparova/")
+
+    assert texts(page, ".facts q") == ["A.S", "Dr Saparova"]
+
+
+def test_a_speaker_is_known_elsewhere(client):
+    make_conversation(exchanges=1)
+    speaker = make_speaker()
+    speaker.identifiers = {"wikidata": "Q42", "local": "7"}
+    speaker.save()
+
+    (link,) = read(client, "/speakers/aigul-saparova/").xpath("//a[@rel='noopener']")
+
+    assert (link.text, link.get("href")) == (
+        "Wikidata Q42",
+        "https://www.wikidata.org/entity/Q42",
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("aigul", ["Aigul Saparova"]),
+        ("САПАРОВА", ["Aigul Saparova"]),
+        ("omarov dan", ["Daniyar Omarov"]),
+        ("nobody", []),
+    ],
+)
+def test_a_person_is_found_by_any_name(client, words, names):
+    make_conversation(exchanges=1)
+    make_speaker().aliases.create(name="Айгүл Сапарова")
+
+    page = read(client, f"/speakers/?words={words}")
+
+    assert texts(page, "a.entry") == names
+    assert text_of(page, ".standfirst") == f"{len(names)} of 2 people"
