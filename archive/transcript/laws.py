@@ -35,6 +35,7 @@ PLAIN_TEXT = "text/plain"
 # White space that a layout may fold; a no-break space is printed on purpose.
 FOLDED = re.compile(r"[ \t\n\r\f\v]+")
 LINE_END = re.compile(r"[ \t]*[\r\n\f\v][ \t\n\r\f\v]*")
+MARGIN = re.compile(r"^[ \t]*\d{1,4}(?:[ \t]{2,}|\t|$)")
 
 
 def check(transcript: Transcript) -> Transcript:
@@ -205,12 +206,21 @@ def _misquoted(transcript: Transcript) -> Iterator[str]:
 
 
 def quotes(said: str, stands: str) -> bool:
-    """Whether words are those that stand there, line by line, and nothing else."""
+    """Whether words are those that stand there, line by line, and nothing else.
+
+    But for numbers down the margin, as a court's reporter sets them.
+    """
     said, at = FOLDED.sub(" ", said), 0
     for line in LINE_END.split(stands):
-        words = unicodedata.normalize("NFC", FOLDED.sub(" ", line))
+        words = _folded(line)
         at += bool(at) and said.startswith(" ", at)
+        if at and not said.startswith(words, at):
+            words = _folded(MARGIN.sub("", line))
         if not said.startswith(words, at):
             return False
         at += len(words)
     return at == len(said)
+
+
+def _folded(line: str) -> str:
+    return unicodedata.normalize("NFC", FOLDED.sub(" ", line))

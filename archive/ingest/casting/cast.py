@@ -84,7 +84,11 @@ class Cast:
         if sense_of(turn.label)[0] in NOBODY_KNOWN:
             return ""
         role = SPOKEN_BY.get(turn.kind) if turn.kind else None
-        names = [person.name for person in self.people if person.role is role]
+        names = [
+            person.name
+            for person in self.people
+            if person.role is role and sense_of(person.name)[0] is not Sense.BENCH
+        ]
         return names[0] if len(names) == 1 else ""
 
     def _aliases(self, name: str) -> tuple[str, ...]:

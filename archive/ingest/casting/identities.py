@@ -122,6 +122,9 @@ class _Names:
     def identity(self, who: str, labels: dict[str, None]) -> Identity:
         label = max(labels, key=lambda each: _told_by(each, who))
         sense, _ = sense_of(label)
+        if sense is Sense.QUESTION:
+            # Somebody else's line says who asks: the voice is called as that does.
+            label = who
         if sense is Sense.BENCH:
             return Identity(bare(label), dict(labels))
         if several_in(label):

@@ -8,7 +8,13 @@ from dataclasses import dataclass, field, replace
 from archive.ingest.blocks import SPOKEN, Block
 from archive.ingest.casting.persons import Person
 from archive.ingest.casting.vocabulary import PAIRS
-from archive.ingest.conventions import alternating, continuing, headers, misprints
+from archive.ingest.conventions import (
+    alternating,
+    continuing,
+    examining,
+    headers,
+    misprints,
+)
 from archive.ingest.conventions.colonless import bare_word
 from archive.ingest.conventions.families import Family
 from archive.ingest.conventions.lapses import lapses
@@ -74,7 +80,9 @@ def _labelled(blocks: Sequence[Block]) -> Labelled:
     every, misprinted = misprints.mended(_reread(blocks, _paired(found)))
     stated = headers.found(blocks, every)
     pauses = [mark for mark in every if _is_pause(blocks, mark)]
+    named = examining.examiners(blocks)
     apart = stated.marks | set(pauses)
+    apart |= {mark for mark in every if mark.block in named}
     open_marks = [
         mark for mark in every if mark not in apart and mark.sense not in NO_VOICE
     ]

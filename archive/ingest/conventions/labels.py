@@ -11,9 +11,10 @@ time before or behind it. A label is what recurs or is sure by its form.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from archive.ingest.blocks import SPOKEN, Block, BlockKind
+from archive.ingest.conventions import examining
 from archive.ingest.conventions.asking import asks
 from archive.ingest.conventions.conversation import Opening, Recognition
 from archive.ingest.conventions.families import is_headed
@@ -60,6 +61,7 @@ def recognition(blocks: Sequence[Block], seen: Labelled) -> Recognition:
     counts = Counter(mark.key for mark in seen.marks)
     covered, spoken = _covered(blocks, seen.marks)
     fit = _fit(blocks, seen, counts, covered, spoken)
+    named = examining.examiners(blocks)
     return Recognition(
         fit=round(fit, 3),
         evidence=(
@@ -67,11 +69,21 @@ def recognition(blocks: Sequence[Block], seen: Labelled) -> Recognition:
             f"({', '.join(_shown(seen, counts))}) cover {covered / spoken:.0%} of "
             f"the words; {len(seen.refused)} other places look like labels"
         ),
-        openings=tuple(opening(mark, seen, counts) for mark in seen.marks),
+        openings=tuple(
+            examining.under((opening(mark, seen, counts) for mark in seen.marks), named)
+        ),
         line=blocks[seen.marks[0].block].line,
         people=seen.people,
-        asides=tuple((number, BlockKind.NOTE) for number in seen.asides),
+        asides=tuple(_asides(seen, named)),
     )
+
+
+def _asides(
+    seen: Labelled, named: Mapping[int, str]
+) -> Iterator[tuple[int, BlockKind]]:
+    first = seen.marks[0].block
+    for number in sorted({*seen.asides, *(each for each in named if each > first)}):
+        yield number, BlockKind.DIRECTION if number in named else BlockKind.NOTE
 
 
 def opening(mark: Mark, seen: Labelled, counts: Counter[str]) -> Opening:

@@ -2,16 +2,18 @@
 
 import codecs
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from archive.errors import UnreadableSource
-from archive.ingest.blocks import Reading
+from archive.ingest.blocks import Block, Reading
 from archive.ingest.composing import as_printed
 from archive.ingest.readers import wrapped
 from archive.ingest.readers.decoding import decoded
 from archive.ingest.readers.lines import refuse_endless
+from archive.ingest.readers.numbered import unnumbered
 from archive.ingest.readers.wrapped import Line
 from archive.transcript import Skipped, SkippedKind, Span
 from archive.transcript.gaps import INVISIBLE
@@ -36,20 +38,37 @@ def read(content: bytes, name: str) -> Reading:
     """
     found = decoded(content, name)
     refuse_endless(found.text, name)
-    lines, left_out = _told_apart(list(_lines(found.text)), found.text)
+    numbered, numbers = unnumbered(list(_lines(found.text)))
+    lines, left_out = _told_apart(numbered, found.text)
     if not lines:
         raise UnreadableSource(name, "it is empty. Give a file with the interview.")
     lines, quoted = _unquoted(lines)
-    width = wrapped.width_of(lines)
-    if width:
-        blocks = wrapped.paragraphs(lines, width)
-    else:
-        blocks = (as_printed(each.words, each.place, each.number) for each in lines)
     told = tuple(
         block._replace(classes=("blockquote",)) if block.line in quoted else block
-        for block in blocks
+        for block in _blocks(lines, is_numbered=bool(numbers))
     )
-    return Reading(found.text, found.encoding, told, left_out, found.claims)
+    chrome = (*_outside(numbers, told), *left_out)
+    return Reading(found.text, found.encoding, told, chrome, found.claims)
+
+
+def _blocks(lines: list[Line], *, is_numbered: bool) -> Iterator[Block]:
+    """A paragraph of a numbered page begins farther in than it goes on."""
+    if is_numbered:
+        margin = min(line.indent for line in lines)
+        yield from wrapped.paragraphs(lines, wrapped.reach_of(lines), margin)
+    elif width := wrapped.width_of(lines):
+        yield from wrapped.paragraphs(lines, width)
+    else:
+        yield from (as_printed(each.words, each.place, each.number) for each in lines)
+
+
+def _outside(numbers: list[Skipped], blocks: tuple[Block, ...]) -> Iterator[Skipped]:
+    """The numbers of lines that begin a paragraph: others stand in its midst."""
+    starts = [block.source.start for block in blocks]
+    for each in numbers:
+        before = bisect_right(starts, each.source.start) - 1
+        if before < 0 or blocks[before].source.end <= each.source.start:
+            yield each
 
 
 def decode(content: bytes, name: str) -> tuple[str, str]:

@@ -40,8 +40,7 @@ def width_of(lines: Sequence[Line]) -> int:
     pairs = [(one, two) for one, two in pairwise(lines) if two.follows]
     if len(pairs) < FEWEST:
         return 0
-    widths = sorted(_reach(line) for line in lines)
-    width = widths[len(widths) * 95 // 100]
+    width = reach_of(lines)
     if not NARROWEST <= width <= WIDEST:
         return 0
     filled = [one for one, two in pairs if _is_full(one, two, width)]
@@ -53,9 +52,21 @@ def width_of(lines: Sequence[Line]) -> int:
     return width if is_wrapped else 0
 
 
-def paragraphs(lines: Sequence[Line], width: int) -> Iterator[Block]:
-    """Yield the paragraphs that wrapped lines make, in one block each."""
-    margin = Counter(line.indent for line in lines).most_common(1)[0][0]
+def reach_of(lines: Sequence[Line]) -> int:
+    """How far nearly all lines reach."""
+    widths = sorted(_reach(line) for line in lines)
+    return widths[len(widths) * 95 // 100]
+
+
+def paragraphs(
+    lines: Sequence[Line], width: int, margin: int | None = None
+) -> Iterator[Block]:
+    """Yield the paragraphs that wrapped lines make, in one block each.
+
+    `margin` is the indent of a line that goes on; else it is that of most.
+    """
+    if margin is None:
+        margin = Counter(line.indent for line in lines).most_common(1)[0][0]
     held: list[Line] = []
     for line in lines:
         if held and _begins(held[-1], line, width, margin):
