@@ -21,7 +21,8 @@ PARAGRAPHS = [
     "DEPOSITION OF ANA DIAZ",
     "BY MR. BAKER:",
     "Q. How deep was the well that you dug in March of that year?",
-    "A. Twelve metres, and dry. We stopped because the rope was, alas, not nearly long enough.",
+    "A. Twelve metres, and dry. We stopped because the rope was, alas, not nearly "
+    "long enough.",
     "Q. Who was there?",
     "A. My uncle.",
 ]
