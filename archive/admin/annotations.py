@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
@@ -21,6 +22,8 @@ from archive.admin.leaf import notes_on, paragraphs_of, with_places
 from archive.admin.noting.form import AnnotationForm
 from archive.admin.publishing import Reviewed, ScheduledFilter
 from archive.models import Annotation, Turn
+from archive.templatetags.notes import know_references
+from archive.views.speech import Note
 
 SHOWN = 100
 
@@ -83,6 +86,14 @@ class AnnotationAdmin(Reviewed):
                 return f"admin:archive_{model}_changelist"
         return "admin:index"
 
+    def response_add(self, request: HttpRequest, obj: Any, *args: Any) -> HttpResponse:
+        """To the same turn again, or back to it, where the next words wait."""
+        response = super().response_add(request, obj, *args)
+        if "_addanother" in request.POST:
+            page = reverse("admin:archive_annotation_add")
+            return redirect(f"{page}?turn={obj.turn_id}")
+        return response
+
     def response_post_save_add(self, request: HttpRequest, obj: Any) -> Any:
         """Back to the turn, where the next words wait."""
         if not request.user.has_perm("archive.view_turn"):
@@ -103,7 +114,8 @@ class AnnotationAdmin(Reviewed):
             turn=turn,
             paragraphs=paragraphs,
             places=list(form.places(paragraphs)),
-            preview=form.instance if form.is_bound and form.is_preview else None,
+            preview=preview_of(form) if form.is_bound and form.is_preview else None,
+            **beside_turn(turn),
             notes=self.seen_notes(request, turn),
             is_editable=self.may_write(request, note),
         )
@@ -142,6 +154,23 @@ class AnnotationAdmin(Reviewed):
     @admin.display(description=gettext_lazy("changed"), ordering="updated_at")
     def changed(self, note: Annotation) -> str:
         return date_format(localtime(note.updated_at), "SHORT_DATE_FORMAT")
+
+
+def preview_of(form: AnnotationForm) -> Note:
+    """The note as readers would see it, references and all."""
+    note = form.instance
+    note.updated_at = timezone.now()
+    know_references([note])
+    return Note(note, "a")
+
+
+def beside_turn(turn: Turn) -> dict[str, Turn | None]:
+    """The turns before and after one, to be annotated next."""
+    turns = turn.interview.turns.only("anchor", "kind", "interview")
+    return {
+        "before": turns.filter(sequence=turn.sequence - 1).first(),
+        "after": turns.filter(sequence=turn.sequence + 1).first(),
+    }
 
 
 def find_turn(request: HttpRequest) -> Turn | None:

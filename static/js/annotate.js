@@ -4,6 +4,7 @@
 
 const PARAGRAPH_BREAK = "\n\n";
 const CONTEXT = 32;
+const PAUSE = 500;
 
 const record = document.getElementById("record");
 const fields = Object.fromEntries(
@@ -30,6 +31,7 @@ function start() {
   for (const radio of document.querySelectorAll("[name=chosen]")) {
     radio.addEventListener("change", () => show(Number(radio.value), Number(radio.value) + count(fields.exact.value)));
   }
+  seeIt(form);
   if (fields.exact.value) showGiven();
   else record.focus({ preventScroll: true });
 
@@ -173,6 +175,32 @@ function start() {
 
   function slice(from, to) {
     return text.slice(from, to).join("");
+  }
+}
+
+/* The note as it will stand in the margin, asked of the server whenever writing pauses. */
+function seeIt(form) {
+  const shown = document.getElementById("seen");
+  let pause = 0;
+  let asked = new AbortController();
+  form.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(ask, PAUSE);
+  });
+
+  async function ask() {
+    asked.abort();
+    asked = new AbortController();
+    const written = new FormData(form);
+    written.set("_preview", "1");
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: written, signal: asked.signal });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const seen = page.getElementById("preview");
+      if (answer.ok && seen) shown.replaceChildren(document.importNode(seen, true));
+    } catch (fault) {
+      if (fault.name !== "AbortError") shown.replaceChildren();
+    }
   }
 }
 

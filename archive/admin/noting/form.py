@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.admin.leaf import Paragraph
-from archive.admin.memory import ReasonForm
+from archive.admin.noting.kinds import ParticularsForm
 from archive.admin.passages import Quotation, candidates
 from archive.models import Annotation, Hold, Turn
 from archive.transcript import Span
@@ -31,7 +31,7 @@ class Place:
     after: str
 
 
-class AnnotationForm(ReasonForm):
+class AnnotationForm(ParticularsForm):
     turn = forms.ModelChoiceField(
         Turn.objects.select_related("interview"), widget=forms.HiddenInput
     )
@@ -54,6 +54,7 @@ class AnnotationForm(ReasonForm):
         fields = ("turn", "kind", "body")
         widgets = {
             "body": forms.Textarea(attrs={"rows": 6}),
+            "kind": forms.RadioSelect,
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -80,8 +81,7 @@ class AnnotationForm(ReasonForm):
                 self.spans = []
             else:
                 self.check_passage(turn)
-        if not told.get("body") and not self.instance.particulars:
-            self.add_error("body", _("Write the note."))
+        self.read_particulars(told)
         return told
 
     def stays_orphaned(self, told: dict[str, Any]) -> bool:
@@ -110,9 +110,18 @@ class AnnotationForm(ReasonForm):
             fault = _("These words stand at %(count)s places. Choose the one you mean.")
             self.add_error("exact", ValidationError(fault % {"count": len(self.spans)}))
         else:
-            self.instance.turn = turn
-            self.instance.stand_on(self.spans[0])
+            self.take_place(turn, self.spans[0])
             self.keep_place()
+
+    def take_place(self, turn: Turn, span: Span) -> None:
+        """Stand there; a note that was moved there stays so until that is decided."""
+        note = self.instance
+        place = note.start, note.end, note.wording
+        doubt = note.hold, note.hold_evidence, note.moved_from
+        note.turn = turn
+        note.stand_on(span)
+        if place == (note.start, note.end, note.wording):
+            note.hold, note.hold_evidence, note.moved_from = doubt
 
     def keep_place(self) -> None:
         """A form that comes back, for whatever reason, still means the same words."""
