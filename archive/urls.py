@@ -111,3 +111,5 @@ told = [
 ]
 
 urlpatterns = [*alike, *i18n_patterns(*told, prefix_default_language=False)]
+
+handler404 = "archive.views.missing.show_missing"

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
-from archive.models import Edition, Interview, Kind, Tagging, Turn
+from archive.models import Edition, Interview, Kind, Speaker, Tagging, Turn
+from archive.models.errata import CONTACT_KEPT
 from archive.models.publishing import is_public
 from archive.pictures.faces import colour
 from archive.views.catalogue import told_of
@@ -48,6 +49,9 @@ def show_about(request: HttpRequest) -> HttpResponse:
     page = {
         "editions": newest.order_by("-pk")[:LATEST],
         "contact": settings.CONTACT_EMAIL,
+        "interviews": Interview.objects.public().count(),
+        "speakers": Speaker.objects.public().count(),
+        "days": CONTACT_KEPT.days,
     }
     return render(request, "about.html", page)
 

@@ -32,8 +32,8 @@ def refuse(status: int, seconds: int, kind: Refusal = Refusal.PAGE) -> HttpRespo
     return response
 
 
-def _page(status: int, _seconds: int) -> HttpResponse:
-    return HttpResponse(render_to_string(f"{status}.html"))
+def _page(status: int, seconds: int) -> HttpResponse:
+    return HttpResponse(render_to_string(f"{status}.html", {"seconds": seconds}))
 
 
 def _json(status: int, seconds: int) -> HttpResponse:

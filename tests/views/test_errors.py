@@ -3,8 +3,10 @@
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
+from lxml import html
 
-from tests.views.pages import parse, text_of
+from archive.views.refusals import refuse
+from tests.views.pages import parse, select, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +95,43 @@ def test_a_forged_form_answers_403():
 
 def test_a_withdrawal_without_a_reason_says_so():
     assert "gave no reason" in render_to_string("410.html")
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/interviews/tokayev-egemen-2024/", "tokayev egemen 2024"),
+        ("/interviews/tokayev-egemen-2024/q7/", "tokayev egemen 2024"),
+        ("/kk/topics/ядролық-энергетика/", "ядролық энергетика"),
+        ("/old/index.php/water-water_rivers", "old water rivers"),
+        ("/a" * 400, ""),
+        ("/interviews/q7/", ""),
+        ("/%3Cscript%3Ealert(1)", "script alert"),
+    ],
+)
+def test_a_wrong_address_is_searched_for_by_its_words(client, path, words):
+    response = client.get(path)
+
+    assert response.status_code == 404
+    boxes = select(parse(response), "input[id=q]")
+    assert [box.get("value") for box in boxes] == ([words] if words else [])
+
+
+def test_a_wrong_address_costs_few_questions(client, django_assert_max_num_queries):
+    with django_assert_max_num_queries(3):
+        client.get("/interviews/nothing-here/")
+
+
+def test_who_asks_too_often_is_told_how_long_to_wait():
+    response = refuse(429, 12)
+
+    assert "Wait 12 seconds" in parse(response).text_content()
+    assert response["Retry-After"] == "12"
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_an_error_page_says_what_to_do(name):
+    page = html.fromstring(render_to_string(f"{name}.html"))
+
+    assert len(select(page, ".remedies a")) == 3
+    assert len(text_of(page, ".notice").split(".")) > 2
