@@ -161,7 +161,7 @@ def preview_of(form: AnnotationForm) -> Note:
     note = form.instance
     note.updated_at = timezone.now()
     know_references([note])
-    return Note(note, "a")
+    return Note(note, "a", 1)
 
 
 def beside_turn(turn: Turn) -> dict[str, Turn | None]:
