@@ -19,8 +19,10 @@ from django.utils.translation import gettext_lazy
 
 from archive.admin.interviews import InterviewFilter
 from archive.admin.leaf import notes_on, paragraphs_of, with_places
+from archive.admin.many import change_many
 from archive.admin.noting.form import AnnotationForm
 from archive.admin.publishing import Reviewed, ScheduledFilter
+from archive.admin.seeking import sought_notes
 from archive.models import Annotation, Turn
 from archive.templatetags.notes import know_references
 from archive.views.speech import Note
@@ -61,12 +63,22 @@ class AnnotationAdmin(Reviewed):
     show_full_result_count = False
     search_fields = ("exact", "body", "turn__interview__title")
     ordering = ("-updated_at",)
+    actions = (*Reviewed.actions, change_many)
+    search_help_text = gettext_lazy(
+        "Words of the note, words it stands on, or the title of the interview; a piece "
+        "of a word is enough."
+    )
 
     class Media:
         js = (forms.Script("js/annotate.js", type="module"),)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Annotation]:
         return with_places(Annotation.objects.all())
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        return sought_notes(queryset, search_term), False
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"turn": request.GET.get("turn", "")}

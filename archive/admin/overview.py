@@ -17,6 +17,7 @@ from archive.errors import SearchError
 from archive.models import (
     Annotation,
     Correction,
+    Erratum,
     Hold,
     IndexTask,
     Interview,
@@ -128,6 +129,19 @@ def say_moved(total: int) -> str:
     return said % {"n": total}
 
 
+def count_errata(request: HttpRequest) -> int:
+    return Erratum.objects.waiting().count()
+
+
+def say_errata(total: int) -> str:
+    said = ngettext(
+        "%(n)s error that a reader reported",
+        "%(n)s errors that readers reported",
+        total,
+    )
+    return said % {"n": total}
+
+
 def count_index_tasks(request: HttpRequest) -> int:
     """Changes that no search finds yet; what waits for its time is not late."""
     if IndexTask.objects.count() > COUNTED:
@@ -189,6 +203,12 @@ QUEUES = (
         count_moved,
         say_moved,
         listed("annotation", "?hold__exact=moved"),
+    ),
+    Queue(
+        "archive.change_erratum",
+        count_errata,
+        say_errata,
+        listed("erratum", "?state__exact=waiting"),
     ),
     Queue(
         "archive.change_interview",

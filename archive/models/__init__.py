@@ -39,6 +39,7 @@ from archive.models.sealing import (
     touched_by,
     voices_of,
 )
+from archive.models.sought import Sought
 from archive.models.sources import (
     Checksums,
     Edition,
@@ -125,6 +126,7 @@ __all__ = [
     "SegmentKind",
     "Skipped",
     "SkippedKind",
+    "Sought",
     "Source",
     "Speaker",
     "SpeakerAddress",

@@ -20,6 +20,7 @@ LEFT_OUT = {
     "archive.paired",
     "archive.wordpair",
     # What editors alone see; readers write errata.
+    "archive.sought",
     "archive.erratum",
     "archive.trail",
     "archive.upload",
