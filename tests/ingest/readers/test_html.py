@@ -117,6 +117,7 @@ def test_cite_and_time_say_who_speaks_and_when():
         "<dt>Kim</dt><dt>Ana</dt></dl>",
         '<p><span class="speaker">Kim:</span> Why?</p>'
         '<p><span class="speaker">Ana:</span> So.</p>',
+        '<p><b class="name">Kim:</b> Why?</p><p><b class="name">Ana:</b> So.</p>',
     ],
 )
 def test_voices_stand_in_columns_lists_and_classes(page):

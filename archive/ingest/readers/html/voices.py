@@ -13,6 +13,8 @@ from archive.ingest.blocks import Voice
 from archive.ingest.readers.html.tree import Element, Page
 
 SPEAKER = {"speaker", "speakername", "sprecher", "interlocutor", "locutor", "hablante"}
+# Less sure: pages name readers so, too.
+NAMED = {"name", "who", "persona", "personname", "talker", "nombre"}
 CLOCK = re.compile(r"[\[(]?(?:(\d{1,2}):)?(\d{1,3}):(\d{2})(?:[.,]\d{1,3})?[\])]?")
 LONGEST = 60
 # A label is no more than so many elements and words.
@@ -58,7 +60,8 @@ def _candidates(page: Page, root: Element) -> list[Element]:
     elements = [
         node for node in page.nodes[root.first : root.last] if isinstance(node, Element)
     ]
-    for sort in (_cited(page, elements), _called(elements), _defined(elements)):
+    called, named = _called(elements, SPEAKER), _called(elements, NAMED)
+    for sort in (_cited(page, elements), called, named, _defined(elements)):
         if len(sort) > 1:
             return sort
     return list(_first_cells(elements))
@@ -73,8 +76,8 @@ def _cited(page: Page, elements: list[Element]) -> list[Element]:
     ]
 
 
-def _called(elements: list[Element]) -> list[Element]:
-    return [element for element in elements if _says(element, SPEAKER)]
+def _called(elements: list[Element], names: set[str]) -> list[Element]:
+    return [element for element in elements if _says(element, names)]
 
 
 def _defined(elements: list[Element]) -> list[Element]:
