@@ -44,6 +44,10 @@ from archive.models import (
 )
 from archive.transcript import PARAGRAPH_BREAK, Span
 
+YEARLY = {
+    Kind.QUESTION: "What was there in year {}?",
+    Kind.ANSWER: "There was the well of year {}, and who came to drink.\n\nThen snow.",
+}
 LETTERS = {Kind.QUESTION: "q", Kind.ANSWER: "a", Kind.STATEMENT: "s"}
 
 
@@ -144,6 +148,28 @@ def make_conversation(exchanges: int = 3, slug: str = "steppe-2024") -> Intervie
         question = make_exchange(interview, speaker=asks)
         question.answers.update(speaker=answers)
         make_tagging(question, make_topic())
+    return interview
+
+
+def make_long_interview(exchanges: int = 1000, slug: str = "long") -> Interview:
+    """An interview of so many exchanges that it is written at one go."""
+    interview = make_interview(slug, title="A life, year by year")
+    turns = [
+        Turn(
+            interview=interview,
+            kind=kind,
+            sequence=2 * year + place,
+            anchor=f"{LETTERS[kind]}{year}",
+            text=text.format(year),
+        )
+        for year in range(1, exchanges + 1)
+        for place, (kind, text) in enumerate(YEARLY.items())
+    ]
+    turns = Turn.objects.bulk_create(turns)
+    for question, answer in zip(turns[::2], turns[1::2], strict=True):
+        answer.question = question
+    Turn.objects.bulk_update(turns[1::2], ["question"], batch_size=300)
+    Segment.objects.bulk_create([part for turn in turns for part in segments_of(turn)])
     return interview
 
 

@@ -31,6 +31,9 @@ from archive.views.speech import arrange
 from archive.views.trace import measured, trace_beside, trace_of
 from archive.views.walks import walk_of
 
+# Browsers place what stands beside so many turns at once; beyond, it takes seconds.
+LONG = 300
+
 
 @reads_interview
 def show_interview(request: HttpRequest, interview: Interview) -> HttpResponse:
@@ -49,6 +52,7 @@ def show_interview(request: HttpRequest, interview: Interview) -> HttpResponse:
         "exchanges": exchanges,
         "notes": sum(exchange.notes for exchange in exchanges),
         "minutes": minutes_of(turns),
+        "is_long": len(turns) > LONG,
         "questions": sum(turn.kind == Kind.QUESTION for turn in turns),
         "prologue": interview.interludes.filter(after=None),
         "credits": credits_of(interview),

@@ -10,6 +10,7 @@ from tests.factories import (
     make_annotation,
     make_conversation,
     make_edition,
+    make_long_interview,
     make_source,
 )
 
@@ -266,3 +267,14 @@ def test_a_marked_link_lands_on_its_words_without_script(plain_page):
 
     expect(plain_page.locator("#a12p2 mark")).to_have_text("nine")
     expect(plain_page.locator("#a12p2 mark")).to_be_in_viewport()
+
+
+def test_two_thousand_turns_are_one_page_with_every_word_and_link(page):
+    make_long_interview(exchanges=1000)
+
+    page.goto("/interviews/long/#a900p1")
+
+    expect(page.locator("#a900p1")).to_be_in_viewport()
+    assert page.evaluate("find('the well of year 950')")
+    assert page.evaluate("getSelection().anchorNode.parentElement.id") == "a950p1"
+    expect(page.locator(".contents [aria-current]")).to_have_attribute("href", "#q950")
