@@ -25,6 +25,7 @@ ORDER = (
     "SameConversation",
     "Speaker",
     "Topic",
+    "Rearrangement",
     "Outlet",
     "Source",
     "Edition",

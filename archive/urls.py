@@ -23,6 +23,7 @@ from archive.views import (
     speakers,
     suggestions,
     topics,
+    vocabulary,
 )
 
 # The same in whatever language: one address each.
@@ -42,6 +43,8 @@ alike = [
         pictures.show_picture,
         name="picture",
     ),
+    path("topics/vocabulary.ttl", vocabulary.show_turtle, name="skos_turtle"),
+    path("topics/vocabulary.jsonld", vocabulary.show_jsonld, name="skos_jsonld"),
     path("search/results.csv", exports.show_csv, name="search_csv"),
     path("search/results.json", exports.show_json, name="search_json"),
     path("oembed", oembed.show_oembed, name="oembed"),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from archive.admin.ordering import suggestions
 from archive.admin.queues import Queue, waiting_in
 from archive.admin.stream import lately
 from archive.errors import SearchError
@@ -215,6 +216,18 @@ QUEUES = (
         count_index_tasks,
         say_index_tasks,
         lambda: reverse("help"),
+    ),
+    Queue(
+        "archive.change_tagging",
+        suggestions.count_suggestions,
+        suggestions.say_suggestions,
+        lambda: reverse("admin:archive_suggestions"),
+    ),
+    Queue(
+        "archive.change_keyphrase",
+        suggestions.count_phrases,
+        suggestions.say_phrases,
+        lambda: reverse("admin:archive_phrases"),
     ),
 )
 

@@ -112,7 +112,8 @@ def undo(row: Rearrangement, by: User) -> None:
         row.undone_at, row.undone_by = timezone.now(), by
         row.save(update_fields=["undone_at", "undone_by"])
         _seal(steps, by)
-        Trail.objects.record(by.get_username(), "undo", _subject(row), _digest(steps))
+        actor = by.get_username()
+        Trail.objects.record(actor, "take back", _subject(row), _digest(steps))
 
 
 def _keep(told: Told, signed: Signed, steps: list[Step]) -> None:

@@ -13,8 +13,9 @@ ADMINISTRATOR = "administrator"
 
 READ = """
     answer apart change claim correction edition interlude interview interviewalias
-    outlet participation question sameconversation segment skipped source speaker
-    speakeralias tagging tombstone topic topiclabel turn
+    keyphrase office outlet participation question rearrangement sameconversation
+    segment skipped source speaker speakeraddress speakeralias tagging tombstone topic
+    topicaddress topiclabel topicrelation turn
 """
 
 Given = dict[str, str]
@@ -29,15 +30,19 @@ GIVEN: dict[str, Given] = {
         "apart": "add change delete",
         "erratum": "view change delete",
         "interview": "add change review",
+        "keyphrase": "change",
+        "office": "add change delete",
         "outlet": "add change delete",
         "participation": "add change delete",
         "question": "change",
+        "rearrangement": "change",
         "sameconversation": "add change delete",
         "speaker": "add change delete",
         "speakeralias": "add change delete",
         "tagging": "add change delete",
         "topic": "add change delete",
         "topiclabel": "add change delete",
+        "topicrelation": "add change delete",
         "turn": "change",
     },
     # Decides what readers see, and from when.

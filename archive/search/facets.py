@@ -11,10 +11,19 @@ from typing import Any
 
 from django.conf.locale import LANG_INFO
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
-from archive.models import Interview, Kind, Outlet, Speaker, Topic, Turn
+from archive.models import (
+    Interview,
+    Kind,
+    Outlet,
+    Speaker,
+    SpeakerAddress,
+    Topic,
+    TopicAddress,
+    Turn,
+)
 from archive.search import languages
 from archive.search.engine import FACETS, KINDS, Counts, Filters
 from archive.search.names import Stamp
@@ -142,14 +151,14 @@ def _shown(facet: str, keys: Collection[int], stamp: Stamp) -> list[Name]:
     """Names of values that turns were found under: known ones are not asked again."""
     if facet in COMPUTED:
         return named(facet, keys=keys)
-    known = _known(facet, stamp)
+    known = _known(facet, stamp, get_language() or "")
     if missing := [key for key in keys if key and key not in known]:
         known |= {name.key: name for name in named(facet, keys=missing)}
     return [known[key] for key in keys if key in known]
 
 
 @lru_cache(16)
-def _known(_facet: str, _stamp: Stamp) -> dict[int, Name]:
+def _known(_facet: str, _stamp: Stamp, _language: str) -> dict[int, Name]:
     """The public names of a facet that were asked for since a name last changed."""
     return {}
 
@@ -170,7 +179,11 @@ def _meant(asked: Field, known: Known) -> str:
 
 
 def _choices(facet: str, slugs: Collection[str]) -> Iterator[Choice]:
-    names = {name.slug: name for name in named(facet, slugs=slugs)}
+    """A slug that was given up means who or what it leads to now."""
+    moved = _moved(facet, slugs)
+    now = {*slugs, *moved.values()}
+    names = {name.slug: name for name in named(facet, slugs=sorted(now))}
+    names |= {old: names[new] for old, new in moved.items() if new in names}
     return (Choice(facet, slug, names.get(slug)) for slug in slugs)
 
 
@@ -189,10 +202,28 @@ def named(
     named = [key for key in keys if key]
     if not named and not slugs:
         return []
+    if facet == "topic":
+        return _topics(named, slugs)
     source, label = SOURCES[facet]
     meant = Q(pk__in=named) if named else Q(slug__in=slugs)
     rows = source().filter(meant).order_by().values_list("pk", "slug", label)
     return [Name(*row) for row in rows]
+
+
+def _topics(keys: Collection[int], slugs: Collection[str]) -> list[Name]:
+    """Topics by their names in the language of the page."""
+    meant = Q(pk__in=keys) if keys else Q(slug__in=slugs)
+    topics = Topic.objects.public().filter(meant).labelled()
+    return [Name(topic.pk, topic.slug, topic.label.name) for topic in topics]
+
+
+def _moved(facet: str, slugs: Collection[str]) -> dict[str, str]:
+    """Of slugs that were given up, the new ones; a slug in use is what it says."""
+    if facet not in MOVED or not slugs:
+        return {}
+    model, owner = MOVED[facet]
+    told = model.objects.filter(slug__in=slugs).values_list("slug", f"{owner}__slug")
+    return dict(told)
 
 
 def _kind_names(*_asked: Collection[int] | Collection[str]) -> list[Name]:
@@ -267,6 +298,12 @@ SOURCES: dict[str, tuple[Callable[[], QuerySet[Any]], str]] = {
     "interview": (Interview.objects.public, "title"),
     "outlet": (_outlets, "name"),
 }
+
+MOVED: dict[str, tuple[type[TopicAddress] | type[SpeakerAddress], str]] = {
+    "topic": (TopicAddress, "topic"),
+    "speaker": (SpeakerAddress, "speaker"),
+}
+"""Where the slugs are kept that a facet's values had before."""
 
 Named = Callable[[Collection[int], Collection[str]], list[Name]]
 COMPUTED: dict[str, Named] = {

@@ -117,7 +117,7 @@ def test_taking_a_topic_away_and_undoing_it_is_nothing_at_all(two, interview):
     undo(Rearrangement.objects.get(), signed().by)
 
     assert rows() == before
-    assert Trail.objects.first().act == "undo"
+    assert Trail.objects.first().act == "take back"
 
 
 def test_what_was_changed_at_once_is_remembered_and_searched_one_by_one(interview):

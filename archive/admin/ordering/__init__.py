@@ -1,0 +1,1 @@
+"""Pages that bring topics and people into order, many rows at a time."""
