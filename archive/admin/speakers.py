@@ -95,7 +95,10 @@ class SpeakerForm(ReasonForm):
         others = told.get("identifiers") or {}
         if not isinstance(others, dict):
             return told
-        named = {key: normal(key, told.get(key) or "") for key in SCHEMES}
+        named = {
+            key: normal(key, str(told.get(key) or others.get(key, "")))
+            for key in SCHEMES
+        }
         for key, name in named.items():
             if name and (complaint := SCHEMES[key].complaint(name)):
                 self.add_error(key, complaint)

@@ -28,6 +28,7 @@ from archive.models import (
     seal_again,
     wait_for_other_writers,
 )
+from archive.models.memory import digest_of
 
 BATCH = 500
 NAMED = 5
@@ -53,6 +54,7 @@ class Steps:
     def __init__(self, signed: Signed) -> None:
         self.signed = signed
         self.taken: list[Step] = []
+        self.states: remembering.States = []
 
     def change(self, rows: Iterable[Any], **values: Any) -> None:
         """Give rows these values, by column (`topic_id`)."""
@@ -62,16 +64,16 @@ class Steps:
             for name, value in values.items():
                 setattr(row, name, value)
         self._note(rows, before, [values] * len(rows))
-        remembering.change(rows, values, self.signed)
+        self.states += remembering.change(rows, values, self.signed)
 
     def add(self, rows: Sequence[Any]) -> None:
-        remembering.add(rows, self.signed)
+        self.states += remembering.add(rows, self.signed)
         self._note(rows, [None] * len(rows), list(map(_all, rows)))
 
     def remove(self, rows: Iterable[Any]) -> None:
         rows = list(rows)
         self._note(rows, list(map(_all, rows)), [None] * len(rows))
-        remembering.remove(rows, self.signed)
+        self.states += remembering.remove(rows, self.signed)
 
     def _note(self, rows: Sequence[Any], before: Sequence[Any], after: Any) -> None:
         self.taken += [
@@ -88,7 +90,7 @@ def rearranging(told: Told, signed: Signed) -> Iterator[Steps]:
         steps = Steps(signed)
         yield steps
         if steps.taken:
-            _keep(told, signed, steps.taken)
+            _keep(told, signed, steps)
 
 
 def undo(row: Rearrangement, by: User) -> None:
@@ -103,37 +105,45 @@ def undo(row: Rearrangement, by: User) -> None:
             raise CannotUndo(_("%(act)s: it is undone already.") % {"act": row})
         steps: list[Step] = [tuple(step) for step in row.steps]
         _check(row, steps)
+        back = Steps(Signed(by, f"Undone: {row}"))
         try:
             for model, run in _runs(reversed(steps)):
-                _take_back(model, run, Signed(by, f"Undone: {row}"[:100]))
+                _take_back(model, run, back)
         except (IntegrityError, models.ProtectedError) as error:
             told = _("%(act)s: something new hangs on what it made. Move that first.")
             raise CannotUndo(told % {"act": row}) from error
         row.undone_at, row.undone_by = timezone.now(), by
         row.save(update_fields=["undone_at", "undone_by"])
         _seal(steps, by)
-        actor = by.get_username()
-        Trail.objects.record(actor, "take back", _subject(row), _digest(steps))
+        _tell("take back", row, back)
 
 
-def _keep(told: Told, signed: Signed, steps: list[Step]) -> None:
+def _keep(told: Told, signed: Signed, steps: Steps) -> None:
     row = Rearrangement.objects.create(
         act=told.act,
         told=told.what[:300],
         query=told.query[:1000],
         reason=signed.reason[:100],
         author=signed.by,
-        steps=steps,
-        total=len(steps),
+        steps=steps.taken,
+        total=len(steps.taken),
     )
-    _seal(steps, signed.by)
-    actor, act = signed.by.get_username(), str(told.act.value)
-    Trail.objects.record(actor, act, _subject(row), _digest(steps))
+    _seal(steps.taken, signed.by)
+    _tell(str(told.act.value), row, steps)
 
 
-def _subject(row: Rearrangement) -> str:
+def _tell(act: str, row: Rearrangement, steps: Steps) -> None:
+    """One act on the trail, that vouches for all it put into the history."""
     found = f" [{row.query}]" if row.query else ""
-    return f"rearrangement {row.pk}: {row.told}{found}"[:300]
+    states = steps.states
+    act_on = Trail.objects.record(
+        steps.signed.by.get_username(),
+        act,
+        f"rearrangement {row.pk}: {row.told}{found}"[:300],
+        digest_of(states) if states else _digest(steps.taken),
+        states=len(states),
+    )
+    remembering.vouch(states, act_on)
 
 
 def _digest(steps: Sequence[Step]) -> str:
@@ -166,8 +176,7 @@ def _alike(step: Step) -> tuple[str, bool, bool, str]:
     return model, before is None, after is None, values
 
 
-def _take_back(model: type[models.Model], run: list[Step], signed: Signed) -> None:
-    steps = Steps(signed)
+def _take_back(model: type[models.Model], run: list[Step], steps: Steps) -> None:
     keys = [step[1] for step in run]
     before, after = run[0][2], run[0][3]
     if after is None:

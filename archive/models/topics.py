@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -117,20 +118,12 @@ class Topic(models.Model):
     @property
     def label(self) -> Label:
         """Its name in the language of the page, or else the one it has."""
-        wanted = get_language() or ""
-        told = {
-            each.language.lower(): each
+        names = (
+            Label(each.name, each.language)
             for each in self.labels.all()
             if each.kind == LabelKind.PREFERRED
-        }
-        if _primary(wanted) != _primary(self.language):
-            for language in (wanted.lower(), _primary(wanted)):
-                if language in told:
-                    return Label(told[language].name, told[language].language)
-            for language, each in told.items():
-                if _primary(language) == _primary(wanted):
-                    return Label(each.name, each.language)
-        return Label(self.name, self.language)
+        )
+        return best_label(Label(self.name, self.language), names)
 
     def with_broader(self) -> list[Topic]:
         """The topic and all broader ones, narrowest first."""
@@ -160,6 +153,16 @@ class Topic(models.Model):
         above = Topic.objects.filter(pk=self.parent_id or 0, lines__broader=self.pk)
         if self.pk and above.exists():
             raise ValidationError(_("A topic is never under itself."))
+
+
+def best_label(own: Label, names: Iterable[Label]) -> Label:
+    """Of a topic's names the one for the language of the page; else its own."""
+    wanted = (get_language() or "").lower()
+    if _primary(wanted) == _primary(own.language):
+        return own
+    near = [name for name in names if _primary(name.language) == _primary(wanted)]
+    exact = [name for name in near if name.language.lower() == wanted]
+    return next(iter([*exact, *near]), own)
 
 
 def _primary(language: str) -> str:

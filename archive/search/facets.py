@@ -19,12 +19,10 @@ from archive.models import (
     Kind,
     Outlet,
     Speaker,
-    SpeakerAddress,
     Topic,
-    TopicAddress,
     Turn,
 )
-from archive.search import languages
+from archive.search import callings, languages
 from archive.search.engine import FACETS, KINDS, Counts, Filters
 from archive.search.names import Stamp
 from archive.search.parts import Field, Query, Without, typed, unparse
@@ -180,7 +178,7 @@ def _meant(asked: Field, known: Known) -> str:
 
 def _choices(facet: str, slugs: Collection[str]) -> Iterator[Choice]:
     """A slug that was given up means who or what it leads to now."""
-    moved = _moved(facet, slugs)
+    moved = callings.moved(facet, slugs)
     now = {*slugs, *moved.values()}
     names = {name.slug: name for name in named(facet, slugs=sorted(now))}
     names |= {old: names[new] for old, new in moved.items() if new in names}
@@ -203,27 +201,11 @@ def named(
     if not named and not slugs:
         return []
     if facet == "topic":
-        return _topics(named, slugs)
+        return [Name(*told) for told in callings.topics(named, slugs)]
     source, label = SOURCES[facet]
     meant = Q(pk__in=named) if named else Q(slug__in=slugs)
     rows = source().filter(meant).order_by().values_list("pk", "slug", label)
     return [Name(*row) for row in rows]
-
-
-def _topics(keys: Collection[int], slugs: Collection[str]) -> list[Name]:
-    """Topics by their names in the language of the page."""
-    meant = Q(pk__in=keys) if keys else Q(slug__in=slugs)
-    topics = Topic.objects.public().filter(meant).labelled()
-    return [Name(topic.pk, topic.slug, topic.label.name) for topic in topics]
-
-
-def _moved(facet: str, slugs: Collection[str]) -> dict[str, str]:
-    """Of slugs that were given up, the new ones; a slug in use is what it says."""
-    if facet not in MOVED or not slugs:
-        return {}
-    model, owner = MOVED[facet]
-    told = model.objects.filter(slug__in=slugs).values_list("slug", f"{owner}__slug")
-    return dict(told)
 
 
 def _kind_names(*_asked: Collection[int] | Collection[str]) -> list[Name]:
@@ -298,12 +280,6 @@ SOURCES: dict[str, tuple[Callable[[], QuerySet[Any]], str]] = {
     "interview": (Interview.objects.public, "title"),
     "outlet": (_outlets, "name"),
 }
-
-MOVED: dict[str, tuple[type[TopicAddress] | type[SpeakerAddress], str]] = {
-    "topic": (TopicAddress, "topic"),
-    "speaker": (SpeakerAddress, "speaker"),
-}
-"""Where the slugs are kept that a facet's values had before."""
 
 Named = Callable[[Collection[int], Collection[str]], list[Name]]
 COMPUTED: dict[str, Named] = {

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from archive.models import Annotation, State, Trail
+from archive.models import Annotation, Speaker, State, Trail
 from tests.factories import (
     make_annotation,
     make_conversation,
@@ -197,10 +197,11 @@ def test_an_account_that_is_tried_too_often_is_told_so(client, editor):
     assert "Wait a quarter of an hour" in response.content.decode()
 
 
-def test_the_slug_of_a_speaker_is_kept(desk):
+def test_the_slug_that_a_speaker_gives_up_still_leads_to_them(desk):
     speaker = make_speaker()
     rows = {"aliases-TOTAL_FORMS": 0, "aliases-INITIAL_FORMS": 0}
-    rows |= {"participations-TOTAL_FORMS": 0, "participations-INITIAL_FORMS": 0}
+    for name in ("participations", "offices", "addresses"):
+        rows |= {f"{name}-TOTAL_FORMS": 0, f"{name}-INITIAL_FORMS": 0}
     told = {"name": "Aigul S.", "slug": "other", "identifiers": "{}"}
 
     desk.post(
@@ -208,4 +209,5 @@ def test_the_slug_of_a_speaker_is_kept(desk):
     )
 
     speaker.refresh_from_db()
-    assert (speaker.name, speaker.slug) == ("Aigul S.", "aigul-saparova")
+    assert (speaker.name, speaker.slug) == ("Aigul S.", "other")
+    assert Speaker.objects.addressed("aigul-saparova") == speaker

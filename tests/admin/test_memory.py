@@ -52,7 +52,9 @@ def move(desk, thing, name, **fields):
 
 def save_topic(desk, topic, **fields):
     rows = {"labels-TOTAL_FORMS": 0, "labels-INITIAL_FORMS": 0}
-    return desk.post(change(topic), {"name": topic.name, **rows, **fields})
+    rows |= {"addresses-TOTAL_FORMS": 0, "addresses-INITIAL_FORMS": 0}
+    told = {"name": topic.name, "slug": topic.slug, "language": topic.language}
+    return desk.post(change(topic), {**told, **rows, **fields})
 
 
 def test_logging_in_and_out_is_on_the_trail(client, editor):

@@ -18,7 +18,9 @@ def save_speaker(desk, identifiers):
     rows = {"aliases-TOTAL_FORMS": 0, "aliases-INITIAL_FORMS": 0}
     rows |= {"participations-TOTAL_FORMS": 0, "participations-INITIAL_FORMS": 0}
     address = reverse("admin:archive_speaker_change", args=[speaker.pk])
-    told = {"name": speaker.name, "identifiers": identifiers}
+    for name in ("offices", "addresses"):
+        rows |= {f"{name}-TOTAL_FORMS": 0, f"{name}-INITIAL_FORMS": 0}
+    told = {"name": speaker.name, "slug": speaker.slug, "identifiers": identifiers}
     return desk.post(address, {**told, **rows})
 
 
@@ -59,7 +61,7 @@ def test_a_speaker_may_be_without_identifiers(desk, identifiers):
 
 @pytest.mark.parametrize(
     "identifiers",
-    ["[1, 2]", '"Q1"', "1", '{"wikidata": 1}', '{"wikidata": {}}', '{"": "Q1"}'],
+    ["[1, 2]", '"Q1"', "1", '{"gnd": 1}', '{"gnd": {}}', '{"": "Q1"}'],
 )
 def test_identifiers_are_names_and_strings(desk, identifiers):
     response = save_speaker(desk, identifiers)
@@ -70,6 +72,6 @@ def test_identifiers_are_names_and_strings(desk, identifiers):
 
 
 def test_identifiers_are_kept(desk):
-    save_speaker(desk, '{"wikidata": "Q1234"}')
+    save_speaker(desk, '{"gnd": "118540238"}')
 
-    assert Speaker.objects.get().identifiers == {"wikidata": "Q1234"}
+    assert Speaker.objects.get().identifiers == {"gnd": "118540238"}

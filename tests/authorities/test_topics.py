@@ -4,8 +4,9 @@ import pytest
 
 from archive.authorities import topics
 from archive.authorities.rearranging import undo
-from archive.backup.tables import tables
+from archive.backup.tables import Watch, tables
 from archive.errors import CannotMerge, CannotUndo
+from archive.fixity.history import check_states
 from archive.models import (
     IndexTask,
     Rearrangement,
@@ -174,6 +175,22 @@ def test_a_merger_is_undone_to_the_last_row(two):
     undo(Rearrangement.objects.get(), signed().by)
 
     assert rows() == before
+    assert list(check_states(Watch())) == []
+
+
+def test_an_act_is_one_row_of_the_trail_that_vouches_for_all_its_states(two):
+    water, rivers = two
+    before = Trail.objects.count()
+
+    topics.merge(rivers, water, signed("One subject"))
+
+    assert Trail.objects.count() == before + 1
+    act = Trail.objects.first()
+    assert (act.actor, act.act) == ("madi", "merge topics")
+    assert act.states > 0
+    assert list(check_states(Watch())) == []
+    Topic.history.filter(history_type="-").update(name="Lakes")
+    assert len(list(check_states(Watch()))) == 1
 
 
 def test_a_topic_goes_into_one_that_was_below_it(two):
