@@ -4,7 +4,16 @@ import argparse
 import sys
 
 from tests import site
-from tests.judges import axe, browser, hostile, lighthouse, nu, observatory, tools
+from tests.judges import (
+    axe,
+    browser,
+    hostile,
+    lighthouse,
+    nu,
+    observatory,
+    tools,
+    weight,
+)
 from tests.tables import show, show_machine
 
 # The attacker comes last: it locks a login.
@@ -14,6 +23,7 @@ JUDGES = {
     "nu": nu.judge,
     "observatory": observatory.judge,
     "browser": browser.judge,
+    "weight": weight.judge,
     "hostile": hostile.judge,
 }
 

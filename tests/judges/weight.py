@@ -1,0 +1,74 @@
+"""What a first view weighs on the wire, packed, with the fonts that it needs."""
+
+import http.client
+import time
+from collections import Counter
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser
+
+from tests.judges.browser import started, weigh
+from tests.tables import Table
+
+KINDS = ("document", "stylesheet", "script", "font")
+FIRST_VIEW = 60
+"""KB of all that a first view asks for."""
+
+DOCUMENT = {"br": 25, "gzip": 32}
+"""KB of the shipped interview's page alone."""
+
+TONGUES = ("", "/kk", "/ru")
+PAGES = ("home", "interviews", "interview", "exchange", "speaker", "topic", "search")
+
+
+def judge(address: str, pages: dict[str, str]) -> Table:
+    rows: list[list[object]] = []
+    faults = []
+    with started() as browser:
+        for name in PAGES:
+            for tongue in TONGUES:
+                path = tongue + pages[name]
+                packed = {coding: fetch(address, path, coding) for coding in DOCUMENT}
+                kinds = watch(browser, address + path)
+                total = sum(kinds.values()) / 1024
+                parts = [f"{kinds[kind] / 1024:.1f}" for kind in KINDS]
+                told = [f"{size / 1024:.1f}" for size in packed.values()]
+                rows.append([path, *told, *parts, f"{total:.1f}"])
+                faults += too_heavy(path, name, packed, total)
+    columns = ["page", "brotli", "gzip", *KINDS, "first view"]
+    return Table("What a first view weighs, in KB", columns, rows, faults)
+
+
+def too_heavy(path: str, name: str, packed: dict[str, int], total: float) -> list[str]:
+    faults = [
+        f"{path}: {packed[coding] / 1024:.1f} KB {coding}, at most {most}"
+        for coding, most in DOCUMENT.items()
+        if name == "interview" and packed[coding] > most * 1024
+    ]
+    if total > FIRST_VIEW:
+        faults.append(f"{path}: {total:.1f} KB, at most {FIRST_VIEW}")
+    return faults
+
+
+def fetch(address: str, path: str, coding: str) -> int:
+    """Bytes of a page as it is sent to one who comes after others."""
+    door = http.client.HTTPConnection(urlsplit(address).netloc, timeout=30)
+    for pause in (0, 0, 0, 0.3, 0):
+        time.sleep(pause)
+        door.request("GET", path, headers={"Accept-Encoding": coding})
+        length = len(door.getresponse().read())
+    door.close()
+    return length
+
+
+def watch(browser: Browser, url: str) -> Counter[str]:
+    """Bytes of each kind, headers too, for a reader who was never here."""
+    sizes: Counter[str] = Counter()
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        page = context.new_page()
+        page.on(
+            "requestfinished",
+            lambda request: sizes.update({request.resource_type: weigh(request)}),
+        )
+        page.goto(url, wait_until="networkidle")
+    return sizes
