@@ -19,6 +19,7 @@ from archive.environment import (
     read_secret_key,
     read_site_url,
 )
+from archive.stored.static import describe_file
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -71,13 +72,14 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "archive.stored.delivery.deliver",
+    # Before what is said of pages alone.
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "archive.middleware.speak_by_address",
     "archive.middleware.trust_proxy",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "archive.middleware.seal_responses",
     "archive.middleware.refuse_requests",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -117,6 +119,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_ADD_HEADERS_FUNCTION = describe_file
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

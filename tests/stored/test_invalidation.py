@@ -97,8 +97,9 @@ def give_another_voice():
 
 
 def move_topic():
-    landscape = make_topic("Landscape", "landscape")
-    Topic.objects.filter(slug="water").update(parent=landscape)
+    water = Topic.objects.get(slug="water")
+    water.parent = make_topic("Landscape", "landscape")
+    water.save()
 
 
 def print_again():
