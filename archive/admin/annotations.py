@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -9,7 +10,8 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import path, reverse
+from django.urls.resolvers import URLPattern
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator
@@ -21,6 +23,7 @@ from archive.admin.interviews import InterviewFilter
 from archive.admin.leaf import notes_on, paragraphs_of, with_places
 from archive.admin.many import change_many
 from archive.admin.noting.form import AnnotationForm
+from archive.admin.noting.queue import show_queue, show_waiting
 from archive.admin.publishing import Reviewed, ScheduledFilter
 from archive.admin.seeking import sought_notes
 from archive.models import Annotation, Turn
@@ -71,6 +74,15 @@ class AnnotationAdmin(Reviewed):
 
     class Media:
         js = (forms.Script("js/annotate.js", type="module"),)
+
+    def get_urls(self) -> list[URLPattern]:
+        queue = self.admin_site.admin_view(partial(show_queue, self))
+        waiting = self.admin_site.admin_view(partial(show_waiting, self))
+        return [
+            path("queue/", queue, name="archive_annotation_queue"),
+            path("queue/<int:key>/", waiting, name="archive_annotation_waiting"),
+            *super().get_urls(),
+        ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Annotation]:
         return with_places(Annotation.objects.all())

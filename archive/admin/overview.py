@@ -107,7 +107,7 @@ def say_interviews_in_review(total: int) -> str:
 
 
 def count_orphans(request: HttpRequest) -> int:
-    return Annotation.objects.filter(hold=Hold.ORPHANED).count()
+    return Annotation.objects.waiting().filter(hold=Hold.ORPHANED).count()
 
 
 def say_orphans(total: int) -> str:
@@ -118,7 +118,7 @@ def say_orphans(total: int) -> str:
 
 
 def count_moved(request: HttpRequest) -> int:
-    return Annotation.objects.filter(hold=Hold.MOVED).count()
+    return Annotation.objects.waiting().filter(hold=Hold.MOVED).count()
 
 
 def say_moved(total: int) -> str:
@@ -197,13 +197,13 @@ QUEUES = (
         "archive.change_annotation",
         count_orphans,
         say_orphans,
-        listed("annotation", "?hold__exact=orphaned"),
+        lambda: f"{reverse('admin:archive_annotation_queue')}?hold=orphaned",
     ),
     Queue(
         "archive.change_annotation",
         count_moved,
         say_moved,
-        listed("annotation", "?hold__exact=moved"),
+        lambda: f"{reverse('admin:archive_annotation_queue')}?hold=moved",
     ),
     Queue(
         "archive.change_erratum",

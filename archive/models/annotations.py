@@ -33,6 +33,11 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
             hold=Hold.ORPHANED
         )
 
+    def waiting(self) -> AnnotationQuerySet:
+        """Those whose words moved or are lost, until somebody decides."""
+        lost = self.filter(hold__in=(Hold.MOVED, Hold.ORPHANED))
+        return lost.exclude(state=State.WITHDRAWN)
+
     def in_place(self) -> AnnotationQuerySet:
         return self.order_by("turn__sequence", "start", "end", "pk")
 
@@ -119,11 +124,7 @@ class Annotation(Publishable):
             models.Index(
                 fields=("state", "-updated_at", "-id"), name="annotation_by_state"
             ),
-            models.Index(
-                fields=("hold", "id"),
-                condition=~Q(hold="anchored"),
-                name="annotation_that_waits",
-            ),
+            models.Index(fields=("hold", "id", "state"), name="annotation_by_hold"),
         )
         constraints = (
             models.CheckConstraint(

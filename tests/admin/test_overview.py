@@ -58,7 +58,7 @@ def test_every_queue_is_a_sentence_and_a_link(desk, editor, answer):
         ("1 note is in review", "/admin/archive/annotation/?state__exact=in_review"),
         (
             "1 note has moved with its words",
-            "/admin/archive/annotation/?hold__exact=moved",
+            "/admin/archive/annotation/queue/?hold=moved",
         ),
     ]
     for each in page.context["waiting"]:
