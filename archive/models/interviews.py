@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.dateformat import format as format_date
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -174,8 +174,12 @@ class Interview(Publishable):
         """The date to its own precision, for readers; empty when unknown."""
         if self.date_start is None:
             return ""
-        patterns = {Precision.DAY: "j F Y", Precision.MONTH: "F Y", Precision.YEAR: "Y"}
-        date = format_date(self.date_start, patterns[Precision(self.date_precision)])
+        patterns = {
+            Precision.DAY: "DATE_FORMAT",
+            Precision.MONTH: "YEAR_MONTH_FORMAT",
+            Precision.YEAR: "Y",
+        }
+        date = date_format(self.date_start, patterns[Precision(self.date_precision)])
         return (
             gettext("about %(date)s") % {"date": date}
             if self.date_is_inferred

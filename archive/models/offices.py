@@ -9,7 +9,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.utils.dateformat import format as format_date
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.interviews import Interview, Precision
@@ -17,7 +17,11 @@ from archive.models.memory import remembered
 from archive.models.speakers import Speaker
 from archive.models.validators import check_language
 
-PATTERNS = {Precision.DAY: "j F Y", Precision.MONTH: "F Y", Precision.YEAR: "Y"}
+PATTERNS = {
+    Precision.DAY: "DATE_FORMAT",
+    Precision.MONTH: "YEAR_MONTH_FORMAT",
+    Precision.YEAR: "Y",
+}
 
 
 class Office(models.Model):
@@ -121,4 +125,4 @@ def _span(start: date, precision: str) -> tuple[date, date]:
 
 
 def _told(day: date | None, precision: str) -> str:
-    return format_date(day, PATTERNS[Precision(precision)]) if day else ""
+    return date_format(day, PATTERNS[Precision(precision)]) if day else ""

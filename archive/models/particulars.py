@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.db import models
-from django.utils.dateformat import format as format_date
+from django.utils.formats import date_format
 from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +26,7 @@ from archive.transcript.laws import LANGUAGE
 
 MOST = 50
 LONGEST = 10_000
-PATTERNS = {4: "Y", 7: "F Y", 10: "j F Y"}
+PATTERNS = {4: "Y", 7: "YEAR_MONTH_FORMAT", 10: "DATE_FORMAT"}
 
 
 class AnnotationKind(models.TextChoices):
@@ -230,7 +230,7 @@ def check_date(told: str) -> None:
 
 def tell_date(told: str) -> str:
     """Return a date for readers, to its own precision."""
-    return format_date(date.fromisoformat(f"{told}-01-01"[:10]), PATTERNS[len(told)])
+    return date_format(date.fromisoformat(f"{told}-01-01"[:10]), PATTERNS[len(told)])
 
 
 def _may_precede(first: str, later: str) -> bool:

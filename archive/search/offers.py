@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from django.utils.dateformat import format as format_date
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from archive.search.dates import Days, days
@@ -85,8 +85,8 @@ def _dated(request: SearchRequest, meant: Days, rest: tuple[Part, ...]) -> Offer
     after = Field("after", (max(meant.first, date.min + one) - one).isoformat())
     before = Field("before", (min(meant.last, date.max - one) + one).isoformat())
     asked = request.asking(unparse(Query((*rest, after, before))))
-    pattern = "j F Y" if meant.first == meant.last else "F Y"
-    return Offer(_("Date"), format_date(meant.first, pattern), asked.query_string)
+    pattern = "DATE_FORMAT" if meant.first == meant.last else "YEAR_MONTH_FORMAT"
+    return Offer(_("Date"), date_format(meant.first, pattern), asked.query_string)
 
 
 def _runs(parts: Sequence[Part]) -> Iterator[tuple[int, int]]:

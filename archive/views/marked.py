@@ -193,7 +193,7 @@ class _Placing:
             told = _("Nothing in this interview is named %(anchor)s.")
             self.remark(told % {"anchor": mark.segment})
             return
-        date = date_format(stone.edition.created_at, "j F Y")
+        date = date_format(stone.edition.created_at, "DATE_FORMAT")
         told = _("%(anchor)s stood in this interview until %(date)s.")
         words = told % {"anchor": mark.segment, "date": date}
         if heir := followed.get(stone.anchor):

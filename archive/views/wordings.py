@@ -65,7 +65,7 @@ class Former:
     @property
     def pattern(self) -> str:
         """How to write its days: with the time where both are one."""
-        return "j F Y, H:i" if _same_day(self.since, self.until) else "j F Y"
+        return "DAY_AND_TIME" if _same_day(self.since, self.until) else "DATE_FORMAT"
 
     @property
     def last(self) -> int:
