@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import (
@@ -24,15 +24,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.admin.asking import Asked
-from archive.admin.history import acts_of
+from archive.admin.history import Act, acts_of
+from archive.admin.meeting import MeetingForm
 from archive.ingest.correction.standing import BASELINE
 from archive.models import Trail, seal_again, touched_by
 from archive.models.memory import subject_of
-
-if TYPE_CHECKING:
-    ModelForm = forms.ModelForm[Any]
-else:
-    ModelForm = forms.ModelForm
 
 SHOWN = 200
 DATE_OF, TIME_OF = gettext_lazy("{}: date"), gettext_lazy("{}: time")
@@ -103,7 +99,7 @@ def plain(value: Any) -> Any:
     return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
-class ReasonForm(ModelForm):
+class ReasonForm(MeetingForm):
     reason = forms.CharField(
         label=gettext_lazy("Reason for this edit"),
         help_text=gettext_lazy("Kept in the history, for those who come after."),
@@ -163,6 +159,32 @@ class Remembered(Trailed):
         if "reason" in told or not self.has_change_permission(request, obj):
             return fieldsets
         return [*fieldsets, (None, {"fields": ("reason",)})]
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Any = None,
+        change: bool = False,  # noqa: FBT001, FBT002 - as Django has it
+        **kwargs: Any,
+    ) -> Any:
+        """The form, which asks whether anybody else saved meanwhile."""
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.linked = self.history_links
+        return form
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        form, thing = context["adminform"].form, kwargs.get("obj")
+        if getattr(form, "was_met", False):
+            context["beside"] = list(form.beside())
+            context["meanwhile"] = self.acts_since(form.opened, thing)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def acts_since(self, opened: datetime | None, thing: Any) -> list[Act]:
+        """What was done to a thing after somebody had opened it."""
+        acts = acts_of(self.history_records(thing))
+        return [act for act in acts if opened and act.when > opened][:SHOWN]
 
     def save_model(
         self, request: HttpRequest, obj: Any, form: Any, change: Any

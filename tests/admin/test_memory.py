@@ -91,7 +91,7 @@ def test_every_act_is_on_the_trail(desk, note):
 
 def test_a_note_that_is_added_published_is_both_on_the_trail(desk, note):
     add = reverse("admin:archive_annotation_add")
-    told = {"turn": note.turn_id, "exact": "nine days", "kind": "source", "body": "x"}
+    told = {"turn": note.turn_id, "exact": "nine days", "kind": "context", "body": "x"}
 
     desk.post(f"{add}?turn={note.turn_id}", {**told, "_publish": "1"})
 
