@@ -18,6 +18,7 @@ from django.utils.text import Truncator
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from archive.admin.interviews import InterviewFilter
 from archive.admin.leaf import notes_on, paragraphs_of, with_places
@@ -76,7 +77,7 @@ class AnnotationAdmin(Reviewed):
         js = (forms.Script("js/annotate.js", type="module"),)
 
     def get_urls(self) -> list[URLPattern]:
-        queue = self.admin_site.admin_view(partial(show_queue, self))
+        queue = self.admin_site.admin_view(require_safe(partial(show_queue, self)))
         waiting = self.admin_site.admin_view(partial(show_waiting, self))
         return [
             path("queue/", queue, name="archive_annotation_queue"),

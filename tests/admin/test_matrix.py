@@ -58,6 +58,8 @@ PAGES = {
     "archive_alike": (C, C),
     "archive_alike_link": (N, E),
     "archive_annotation_move": (E, E),
+    "archive_annotation_queue": (C, N),
+    "archive_annotation_waiting": (C, E),
     "archive_desk": (C, C),
     "archive_desk_turn": (C, E),
     "archive_desk_undo": (N, E),
@@ -181,6 +183,7 @@ def address_of(name, things, account):
     keys = {
         "app_list": ("archive",),
         "archive_annotation_move": (things["archive_annotation"].pk, "submit"),
+        "archive_annotation_waiting": (things["archive_annotation"].pk,),
         "archive_desk_turn": (things["archive_turn"].pk,),
         "archive_desk_undo": (things["archive_correction"].pk,),
         "archive_interview_move": (things["archive_interview"].pk, "withdraw"),
