@@ -100,7 +100,7 @@ def test_appearances_are_told_newest_first_with_their_roles(client):
     page = read(client, "/speakers/aigul-saparova/")
 
     assert texts(page, ".appearances .what > a") == ["newer", "older"]
-    assert texts(page, ".appearances .line > span") == ["moderator", "moderator"]
+    assert texts(page, ".appearances .line > span") == ["Moderator", "Moderator"]
 
 
 def test_a_speaker_is_shown_under_the_names_that_sources_print(client):
