@@ -6,11 +6,11 @@ here, what few have (notes, former wordings, stones) in templates of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
-from typing import Any, Protocol
+from typing import Any
 
 from django import template
 from django.template.loader import get_template
@@ -21,7 +21,8 @@ from django.utils.translation import gettext as _
 
 from archive.models import Interlude, Kind, Segment, Tagging, Turn
 from archive.templatetags.editing import Edits, edits_for
-from archive.templatetags.record import Span, Underline, words
+from archive.templatetags.laid import Exchange, Passage, Speech
+from archive.templatetags.record import words
 
 register = template.Library()
 
@@ -49,58 +50,6 @@ TURN = (
     '<div class="turn {}{}" id="{}" data-pin="{}"{}>\n'
     '<div class="turn-name"{}>{}{}</div>\n{}{}{}{}</div>\n'
 )
-
-
-class Passage(Protocol):
-    """A paragraph or cue, as `archive.views.speech` lays it out."""
-
-    @property
-    def segment(self) -> Segment: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def found(self) -> Sequence[Span]: ...
-    @property
-    def noted(self) -> Sequence[Underline]: ...
-    @property
-    def emended_spans(self) -> Sequence[Span]: ...
-    @property
-    def asides(self) -> Sequence[Interlude]: ...
-    @property
-    def minute(self) -> str: ...
-    @property
-    def is_plain(self) -> bool: ...
-
-
-class Grave(Protocol):
-    @property
-    def targets(self) -> Sequence[str]: ...
-    @property
-    def stones(self) -> Sequence[Any]: ...
-
-
-class Speech(Protocol):
-    """A turn and what is shown of it."""
-
-    @property
-    def turn(self) -> Turn: ...
-    @property
-    def passages(self) -> Sequence[Passage]: ...
-    @property
-    def grave(self) -> Grave: ...
-    @property
-    def topics(self) -> Sequence[Tagging]: ...
-    @property
-    def is_cued(self) -> bool: ...
-    @property
-    def is_annotated(self) -> bool: ...
-    @property
-    def pin(self) -> str: ...
-
-
-class Exchange(Protocol):
-    @property
-    def parts(self) -> Iterable[Any]: ...
 
 
 @register.simple_tag(takes_context=True)
@@ -136,8 +85,16 @@ class Page:
         return {kind.value: str(kind.label) for kind in Kind}
 
     @cached_property
+    def titles(self) -> dict[str, str]:
+        return {kind: capfirst(name) for kind, name in self.kinds.items()}
+
+    @cached_property
     def about(self) -> str:
         return _("About exchange %(number)s")
+
+    @cached_property
+    def paragraph(self) -> str:
+        return _("%(kind)s %(number)s, paragraph %(order)s")
 
     @cached_property
     def prove(self) -> str:
@@ -189,7 +146,7 @@ class Page:
         number, kind = turn.anchor[1:], self.kinds[turn.kind]
         if turn.kind != Kind.QUESTION:
             return _fill(SAID, turn.anchor, spoken, kind, number, initials)
-        level, kind = self.level, capfirst(kind)
+        level, kind = self.level, self.titles[turn.kind]
         at = self.address + turn.anchor
         return _fill(ASKED, level, at, kind, number, level, initials, spoken)
 
@@ -215,8 +172,8 @@ class Page:
         )
 
     def locus(self, turn: Turn, segment: Segment) -> SafeString:
-        name = _("%(kind)s %(number)s, paragraph %(order)s") % {
-            "kind": capfirst(self.kinds[turn.kind]),
+        name = self.paragraph % {
+            "kind": self.titles[turn.kind],
             "number": turn.anchor[1:],
             "order": segment.order,
         }

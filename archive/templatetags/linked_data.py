@@ -137,8 +137,9 @@ def term(topic: Topic) -> Node:
 def parts_of(turns: Iterable[Turn], address: str) -> Iterator[Node]:
     """Questions with their answers, and statements; a statement is a Comment."""
     question: Node = {}
+    authors: dict[int | None, Node] = {}
     for turn in turns:
-        node = part(turn, address)
+        node = part(turn, address, authors)
         if turn.kind == Kind.ANSWER and question:
             question.setdefault("suggestedAnswer", []).append(node)
             continue
@@ -158,9 +159,14 @@ TYPES = {
 }
 
 
-def part(turn: Turn, address: str) -> Node:
+def part(turn: Turn, address: str, authors: dict[int | None, Node]) -> Node:
+    """One turn; `authors` are those of the page, each named once."""
     node: Node = {"@type": TYPES[Kind(turn.kind)], "@id": f"{address}#{turn.anchor}"}
-    return {**node, "author": named(turn.speaker)} if turn.speaker else node
+    if turn.speaker is None:
+        return node
+    if turn.speaker_id not in authors:
+        authors[turn.speaker_id] = named(turn.speaker)
+    return {**node, "author": authors[turn.speaker_id]}
 
 
 def at(path: str) -> str:
