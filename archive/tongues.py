@@ -9,6 +9,16 @@ from django.conf import settings
 
 PLAIN = settings.LANGUAGE_CODE
 
+# Those whose usual script runs so (CLDR, characterOrder).
+RIGHT_TO_LEFT = {
+    *("ar", "arc", "ary", "arz", "bal", "bgn", "ckb", "dv", "fa", "glk", "he", "iw"),
+    *("ks", "lrc", "mzn", "nqo", "pnb", "prs", "ps", "sd", "sdh", "syr", "ug", "ur"),
+    *("yi",),
+}
+RIGHT_TO_LEFT_SCRIPTS = {
+    *("adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa"),
+}
+
 
 def tongue_of(path: str) -> str:
     """Return the language in which whatever has this path is told."""
@@ -27,6 +37,14 @@ def paths_of(path: str) -> Iterator[tuple[str, str]]:
     common = plain(path)
     for code in codes():
         yield code, common if code == PLAIN else f"/{code}{common}"
+
+
+def direction_of(language: str) -> str:
+    """Return "rtl" or "ltr" for a BCP 47 code, by its script where it names one."""
+    primary, *subtags = language.lower().split("-")
+    script = next((tag for tag in subtags if len(tag) == 4 and tag.isalpha()), "")
+    from_right = script in RIGHT_TO_LEFT_SCRIPTS if script else primary in RIGHT_TO_LEFT
+    return "rtl" if from_right else "ltr"
 
 
 def codes() -> list[str]:

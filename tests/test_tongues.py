@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.tongues import paths_of, plain, tongue_of
+from archive.tongues import direction_of, paths_of, plain, tongue_of
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,19 @@ def test_a_page_stands_at_a_path_of_every_language(path):
         "kk": "/kk/about/",
         "ru": "/ru/about/",
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"),
+    [
+        ("he", "rtl"),
+        ("ar-EG", "rtl"),
+        ("az-Arab-IR", "rtl"),
+        ("ar-Latn", "ltr"),
+        ("kk", "ltr"),
+        ("zh-Hant", "ltr"),
+        ("", "ltr"),
+    ],
+)
+def test_a_language_runs_as_its_script_does(language, direction):
+    assert direction_of(language) == direction

@@ -23,6 +23,7 @@ from archive.models import Interlude, Kind, Segment, Tagging, Turn
 from archive.templatetags.editing import Edits, edits_for
 from archive.templatetags.laid import Exchange, Passage, Speech
 from archive.templatetags.record import words
+from archive.templatetags.tongues import lang
 
 register = template.Library()
 
@@ -241,7 +242,7 @@ def _who(turn: Turn) -> tuple[str, str]:
 
 
 def _lang(language: str) -> SafeString:
-    return _fill(' lang="{}"', language) if language else NOTHING
+    return _fill(" {}", lang(language)) if language else NOTHING
 
 
 def _fill(form: str, *pieces: object) -> SafeString:

@@ -11,9 +11,11 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
 from django.utils.encoding import escape_uri_path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from archive.tongues import PLAIN, paths_of
+from archive.tongues import PLAIN, direction_of, paths_of
 
 register = template.Library()
 
@@ -45,6 +47,15 @@ def alternates(context: Context, asked: str | None = None) -> dict[str, Any]:
 def tongues(context: Context, asked: str) -> dict[str, Any]:
     """A way to this page in every other language, with what it was asked."""
     return {"tongues": list(tongues_of(context.get("request"), asked))}
+
+
+@register.simple_tag
+def lang(language: str) -> SafeString:
+    """Return the attributes of what is said in a language, and which way it runs."""
+    direction = direction_of(language)
+    if direction == direction_of(get_language() or PLAIN):
+        return format_html('lang="{}"', language)
+    return format_html('lang="{}" dir="{}"', language, direction)
 
 
 def page_of(request: HttpRequest | None) -> str:

@@ -5,7 +5,12 @@ import json
 import pytest
 
 from archive.models import State
-from tests.factories import make_alias, make_conversation, make_interview
+from tests.factories import (
+    make_alias,
+    make_conversation,
+    make_exchange,
+    make_interview,
+)
 from tests.views.pages import parse, read, select, text_of
 
 pytestmark = pytest.mark.django_db
@@ -203,3 +208,19 @@ def test_feeds_and_search_boxes_lead_to_pages_of_their_language(client):
     described = client.get("/kk/opensearch.xml").content.decode()
     assert f"{SITE}/kk/search/?q=" in described
     assert client.get("/kk/site.webmanifest").json()["start_url"] == "/kk/"
+
+
+def test_a_record_that_runs_from_the_right_says_so(client):
+    interview = make_interview(language="he", title="השיחה", standfirst="על מים")
+    make_exchange(interview)
+
+    page = read(client, ABOUT)
+
+    assert page.get("dir") == "ltr"
+    assert select(page, "h1")[0].getparent().xpath("ancestor::*[@dir='rtl']/@lang")[
+        -1:
+    ] == ["he"]
+    for turn in select(page, ".turn"):
+        assert turn.xpath("ancestor::*[@dir][1]/@dir") == ["rtl"]
+    entry = select(read(client, "/kk/interviews/"), "a.entry")[0]
+    assert (entry.get("lang"), entry.get("dir")) == ("he", "rtl")
