@@ -80,7 +80,8 @@ def is_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
 def holds_secret(request: HttpRequest, response: HttpResponseBase) -> bool:
     """Whether an answer is for a session, sets a cookie, or has a token in a form."""
     is_known = settings.SESSION_COOKIE_NAME in request.COOKIES
-    return is_known or bool(response.cookies) or "CSRF_COOKIE" in request.META
+    has_token = "CSRF_COOKIE_NEEDS_UPDATE" in request.META  # set when it is asked for
+    return is_known or bool(response.cookies) or has_token
 
 
 def state_keeping(request: HttpRequest, response: HttpResponseBase) -> None:

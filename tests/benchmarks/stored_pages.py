@@ -32,8 +32,8 @@ CODING = {"Accept-Encoding": "gzip, deflate, br, zstd"}
 FLOORS = {"ahead of Django": 0.2, "inside Django": 0.1}
 INTERVIEW = "/interviews/tokayev-egemen-qazaqstan-2024/"
 PAGES = {
-    "home": "/",
     "interview": INTERVIEW,
+    "home": "/",
     "exchange": f"{INTERVIEW}q1/",
     "feed": "/feed.atom",
 }

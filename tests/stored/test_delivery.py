@@ -7,6 +7,7 @@ import brotli
 import pytest
 from django.db import connection
 from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
@@ -197,6 +198,14 @@ def test_who_brings_something_is_neither_answered_nor_kept(archive, process, hea
     assert queries
 
 
+def test_who_once_saw_a_form_may_keep_pages_like_others(archive, process):
+    answer = process.get(INTERVIEW, Cookie="csrftoken=" + "a" * 32)
+
+    assert answer["Cache-Control"] == "no-cache"
+    assert answer["ETag"]
+    assert not process.has_kept(INTERVIEW)
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -264,7 +273,7 @@ def test_another_host_and_scheme_are_another_address(archive, process, settings)
         lambda answer: answer.headers.__setitem__("Cache-Control", "private"),
         lambda answer: answer.headers.__setitem__("Cache-Control", "no-store"),
         lambda answer: setattr(answer, "status_code", 404),
-        lambda answer: answer.wsgi_request.META.update(CSRF_COOKIE="token"),
+        lambda answer: get_token(answer.wsgi_request),
     ],
     ids=["cookie", "by cookie", "by tongue", "private", "fleeting", "lost", "token"],
 )
@@ -284,8 +293,7 @@ def test_an_answer_that_is_not_for_all_is_never_kept(process, spoil):
 
 def test_what_holds_a_token_is_padded_and_others_are_not(process):
     def make(request):
-        request.META["CSRF_COOKIE"] = "token"
-        return HttpResponse("<p>a form</p>" * 100)
+        return HttpResponse(f"<p>{get_token(request)}</p>" * 100)
 
     process.site.current = process.store
     asked = RequestFactory().get("/report/", headers={"Accept-Encoding": "br, gzip"})
