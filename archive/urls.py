@@ -6,6 +6,7 @@ from django.urls import path, re_path
 
 from archive import feeds, sitemaps
 from archive.views import (
+    annotations,
     catalogue,
     changes,
     check,
@@ -28,6 +29,11 @@ from archive.views import (
 
 # The same in whatever language: one address each.
 alike = [
+    path(
+        "interviews/<str:slug>/annotations.jsonld",
+        annotations.show_annotations,
+        name="annotations",
+    ),
     path(
         "interviews/<str:slug>/source/<str:digest>/",
         source.send_bytes,

@@ -16,7 +16,18 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from archive.models import Interview, Kind, Participation, Speaker, Topic, Turn
+from archive.models import (
+    Annotation,
+    Interview,
+    Kind,
+    Participation,
+    Speaker,
+    Topic,
+    Turn,
+    Verdict,
+)
+from archive.models.particulars import FactCheck
+from archive.templatetags.notes import told_of
 from archive.templatetags.rights import licence_of
 from archive.tongues import plain
 
@@ -30,6 +41,8 @@ class HasTurns(Protocol):
 
     @property
     def turns(self) -> list[Turn]: ...
+    @property
+    def annotations(self) -> list[Annotation]: ...
 
 
 # JSON may write these as it likes; in a page they could end the script.
@@ -47,11 +60,14 @@ def linked_interview(
     participations: Iterable[Participation],
     exchanges: Iterable[HasTurns],
 ) -> SafeString:
-    turns = (turn for exchange in exchanges for turn in exchange.turns)
+    shown = list(exchanges)
+    turns = (turn for exchange in shown for turn in exchange.turns)
     address = at(interview.get_absolute_url())
     parts = {"hasPart": [*parts_of(turns, address)]}
     people = {"contributor": roles(participations)}
-    return script({**conversation_of(interview), **people, **parts})
+    reviews = [review for each in shown for review in reviews_in(each, address)]
+    reviewed = {"review": reviews} if reviews else {}
+    return script({**conversation_of(interview), **people, **parts, **reviewed})
 
 
 @register.simple_tag
@@ -85,6 +101,38 @@ def linked_site() -> SafeString:
     }
     site = {"@type": "WebSite", "name": "Suhbat", "url": at(reverse("home"))}
     return script({**site, "potentialAction": action})
+
+
+def reviews_in(exchange: HasTurns, address: str) -> Iterator[Node]:
+    """The fact-checks beside an exchange, each a review of what was claimed."""
+    for note in exchange.annotations:
+        told = told_of(note)
+        if isinstance(told, FactCheck):
+            yield {
+                "@type": "ClaimReview",
+                "url": f"{address}#note-{note.pk}",
+                "datePublished": note.updated_at.date().isoformat(),
+                "claimReviewed": told.claim,
+                "reviewRating": rating(told),
+                "author": {"@type": "Organization", "name": "Suhbat"},
+            }
+
+
+# How much of a claim is true; what cannot be proved has no number.
+RATINGS = {
+    Verdict.FALSE: 1,
+    Verdict.MISLEADING: 2,
+    Verdict.PARTLY_TRUE: 3,
+    Verdict.MOSTLY_TRUE: 4,
+    Verdict.TRUE: 5,
+}
+
+
+def rating(told: FactCheck) -> Node:
+    node: Node = {"@type": "Rating", "alternateName": told.verdict_label}
+    value = RATINGS.get(Verdict(told.verdict))
+    scale = {"ratingValue": value, "worstRating": 1, "bestRating": 5}
+    return {**node, **scale} if value else node
 
 
 def conversation_of(interview: Interview) -> Node:

@@ -163,6 +163,14 @@ class Exchange:
         return [part.turn for part in self.parts if isinstance(part, Speech)]
 
     @property
+    def annotations(self) -> list[Annotation]:
+        """Those that begin in it, in their places."""
+        passages = (
+            each for p in self.parts if isinstance(p, Speech) for each in p.passages
+        )
+        return [note.annotation for each in passages for note in each.notes]
+
+    @property
     def topics(self) -> Sequence[Tagging]:
         """Those of its opening, which stand for the whole."""
         speech = self.parts[0]

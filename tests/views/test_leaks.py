@@ -57,6 +57,7 @@ PLAIN = [({}, {})]
 # asked. PLAIN is a page without either.
 SURFACES = {
     "about": PLAIN,
+    "annotations": [(HERE, {}), ({"slug": "open"}, {})],
     "changes": [(HERE, {})],
     "changes_feed": [(HERE, {})],
     "check": [({}, {"text": f"He said: “{WORD} by the old well of the steppe”."})],
