@@ -165,10 +165,12 @@ class Exchange:
     @property
     def annotations(self) -> list[Annotation]:
         """Those that begin in it, in their places."""
-        passages = (
-            each for p in self.parts if isinstance(p, Speech) for each in p.passages
-        )
-        return [note.annotation for each in passages for note in each.notes]
+        return [note.annotation for each in self.passages for note in each.notes]
+
+    @property
+    def passages(self) -> list[Passage]:
+        speeches = (part for part in self.parts if isinstance(part, Speech))
+        return [passage for speech in speeches for passage in speech.passages]
 
     @property
     def topics(self) -> Sequence[Tagging]:
@@ -179,18 +181,12 @@ class Exchange:
     @property
     def notes(self) -> int:
         """How many notes stand beside it."""
-        speeches = (part for part in self.parts if isinstance(part, Speech))
-        return sum(len(each.notes) for part in speeches for each in part.passages)
+        return len(self.annotations)
 
     @property
     def source_span(self) -> Span:
         """From its first to its last character in the source."""
-        segments = [
-            passage.segment
-            for part in self.parts
-            if isinstance(part, Speech)
-            for passage in part.passages
-        ]
+        segments = [passage.segment for passage in self.passages]
         starts = [segment.source_start for segment in segments]
         return min(starts, default=0), max((s.source_end for s in segments), default=0)
 
