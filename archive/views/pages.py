@@ -17,6 +17,7 @@ from archive.models.publishing import is_public
 from archive.pictures.faces import colour
 from archive.views.catalogue import told_of
 from archive.views.index import Entry, in_two_levels, index_of
+from archive.views.trace import Measured, trace_of
 
 LATEST = 5
 MOST_ENTRIES = 40
@@ -61,7 +62,18 @@ def show_help(request: HttpRequest) -> HttpResponse:
 
 
 def show_styleguide(request: HttpRequest) -> HttpResponse:
-    return render(request, "styleguide.html")
+    """Every component; the trace is drawn of a talk that nobody had."""
+    talk = [
+        Measured(f"{kind[0]}{number}", kind, letters)
+        for number, length in enumerate((900, 600, 1500, 500, 700), start=1)
+        for kind, letters in (("question", 160), ("answer", length))
+    ]
+    path = reverse("interviews")
+    page = {
+        "trace": trace_of([*talk, Measured("s1", "statement", 700)], path),
+        "standing": trace_of(talk, path, lit={"a2", "a5"}, here="q3"),
+    }
+    return render(request, "styleguide.html", page)
 
 
 def show_robots(request: HttpRequest) -> HttpResponse:
