@@ -100,6 +100,8 @@ def test_a_topic_is_given_by_a_search_told_once_and_undone(desk, interview, comm
     assert Trail.objects.count() == before + 1
     assert "2 turns" in words_of(desk.get("/search/", {"q": "topic:water in:question"}))
     assert f"done={row.pk}" in answer["Location"]
+    kept = desk.get(reverse("admin:archive_rearrangement_change", args=[row.pk]))
+    assert "Undo it" in words_of(kept)
 
     desk.post(reverse("admin:archive_rearrangement_undo", args=[row.pk]))
     assert anchors_of(water) == []
