@@ -139,7 +139,8 @@ def topics(words: str, names: Names) -> tuple[TopicMatch, ...]:
     if not keys:
         return ()
     under = Tagging.objects.public().filter(topic__lines__broader=OuterRef("pk"))
-    counted = Topic.objects.filter(pk__in=keys).annotate(under=_number(under, "turn"))
+    known = Topic.objects.filter(pk__in=keys).labelled()
+    counted = known.annotate(under=_number(under, "turn"))
     most: QuerySet[Any] = counted.order_by("-under", "name")[:MOST]
     return tuple(TopicMatch(topic, topic.under) for topic in most)
 

@@ -39,7 +39,7 @@ SAID = '<a class="siglum" href="#{}" aria-label="{}, {} {}">{}</a>'
 LOCUS = '<a class="loc" href="#{}" aria-label="{}">{}</a>\n'
 MINUTE = '<a class="minute" href="#{}">{}</a>\n'
 PASSAGE = '<div class="passage">{}{}<p id="{}"{}>{}</p>{}{}</div>\n{}'
-TOPIC = '<li><a href="{}">{}</a></li>'
+TOPIC = '<li><a href="{}" lang="{}">{}</a></li>'
 TOOLS = (
     '<li class="tool"><a href="{}{}/">{}</a></li>'
     '<li class="tool"><a href="{}source/?at={}#at" rel="nofollow">{}</a></li>'
@@ -198,8 +198,9 @@ class Page:
     def topic(self, tagging: Tagging) -> SafeString:
         if tagging.topic_id not in self.topics:
             topic = tagging.topic
+            name, language = topic.label
             self.topics[tagging.topic_id] = _fill(
-                TOPIC, topic.get_absolute_url(), topic
+                TOPIC, topic.get_absolute_url(), language, name
             )
         return self.topics[tagging.topic_id]
 

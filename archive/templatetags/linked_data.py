@@ -26,6 +26,7 @@ from archive.models import (
     Turn,
     Verdict,
 )
+from archive.models.identifiers import links_of
 from archive.models.particulars import FactCheck
 from archive.templatetags.notes import told_of
 from archive.templatetags.rights import licence_of
@@ -47,11 +48,6 @@ class HasTurns(Protocol):
 
 # JSON may write these as it likes; in a page they could end the script.
 ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
-SAME_AS = {
-    "wikidata": "https://www.wikidata.org/entity/{}",
-    "viaf": "https://viaf.org/viaf/{}",
-    "orcid": "https://orcid.org/{}",
-}
 
 
 @register.simple_tag
@@ -164,11 +160,7 @@ def roles(participations: Iterable[Participation]) -> list[Node]:
 
 
 def person(speaker: Speaker) -> Node:
-    same = [
-        SAME_AS[scheme].format(name)
-        for scheme, name in speaker.identifiers.items()
-        if scheme in SAME_AS
-    ]
+    same = [link.address for link in links_of(speaker.identifiers)]
     node = {**named(speaker), "name": speaker.name}
     return {**node, "sameAs": same} if same else node
 

@@ -16,6 +16,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from archive.models import Interview, Office, Participation, office_at
+
 register = template.Library()
 
 Span = tuple[int, int]
@@ -42,6 +44,12 @@ class Underline:
     opens: bool = True
     closes: bool = True
     number: int = 0
+
+
+@register.filter
+def office(part: Participation, interview: Interview) -> Office | None:
+    """What a person was when an interview was given; None where that is not known."""
+    return office_at(part.speaker.offices.all(), interview)
 
 
 @register.simple_tag

@@ -43,6 +43,7 @@ def beside(turns: TurnQuerySet) -> Beside:
     """
     notes = notes_on(turns)
     topics = Tagging.objects.public().filter(turn__in=turns).select_related("topic")
+    topics = topics.prefetch_related("topic__labels")
     asides: dict[int, list[Interlude]] = defaultdict(list)
     for aside in Interlude.objects.filter(after__in=turns):
         asides[aside.after_id or 0].append(aside)

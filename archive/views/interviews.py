@@ -143,6 +143,7 @@ def laid_out(turns: TurnQuerySet) -> TurnQuerySet:
 def participations_of(interview: Interview) -> list[Participation]:
     """Who asks, who answers, and then the others."""
     told = interview.participations.select_related("speaker")
+    told = told.prefetch_related("speaker__offices")
     return sorted(told, key=lambda part: Role.values.index(part.role))
 
 

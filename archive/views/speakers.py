@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from archive.models import Kind, Participation, Speaker, Tagging, Turn
+from archive.models.identifiers import links_of
 from archive.models.publishing import is_public
 from archive.models.speakers import SpeakerQuerySet
 from archive.models.turns import TurnQuerySet
-from archive.templatetags.linked_data import SAME_AS
 from archive.views.access import find_addressed, redirect_for_ever
 from archive.views.index import Entry, index_of
 from archive.views.narrowing import LONGEST, MOST_WORDS, forms_of
@@ -48,6 +48,7 @@ def show_speaker(request: HttpRequest, slug: str) -> HttpResponse:
         "aliases": speaker.aliases.all(),
         "labels": labels_of(speaker),
         "identities": identities_of(speaker),
+        "offices": speaker.offices.all(),
         "participations": participations[:APPEARANCES],
         "interviews": len({part.interview_id for part in participations}),
         "years": words_by_year(turns),
@@ -108,14 +109,8 @@ def labels_of(speaker: Speaker) -> list[str]:
 
 def identities_of(speaker: Speaker) -> list[tuple[str, str]]:
     """Where else this person is known: a name, and an address."""
-    return [
-        (f"{NAMED[scheme]} {name}", SAME_AS[scheme].format(name))
-        for scheme, name in speaker.identifiers.items()
-        if scheme in SAME_AS
-    ]
-
-
-NAMED = {"wikidata": "Wikidata", "viaf": "VIAF", "orcid": "ORCID"}
+    links = links_of(speaker.identifiers)
+    return [(f"{link.label} {link.name}", link.address) for link in links]
 
 
 def subjects_of(speaker: Speaker) -> list[Entry]:

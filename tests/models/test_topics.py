@@ -2,8 +2,9 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 
-from archive.models import Topic
+from archive.models import Topic, TopicLabel, TopicLine
 from tests.factories import make_topic
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +49,66 @@ def test_a_topic_goes_under_any_other(tree):
 
 def test_a_topic_has_an_address(tree):
     assert tree[0].get_absolute_url() == "/topics/nature/"
+
+
+def lines():
+    kept = TopicLine.objects.values_list("topic", "broader", "distance")
+    return set(kept)
+
+
+def test_lines_say_what_the_broader_topics_say_after_any_move(tree):
+    nature, water, rivers = tree
+    law = make_topic("Law", "law")
+    for topic, parent in ((water, law), (rivers, None), (law, nature), (rivers, law)):
+        topic.refresh_from_db()
+        topic.parent = parent
+        topic.save()
+
+        assert lines() == TopicLine.objects.expected()
+    assert {line.broader.slug for line in water.lines.all()} == {
+        "water",
+        "law",
+        "nature",
+    }
+
+
+def test_a_topic_is_never_saved_under_itself(tree):
+    nature, _water, rivers = tree
+    nature.parent = rivers
+
+    with pytest.raises(ValidationError, match="never under itself"):
+        nature.save()
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [
+        ("en", ("Water", "en")),
+        ("kk", ("Су", "kk")),
+        ("ru", ("Water", "en")),
+        ("zh-hant", ("水", "zh-Hant")),
+        ("zh-hans", ("水", "zh-Hant")),
+    ],
+)
+def test_a_topic_is_named_in_the_language_of_the_page(language, label, db):
+    topic = make_topic()
+    for told_in, name, kind in (
+        ("kk", "Су", "preferred"),
+        ("ru", "Воды", "alternative"),
+        ("zh-Hant", "水", "preferred"),
+    ):
+        TopicLabel.objects.create(topic=topic, language=told_in, name=name, kind=kind)
+
+    with override(language):
+        assert topic.label == label
+
+
+def test_a_slug_given_up_leads_there_until_it_is_taken_back(tree):
+    water = tree[1]
+    water.slug = "waters"
+    water.save()
+
+    assert Topic.objects.addressed("water") == water
+    water.slug = "water"
+    water.save()
+    assert [each.slug for each in water.addresses.all()] == ["waters"]

@@ -12,11 +12,11 @@ pytestmark = pytest.mark.django_db
 PATHS = {
     "/": 9,
     "/interviews/": 12,
-    "/interviews/{slug}/": 12,
-    "/interviews/{slug}/q2/": 14,
+    "/interviews/{slug}/": 14,
+    "/interviews/{slug}/q2/": 16,
     "/interviews/{slug}/a1p1/?mark=a1,a2": 9,
     "/speakers/": 3,
-    "/speakers/aigul-saparova/": 11,
+    "/speakers/aigul-saparova/": 12,
     "/topics/": 3,
     "/topics/water/": 15,
 }

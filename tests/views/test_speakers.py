@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.models import Role, State
+from archive.models import Office, Role, Speaker, State
 from tests.factories import (
     make_conversation,
     make_interview,
@@ -144,3 +144,31 @@ def test_a_person_is_found_by_any_name(client, words, names):
 
     assert texts(page, "a.entry") == names
     assert text_of(page, ".standfirst") == f"{len(names)} of 2 people"
+
+
+def test_offices_stand_on_the_page_and_beside_the_name_in_their_time(client):
+    interview = make_conversation(1)
+    speaker = Speaker.objects.get(slug="aigul-saparova")
+    told = {"speaker": speaker, "language": "kk", "start_precision": "year"}
+    Office.objects.create(title="Әкім", start="2019-01-01", **told)
+    Office.objects.create(title="Сенатор", start="2025-01-01", **told)
+
+    page = client.get("/speakers/aigul-saparova/").content.decode()
+    assert '<span lang="kk">Әкім</span>, 2019–' in page
+    assert '<span lang="kk">Сенатор</span>, 2025–' in page
+    page = client.get(interview.get_absolute_url()).content.decode()
+    assert '<span class="quiet" lang="kk">Әкім</span>' in page
+    assert "Сенатор" not in page
+
+
+def test_a_speaker_is_known_elsewhere_by_identifiers_that_can_be(client):
+    make_conversation(1)
+    identifiers = {"wikidata": "Q42", "isni": "0000000121032683", "viaf": "x"}
+    Speaker.objects.filter(slug="aigul-saparova").update(identifiers=identifiers)
+
+    page = client.get("/speakers/aigul-saparova/").content.decode()
+
+    assert 'href="https://www.wikidata.org/entity/Q42"' in page
+    assert 'href="https://isni.org/isni/0000000121032683"' in page
+    assert '"sameAs":["https://www.wikidata.org/entity/Q42","https://isni.org' in page
+    assert "viaf.org" not in page
