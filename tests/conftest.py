@@ -23,6 +23,9 @@ def pytest_addoption(parser):
         "--update-golden", action="store_true", help="write the golden files anew"
     )
     parser.addoption(
+        "--update-guide", action="store_true", help="draw the guide’s pictures anew"
+    )
+    parser.addoption(
         "--database-alone",
         action="store_true",
         help="leave out what asks no database, or one of its own",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -11,6 +11,8 @@ from archive.admin.deciding import DecisionForm
 from archive.admin.history import Piece, compare
 from archive.ingest.correction.standing import Foreseen
 from archive.models import Annotation, Segment, Turn
+
+AROUND = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,31 @@ def foreseen_in(form: DecisionForm) -> Ahead | None:
     return Ahead(tuple(outcomes_of(form.foreseen)), form.foreseen.notes)
 
 
+def around(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Leave out what stays, but for some words beside each change."""
+    told = list(pieces)
+    if len(told) == 1:
+        return tuple(told)
+    last = len(told) - 1
+    return tuple(
+        piece if piece.change else Piece("", _beside(piece.words, at, last))
+        for at, piece in enumerate(told)
+    )
+
+
+def _beside(words: str, at: int, last: int) -> str:
+    if len(words) <= 2 * AROUND:
+        return words
+    head, tail = words[:AROUND].rsplit(" ", 1)[0], words[-AROUND:].split(" ", 1)[-1]
+    return " […] ".join([head if at else "", tail if at < last else ""])
+
+
 def outcomes_of(foreseen: Foreseen) -> list[Outcome]:
     return [
         Outcome(
             change.anchor,
             change.get_kind_display(),
-            tuple(compare(change.text, foreseen.now.get(change.anchor, ""))),
+            around(compare(change.text, foreseen.now.get(change.anchor, ""))),
         )
         for change in foreseen.changes
     ]

@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from archive.admin.history import compare
+from archive.admin.wordings import around
 from archive.ingest.storing.store import Outcome, store
 from archive.models import (
     Annotation,
@@ -116,6 +118,19 @@ def test_a_preview_tells_and_keeps_nothing(desk, interview):
     assert not Correction.objects.exists()
     assert turn_of(interview, "a1").text == WRONG
     assert Annotation.objects.get().hold == Hold.ANCHORED
+
+
+def test_a_preview_leaves_out_what_stays_far_from_a_change():
+    long = "one two three " * 40
+    pieces = compare(f"{long}old {long}", f"{long}new {long}")
+
+    shown = [piece.words for piece in around(pieces)]
+
+    assert shown[0].startswith(" […] ")
+    assert shown[1:3] == ["old", "new"]
+    assert shown[3].endswith(" […] ")
+    assert max(map(len, shown)) < 140
+    assert [piece.words for piece in around(compare("", "new"))] == ["new"]
 
 
 def test_a_division_can_be_seen_first(desk, interview):
