@@ -152,7 +152,7 @@ def test_what_is_done_at_the_desk_is_as_it_was_kept(client, db):
     note = make_annotation(turn, "mountains")
     page = reverse("admin:archive_annotation_change", args=[note.pk])
 
-    client.post(page, {"exact": "mountains", "kind": "source", "body": "Better."})
+    client.post(page, {"exact": "mountains", "kind": "context", "body": "Better."})
 
     assert Annotation.objects.get().body == "Better."
     assert list(check_states(Quiet())) == []
