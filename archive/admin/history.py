@@ -50,6 +50,8 @@ class Act:
     thing: str
     reason: str
     changes: tuple[Change, ...]
+    model: str = ""
+    record: int = 0
 
 
 def acts_of(records: Iterable[Any]) -> list[Act]:
@@ -74,17 +76,24 @@ def act_of(before: Any, after: Any, names: Names) -> Act:
         thing=str(after.instance_type._meta.verbose_name),
         reason=after.history_change_reason or "",
         changes=tuple(changes_between(before, after, names)),
+        model=str(after.instance_type._meta.model_name),
+        record=after.history_id,
     )
 
 
-def changes_between(before: Any, after: Any, names: Names) -> Iterator[Change]:
-    old_is_told = before is not None and after.history_type == "~"
+def changes_between(
+    before: Any, after: Any, names: Names, only: str = ""
+) -> Iterator[Change]:
+    """Yield what differs from one state to the next; of one field, where named."""
+    old_is_told = before is not None and (only or after.history_type == "~")
     for field in after.tracked_fields:
+        if only and field.name != only:
+            continue
         old = told(before, field, names) if old_is_told else ""
         new = told(after, field, names)
         if field.name in SILENT or old == new:
             continue
-        if after.history_type == "-":
+        if after.history_type == "-" and not only:
             old, new = new, ""
         yield Change(capfirst(str(field.verbose_name)), tuple(compare(old, new)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -19,6 +20,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.urls.resolvers import URLPattern
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,6 +29,7 @@ from django.utils.translation import gettext_lazy
 from archive.admin.asking import Asked
 from archive.admin.history import Act, acts_of
 from archive.admin.meeting import MeetingForm
+from archive.admin.restoring import show_deleted, show_restore
 from archive.ingest.correction.standing import BASELINE
 from archive.models import Trail, seal_again, touched_by
 from archive.models.memory import subject_of
@@ -151,6 +155,8 @@ class Remembered(Trailed):
     """Who, when, before, after and why: kept at every save, and shown."""
 
     form = ReasonForm
+    # Whether an earlier state can be brought back as it was.
+    is_restorable = True
     history_links: tuple[tuple[type[models.Model], str], ...] = ()
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -180,6 +186,35 @@ class Remembered(Trailed):
             context["beside"] = list(form.beside())
             context["meanwhile"] = self.acts_since(form.opened, thing)
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_urls(self) -> list[URLPattern]:
+        name, view = f"archive_{self.opts.model_name}", self.admin_site.admin_view
+        own = [
+            path(
+                "<int:key>/restore/<int:record>/",
+                view(partial(show_restore, self)),
+                name=f"{name}_restore",
+            ),
+            path("deleted/", view(partial(show_deleted, self)), name=f"{name}_deleted"),
+        ]
+        return [*(own if self.is_restorable else ()), *super().get_urls()]
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The list, and the way to what was deleted."""
+        context = extra_context or {}
+        if self.is_restorable and self.has_change_permission(request):
+            page = reverse(f"admin:archive_{self.opts.model_name}_deleted")
+            context = {"deleted_page": page, **context}
+        return super().changelist_view(request, context)
+
+    def keep_restored(self, request: HttpRequest, thing: Any, reason: str) -> None:
+        """Save what comes back; history and trail are told that it does."""
+        remember(thing, reason)
+        thing.told_as = "restore state"
+        thing.save()
+        super().log_change(request, thing, [{"changed": {"fields": ["restored"]}}])
 
     def acts_since(self, opened: datetime | None, thing: Any) -> list[Act]:
         """What was done to a thing after somebody had opened it."""
@@ -236,6 +271,8 @@ class Remembered(Trailed):
             "opts": self.opts,
             "object": thing,
             "acts": acts[:SHOWN],
+            "may_restore": self.is_restorable
+            and self.has_change_permission(request, thing),
             "older": max(0, len(acts) - SHOWN),
             **(extra_context or {}),
         }

@@ -55,6 +55,7 @@ DEEDS = {
     "keep apart": gettext_lazy("{who} said that these are two: {what}"),
     "change password": gettext_lazy("{who} changed the password of {what}"),
     "lock out": gettext_lazy("{who} was locked out: {what}"),
+    "restore state": gettext_lazy("{who} brought back an earlier state of {what}"),
     "backup": gettext_lazy("{who} made the backup {what}"),
     "restore": gettext_lazy("{who} restored {what}"),
 }

@@ -146,6 +146,8 @@ class TopicFilter(admin.SimpleListFilter):
 @admin.register(Turn)
 class TurnAdmin(Remembered):
     form = TurnForm
+    # A correction is taken back at the ingest desk, where it outlives an ingest.
+    is_restorable = False
     change_form_template = "admin/archive/turn/change_form.html"
     list_display: Any = (
         "anchor",

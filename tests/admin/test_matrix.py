@@ -40,6 +40,7 @@ MODELS = {
     "archive_outlet": (C, E, C, E, E),
     "archive_question": (C, N, C, E, N),
     "archive_sameconversation": (C, N, C, E, E),
+    "archive_rearrangement": (C, N, C, E, N),
     "archive_source": (C, N, C, N, N),
     "archive_speaker": (C, E, C, E, E),
     "archive_topic": (C, E, C, E, E),
@@ -60,6 +61,23 @@ PAGES = {
     "archive_annotation_move": (E, E),
     "archive_annotation_queue": (C, N),
     "archive_annotation_waiting": (C, E),
+    "archive_assign": (E, E),
+    "archive_phrases": (C, C),
+    "archive_phrases_decide": (N, E),
+    "archive_rearrangement_undo": (N, E),
+    "archive_reassign": (E, E),
+    "archive_speaker_merge": (E, E),
+    "archive_suggestions": (C, C),
+    "archive_suggestions_decide": (N, E),
+    "archive_suggestions_look": (N, E),
+    "archive_topic_merge": (E, E),
+    "archive_topic_move": (N, E),
+    "archive_topic_tree": (C, C),
+    **{
+        f"archive_{model}_{page}": (E, E)
+        for model in ("annotation", "interview", "speaker", "topic")
+        for page in ("restore", "deleted")
+    },
     "archive_desk": (C, C),
     "archive_desk_turn": (C, E),
     "archive_desk_undo": (N, E),
@@ -131,8 +149,11 @@ def things(db):
     }
 
 
-# Whoever leaves sees no more; what Axes keeps of attempts is not made here.
-UNASKED = {"logout"} | {
+# Whoever leaves sees no more; what Axes keeps of attempts, and a merger to take
+# back, are not made here.
+UNASKED = {"logout", "archive_rearrangement_undo"}
+UNASKED |= {"archive_rearrangement_history"}
+UNASKED |= {
     name
     for name in DECLARED
     if name.startswith("axes") and not name.endswith("changelist")
@@ -184,12 +205,19 @@ def address_of(name, things, account):
         "app_list": ("archive",),
         "archive_annotation_move": (things["archive_annotation"].pk, "submit"),
         "archive_annotation_waiting": (things["archive_annotation"].pk,),
+        "archive_reassign": (things["archive_speaker"].pk,),
+        "archive_rearrangement_undo": (1,),
+        "archive_speaker_merge": (things["archive_speaker"].pk,),
+        "archive_topic_merge": (things["archive_topic"].pk,),
         "archive_desk_turn": (things["archive_turn"].pk,),
         "archive_desk_undo": (things["archive_correction"].pk,),
         "archive_interview_move": (things["archive_interview"].pk, "withdraw"),
         "auth_user_password_change": (things["auth_user"].pk,),
         "view_on_site": (1, things["archive_interview"].pk),
     }
+    if name.endswith("_restore"):
+        thing = things[name.removesuffix("_restore")]
+        keys = {name: (thing.pk, thing.history.first().pk)}
     return reverse(f"admin:{name}", args=keys.get(name, ()))
 
 

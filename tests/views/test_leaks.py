@@ -91,6 +91,8 @@ SURFACES = {
     "sitemap_section": [
         ({"section": part}, {}) for part in ("interviews", "speakers", "topics")
     ],
+    "skos_jsonld": PLAIN,
+    "skos_turtle": PLAIN,
     "source": [(HERE, {}), (HERE, {"at": "a1p1"})],
     "source_bytes": [({**HERE, "digest": "DIGEST"}, {})],
     "speaker": [(PERSON, {}), ({"slug": "aigul-open"}, {})],
