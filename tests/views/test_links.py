@@ -211,3 +211,22 @@ def test_a_feed_is_read_by_a_reader_that_knows_nothing_of_us(
     assert (found.bozo, found.version) == (False, "atom10")
     assert found.feed.links[-1].href == f"{SITE}{tongue}{path}"
     assert all(entry.id and entry.link and entry.updated for entry in found.entries)
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "title"),
+    [
+        ("/", "website", "Suhbat, an archive of interviews"),
+        ("/kk/", "website", "Suhbat, сұхбаттар мұрағаты"),
+        ("/speakers/aigul-saparova/", "profile", "Aigul Saparova"),
+        ("/topics/water/", "website", "Water"),
+        ("/interviews/steppe-2024/", "article", "Water of the steppe"),
+    ],
+)
+def test_a_page_that_is_shared_says_what_it_is(client, archive, path, kind, title):
+    page = html.fromstring(client.get(path).content)
+    cards = page.xpath("//meta[@property]")
+    told = {card.get("property"): card.get("content") for card in cards}
+
+    assert (told["og:type"], told["og:url"]) == (kind, f"{SITE}{path}")
+    assert told["og:title"] == title
