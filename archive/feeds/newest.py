@@ -106,7 +106,7 @@ def show_speaker_feed(request: HttpRequest, slug: str) -> HttpResponse:
 @throttled("feeds", Refusal.ATOM)
 def show_topic_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """The exchanges under one topic."""
-    topic = find_addressed(Topic.objects.public(), slug)
+    topic = find_addressed(Topic.objects.public().labelled(), slug)
     if topic.slug != slug:
         return redirect_for_ever(request, slug=topic.slug)
     exchanges = (
@@ -120,7 +120,7 @@ def show_topic_feed(request: HttpRequest, slug: str) -> HttpResponse:
     )
     entries = [entry_of_exchange(turn) for turn in exchanges[:NEWEST]]
     path, feed = topic.get_absolute_url(), reverse("topic_feed", args=[slug])
-    return NewestFeed()(request, told=Told(topic.name, path, feed, entries))
+    return NewestFeed()(request, told=Told(topic.label.name, path, feed, entries))
 
 
 def entries_of(interviews: QuerySet[Interview]) -> list[Entry]:

@@ -23,7 +23,7 @@ def list_topics(request: HttpRequest) -> HttpResponse:
 
 
 def show_topic(request: HttpRequest, slug: str) -> HttpResponse:
-    topic = find_addressed(Topic.objects.public(), slug)
+    topic = find_addressed(Topic.objects.public().labelled(), slug)
     if topic.slug != slug:
         return redirect_for_ever(request, slug=topic.slug)
     exchanges = topic.exchanges()
