@@ -11,6 +11,7 @@ from archive.fixity.chain import Chain
 from archive.fixity.findings import FIND_OUT, RESTORE, Finding, Watch
 from archive.fixity.history import check_states, count_acts
 from archive.fixity.laws import Fault, check_history, check_notes, check_rows
+from archive.fixity.lines import check_lines
 from archive.fixity.recorded import compare
 from archive.fixity.rows import Kept, batches
 from archive.fixity.said import check_said
@@ -34,6 +35,7 @@ class Verification:
         yield from self.chain.check(self.watch)
         self.watch.begin(_("The history"), count_acts())
         yield from check_states(self.watch)
+        yield from check_lines()
         self.sources = Source.objects.count()
         self.watch.begin(_("Sources"), self.sources)
         yield from check_sources(self.watch)
