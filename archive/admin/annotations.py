@@ -181,9 +181,11 @@ class AnnotationAdmin(Reviewed):
         return date_format(localtime(note.updated_at), "SHORT_DATE_FORMAT")
 
 
-def preview_of(form: AnnotationForm) -> Note:
-    """The note as readers would see it, references and all."""
+def preview_of(form: AnnotationForm) -> Note | None:
+    """The note as readers would see it, references and all; None without words."""
     note = form.instance
+    if not note.exact:
+        return None
     note.updated_at = timezone.now()
     know_references([note])
     return Note(note, "a", 1)

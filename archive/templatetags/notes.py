@@ -124,7 +124,9 @@ def _show(_self: Any, tokens: list[Token], at: int, _options: Any, env: Any) -> 
     referred = env["known"].get(reference) if reference else None
     if reference is None:
         return escape(f"[[{tokens[at].content}]]")
-    if referred is None or not referred.is_public:
+    # Who reads a note of an interview may read that interview.
+    may_read = referred is not None and (not reference.slug or referred.is_public)
+    if referred is None or not may_read:
         return escape(_("a passage that cannot be read here"))
     return _link(referred, name_of(referred, is_elsewhere=bool(reference.slug)))
 

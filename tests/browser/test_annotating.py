@@ -134,7 +134,7 @@ def test_a_selection_that_runs_over_the_slip_ends_with_the_text(desk, answer):
     start = desk.evaluate(EDGES, ["the river is cold", "cold"])[0]
     desk.mouse.move(*start)
     desk.mouse.down()
-    box = desk.get_by_label("Kind").bounding_box()
+    box = desk.get_by_role("group", name="Kind").bounding_box()
     desk.mouse.move(box["x"] + 5, box["y"] + 5, steps=8)
     desk.mouse.up()
 
