@@ -123,8 +123,8 @@ def speakers(page, interview):
 
 
 def queue(page, interview):
-    page.goto(f"{admin('archive_annotation_changelist')}?hold__exact=orphaned")
-    expect(page.locator("#result_list")).to_be_visible()
+    page.goto(admin("archive_annotation_queue"))
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
 def memory(page, interview):
