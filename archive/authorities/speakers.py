@@ -104,6 +104,8 @@ def _unite(gone: Speaker, kept: Speaker, steps: Steps) -> None:
     both = {**gone.identifiers, **kept.identifiers}
     steps.change([kept], identifiers=both, note=kept.note or gone.note)
     steps.change(gone.addresses.all(), speaker_id=kept.pk)
+    # Somebody came to an address that another had given up: it leads on from here.
+    steps.remove(SpeakerAddress.objects.filter(slug=gone.slug))
     steps.add([SpeakerAddress(speaker=kept, slug=gone.slug)])
     steps.remove([Speaker.objects.get(pk=gone.pk)])
 

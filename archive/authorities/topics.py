@@ -128,6 +128,8 @@ def merge(gone: Topic, kept: Topic, signed: Signed) -> None:
             steps.change([kept], scope_note=gone.scope_note)
         steps.change(KeyPhrase.objects.filter(topic=gone), topic_id=kept.pk)
         steps.change(gone.addresses.all(), topic_id=kept.pk)
+        # A topic came to an address that another had given up: it leads on from here.
+        steps.remove(TopicAddress.objects.filter(slug=gone.slug))
         steps.add([TopicAddress(topic=kept, slug=gone.slug)])
         steps.remove([Topic.objects.get(pk=gone.pk)])
 

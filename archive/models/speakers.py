@@ -87,7 +87,9 @@ class Speaker(models.Model):
             if before not in (None, self.name):
                 self.aliases.get_or_create(name=before)
             if slug not in (None, self.slug):
-                self.addresses.get_or_create(slug=slug)
+                SpeakerAddress.objects.update_or_create(
+                    slug=slug, defaults={"speaker": self}
+                )
                 self.addresses.filter(slug=self.slug).delete()
 
     def get_absolute_url(self) -> str:

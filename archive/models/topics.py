@@ -103,7 +103,9 @@ class Topic(models.Model):
             if slug is None or parent != self.parent_id:
                 self.lines.model.objects.draw(self)
             if slug not in (None, self.slug):
-                self.addresses.get_or_create(slug=slug)
+                self.addresses.model.objects.update_or_create(
+                    slug=slug, defaults={"topic": self}
+                )
                 self.addresses.filter(slug=self.slug).delete()
 
     def get_absolute_url(self) -> str:

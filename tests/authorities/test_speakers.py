@@ -10,6 +10,7 @@ from archive.models import (
     Participation,
     Rearrangement,
     Speaker,
+    SpeakerAddress,
     SpeakerAlias,
     Turn,
 )
@@ -97,6 +98,18 @@ def test_those_whom_a_file_knows_as_two_are_not_one(both):
 
     with pytest.raises(CannotMerge, match="wikidata: Q2 / Q1"):
         speakers.merge(gone, kept, signed())
+
+
+def test_an_address_that_two_gave_up_leads_to_the_last_and_back(both):
+    gone, kept = both
+    SpeakerAddress.objects.create(speaker=kept, slug="aigul")
+    before = rows()
+
+    speakers.merge(gone, kept, signed())
+
+    assert Speaker.objects.addressed("aigul") == kept
+    undo(Rearrangement.objects.get(), signed().by)
+    assert rows() == before
 
 
 def test_nobody_becomes_themselves(both):

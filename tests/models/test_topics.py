@@ -103,6 +103,15 @@ def test_a_topic_is_named_in_the_language_of_the_page(language, label, db):
         assert topic.label == label
 
 
+def test_an_address_that_two_gave_up_leads_to_the_last(tree):
+    _nature, water, rivers = tree
+    for topic, slug in ((water, "waters"), (rivers, "water"), (rivers, "streams")):
+        topic.slug = slug
+        topic.save()
+
+    assert Topic.objects.addressed("water") == rivers
+
+
 def test_a_slug_given_up_leads_there_until_it_is_taken_back(tree):
     water = tree[1]
     water.slug = "waters"

@@ -171,15 +171,22 @@ def _taken(slugs: Sequence[str]) -> set[str]:
     if not slugs:
         return set()
     places = ", ".join(["%s"] * len(slugs))
-    return {slug for (slug,) in rows.select(TAKEN.format(places=places), slugs)}
+    asked = TAKEN.format(places=places)
+    return {slug for (slug,) in rows.select(asked, [*slugs, *slugs])}
 
 
-TAKEN = "SELECT slug FROM archive_speaker WHERE slug IN ({places})"
+# What somebody was found by stays theirs, when they gave the address up, too.
+TAKEN = """
+SELECT slug FROM archive_speaker WHERE slug IN ({places})
+UNION SELECT slug FROM archive_speakeraddress WHERE slug IN ({places})
+"""
 
 
 def _numbered(slug: str, taken: set[str]) -> str:
     alike = models.Speaker.objects.filter(slug__startswith=f"{slug}-")
+    given_up = models.SpeakerAddress.objects.filter(slug__startswith=f"{slug}-")
     others = taken | set(alike.values_list("slug", flat=True))
+    others |= set(given_up.values_list("slug", flat=True))
     numbered = (f"{slug}-{number}" for number in count(2))
     return next(each for each in numbered if each not in others)
 
