@@ -98,6 +98,11 @@ def evidence(turn: Turn, start: int, end: int) -> str:
     """The turn's name and the words, some others on either side."""
     before = turn.text[max(0, start - AROUND) : start].rpartition("\n")[2]
     after = turn.text[end : end + AROUND].partition("\n")[0]
+    # Whole words alone, where words are parted by spaces.
+    if len(before) == AROUND:
+        before = before.partition(" ")[2] or before
+    if len(after) == AROUND:
+        after = after.rpartition(" ")[0] or after
     return f"{turn.anchor}: {before}[{turn.text[start:end]}]{after}"[:300]
 
 

@@ -41,6 +41,16 @@ def test_a_name_in_any_form_suggests_its_topic_with_the_words(interview):
     assert suggested() == [("rivers", "q1", "a1: Our [river] is old.")]
 
 
+def test_the_evidence_begins_and_ends_with_whole_words(interview):
+    make_topic("Rivers", "rivers")
+    make_exchange(interview, "What?", f"{'mountain ' * 9}river{' mountain' * 9}")
+
+    suggest()
+
+    near = " ".join(["mountain"] * 6)
+    assert suggested()[0][2] == f"a1: {near} [river] {near}"
+
+
 def test_a_label_suggests_in_its_own_language():
     reform = make_topic("Land reform", "land-reform")
     TopicLabel.objects.create(topic=reform, language="kk", name="жер реформасы")
