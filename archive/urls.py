@@ -58,6 +58,8 @@ alike = [
     path("robots.txt", pages.show_robots, name="robots"),
     path("sitemap.xml", sitemaps.show_sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.show_section, name="sitemap_section"),
+    # For those who build the site, in English.
+    path("styleguide/", pages.show_styleguide, name="styleguide"),
     path("admin/", admin.site.urls),
 ]
 
@@ -114,7 +116,6 @@ told = [
     path("check/", check.show_check, name="check"),
     path("help/", pages.show_help, name="help"),
     path("about/", pages.show_about, name="about"),
-    path("styleguide/", pages.show_styleguide, name="styleguide"),
     path("feed.atom", feeds.show_feed, name="feed"),
     path("site.webmanifest", pages.show_manifest, name="manifest"),
 ]

@@ -5,6 +5,7 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive.citations import STYLES, Citable
@@ -79,4 +80,9 @@ def download(cited: Citable, wanted: str) -> HttpResponse:
 def styles_from(chosen: str) -> list[dict[str, object]]:
     """All styles with the names of their forms, the chosen one first."""
     keys = sorted(STYLES, key=lambda key: key != chosen)
-    return [{"key": key, "name": STYLES[key].name, "forms": FORMS[key]} for key in keys]
+    return [{"key": key, "name": name_of(key), "forms": FORMS[key]} for key in keys]
+
+
+def name_of(style: str) -> str:
+    """Manuals are named as they name themselves; plain is a word of ours."""
+    return gettext("Plain") if style == "plain" else STYLES[style].name

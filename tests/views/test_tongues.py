@@ -5,6 +5,7 @@ import json
 import pytest
 
 from archive.models import State
+from tests import catalogs
 from tests.factories import (
     make_alias,
     make_conversation,
@@ -33,7 +34,6 @@ PAGES = [
     "/check/",
     "/help/",
     "/about/",
-    "/styleguide/",
 ]
 ALIKE = [
     f"{ABOUT}picture.png",
@@ -46,6 +46,7 @@ ALIKE = [
     "/robots.txt",
     "/sitemap.xml",
     "/sitemap-pages.xml",
+    "/styleguide/",
     "/admin/",
 ]
 
@@ -224,3 +225,42 @@ def test_a_record_that_runs_from_the_right_says_so(client):
         assert turn.xpath("ancestor::*[@dir][1]/@dir") == ["rtl"]
     entry = select(read(client, "/kk/interviews/"), "a.entry")[0]
     assert (entry.get("lang"), entry.get("dir")) == ("he", "rtl")
+
+
+SHOWN = ("alt", "aria-label", "aria-description", "placeholder", "title")
+WRITTEN = ("script", "style", "pre", "code", "template")
+
+
+@pytest.mark.parametrize("tongue", ["kk", "ru"])
+@pytest.mark.parametrize("path", [*PAGES, "/nothing/", "/search/?q=water"])
+def test_no_word_of_the_interface_is_left_in_english(client, tongue, path):
+    make_conversation(exchanges=2)
+    english = told_in_english(tongue)
+
+    page = parse(client.get(f"/{tongue}{path}"))
+
+    assert [words for words in shown_in(page, tongue) if words in english] == []
+
+
+def told_in_english(tongue):
+    """What the catalog has in other words; what holds places is left to the crawl's
+    other words, which stand beside them.
+    """
+    path = catalogs.LOCALE / tongue / "LC_MESSAGES" / "django.po"
+    return {
+        told
+        for message in catalogs.read(path)
+        if message.id
+        for told in catalogs.forms_of(message.id)
+        if told not in catalogs.forms_of(message.string)
+    }
+
+
+def shown_in(page, tongue):
+    """Every text and every name that is told in the language of the interface."""
+    for element in page.iter():
+        if not isinstance(element.tag, str) or element.tag in WRITTEN:
+            continue
+        if element.xpath("string(ancestor-or-self::*[@lang][1]/@lang)") == tongue:
+            yield from filter(None, map(str.strip, element.xpath("text()")))
+            yield from (element.get(name) for name in SHOWN if element.get(name))
