@@ -1,19 +1,31 @@
 """The interface is whole in every language: nothing is left in English."""
 
 import gettext
+import shutil
 
 import pytest
 
 from tests import catalogs
+from tests.conftest import miss
 
 CATALOGS = {path.parent.parent.name: path for path in catalogs.find_catalogs()}
 tongues = pytest.mark.parametrize("tongue", CATALOGS)
+
+
+def keys_of(catalog):
+    """What a catalog translates: with its context, and its plural where it has one."""
+    return {(message.context, message.id) for message in catalog if message.id}
 
 
 def test_every_language_but_english_has_a_catalog(settings):
     codes = {code for code, _ in settings.LANGUAGES}
 
     assert codes - set(CATALOGS) == {"en"}
+
+
+@tongues
+def test_nothing_is_left_to_translate(tongue):
+    assert catalogs.untranslated(catalogs.read(CATALOGS[tongue])) == []
 
 
 @tongues
@@ -58,6 +70,17 @@ def test_what_is_read_is_what_was_translated(tongue, tmp_path):
 def load(path):
     with path.open("rb") as file:
         return gettext.GNUTranslations(file)._catalog
+
+
+@tongues
+def test_the_catalog_holds_what_is_marked_and_nothing_else(tongue):
+    if not shutil.which("xgettext"):
+        miss("GNU gettext is not installed (Debian: apt-get install gettext)")
+    marked = keys_of(catalogs.extract())
+
+    assert keys_of(catalogs.read(CATALOGS[tongue])) == marked, (
+        "python -m tests.catalogs"
+    )
 
 
 @pytest.mark.parametrize(
