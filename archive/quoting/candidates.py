@@ -62,7 +62,7 @@ class Lookup:
         self.quotation = quotation
         self.places = places
         self.shelf = shelf
-        self.read: dict[int, Passage] = {}
+        self.read: dict[int, Sequence[Passage]] = {}
         self.letters = 0
 
     @cached_property
@@ -177,7 +177,7 @@ class Lookup:
         same = [place for place in ranked if scores[place] == best]
         wanted = [*dict.fromkeys([*same, *besides, *ranked[:most], *self.read])]
         self._read([place for place in wanted if place not in self.read])
-        return [self.read[place] for place in wanted if place in self.read]
+        return [each for place in wanted for each in self.read.get(place, ())]
 
     def _read(self, places: Sequence[int]) -> None:
         self.shelf.fetch(places)
@@ -185,7 +185,7 @@ class Lookup:
             many = len(self.shelf.texts[place])
             self.letters += many
             if many and self.letters <= MOST_LETTERS:
-                self.read[place] = self.shelf.passage(place)
+                self.read[place] = self.shelf.passages(place)
 
 
 def _best(scores: Places) -> list[int]:

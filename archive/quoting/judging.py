@@ -29,14 +29,25 @@ class Verdict(StrEnum):
 
 
 class Passage:
-    """A text that a quotation may be from. `is_earlier` is wording given up since."""
+    """A text that a quotation may be from. `is_earlier` is wording given up since.
 
-    __slots__ = ("is_earlier", "key", "record")
+    `is_printed` is what the source prints where editors corrected it: given up, too.
+    """
 
-    def __init__(self, key: int, record: Record, *, is_earlier: bool = False) -> None:
+    __slots__ = ("is_earlier", "is_printed", "key", "record")
+
+    def __init__(
+        self,
+        key: int,
+        record: Record,
+        *,
+        is_earlier: bool = False,
+        is_printed: bool = False,
+    ) -> None:
         self.key = key
         self.record = record
-        self.is_earlier = is_earlier
+        self.is_earlier = is_earlier or is_printed
+        self.is_printed = is_printed
 
 
 P = TypeVar("P", bound=Passage)
@@ -80,7 +91,8 @@ def judge_exact(quotation: Quotation, passages: Sequence[P]) -> Judgement[P] | N
     if current := [each for each in exact if not each.passage.is_earlier]:
         return Judgement(Verdict.EXACT, tuple(current))
     if exact:
-        return Judgement(Verdict.EXACT, tuple(exact), is_earlier=True)
+        printed = [each for each in exact if each.passage.is_printed]
+        return Judgement(Verdict.EXACT, tuple(printed or exact), is_earlier=True)
     return None
 
 
@@ -99,7 +111,8 @@ def judge_unlike(quotation: Quotation, passages: Sequence[P]) -> Judgement[P]:
     if aligned and not aligned[0][1].changes:
         faultless = [(p, each) for p, each in aligned if not each.changes]
         now = [pair for pair in faultless if not pair[0].is_earlier]
-        return _of(Verdict.EXACT, now or faultless, is_earlier=not now)
+        printed = [pair for pair in faultless if pair[0].is_printed]
+        return _of(Verdict.EXACT, now or printed or faultless, is_earlier=not now)
     near = [pair for pair in aligned if _is_alike(quotation, pair[0].record, pair[1])]
     least = near[0][1].cost if near else float("inf")
     skipped = (
@@ -109,7 +122,7 @@ def judge_unlike(quotation: Quotation, passages: Sequence[P]) -> Judgement[P]:
         spliced = _spliced(quotation, passages[:MOST_SPLICED])
         if spliced and (skipped or spliced[0].cost < least):
             return Judgement(Verdict.SPLICED, spliced[1])
-    best = [pair for pair in near if pair[1].cost == least][:MOST_ALTERED]
+    best = _current([pair for pair in near if pair[1].cost == least])[:MOST_ALTERED]
     return _of(Verdict.ALTERED, best) if best else Judgement(Verdict.NOT_FOUND)
 
 
@@ -118,6 +131,11 @@ def _of(
 ) -> Judgement[P]:
     found = tuple(Found(p, (each.span,), each) for p, each in pairs)
     return Judgement(verdict, found, is_earlier)
+
+
+def _current(pairs: Sequence[tuple[P, Alignment]]) -> Sequence[tuple[P, Alignment]]:
+    """Leave out wording given up where words of today are as like."""
+    return [pair for pair in pairs if not pair[0].is_earlier] or pairs
 
 
 def _aligned(quotation: Quotation, passages: Iterable[P]) -> list[tuple[P, Alignment]]:

@@ -27,7 +27,9 @@ from archive.models import (
 )
 from archive.quoting.drawers import DRAWERS, Drawers
 from archive.quoting.pairs import FIRST, pairs_of
+from archive.quoting.printed import corrected_in
 from archive.quoting.words import words_of
+from archive.transcript import PARAGRAPH_BREAK
 
 Watch = Callable[[Sequence[int]], Iterable[int]]
 """Sees the key of each interview go by, to show how far the work is."""
@@ -145,9 +147,13 @@ def _read_alone(key: int) -> None:
 
 
 def _texts(keys: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """Every turn of these interviews, and every wording one had before."""
+    """Every turn of these interviews, as printed too, and every former wording."""
+    printed: dict[int, str] = {}
+    for key, words in corrected_in(keys):
+        printed[key] = printed.get(key, "") + PARAGRAPH_BREAK + words
     turns = Turn.objects.filter(interview__in=keys).order_by()
-    yield from turns.values_list("pk", "text").iterator()
+    for key, text in turns.values_list("pk", "text").iterator():
+        yield key, text + printed.get(key, "")
     changes = Change.objects.filter(edition__interview__in=keys).exclude(text="")
     for key, text in changes.order_by().values_list("pk", "text").iterator():
         yield -key, text

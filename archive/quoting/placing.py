@@ -13,6 +13,7 @@ from archive.models import Change, Interview, Segment, Speaker, Turn, wording_of
 from archive.models.publishing import is_public
 from archive.quoting.judging import Found, Passage
 from archive.quoting.matching import Span
+from archive.quoting.printed import Part, joined, parts_of
 from archive.transcript import PARAGRAPH_BREAK
 
 PINNED = 8
@@ -28,7 +29,8 @@ class Place:
 
     `anchor` is their paragraph, or their turn where they stand in several; `start` and
     `end` count code points of it. An earlier wording has the turn that has its words'
-    place now, or none where that is gone.
+    place now, or none where that is gone. What `is_printed` counts in the paragraph as
+    the source prints it; its mark is the whole of it, where both can be read.
     """
 
     interview: Interview
@@ -41,18 +43,19 @@ class Place:
     before: str
     behind: str
     change: Change | None = None
+    is_printed: bool = False
 
     @property
     def within(self) -> Span:
         """Where the words stand in the turn."""
-        parts = self.turn.segments.all() if self.turn and not self.change else ()
+        parts = self.turn.segments.all() if self.turn and self.is_of_now else ()
         start = next((each.start for each in parts if each.anchor == self.anchor), 0)
         return start + self.start, start + self.end
 
     def goes_on(self, other: Place) -> bool:
         """Whether another place is further on in the same words of the same turn."""
         is_same = self.turn == other.turn and self.anchor == other.anchor
-        is_now = self.turn is not None and not (self.change or other.change)
+        is_now = self.turn is not None and self.is_of_now and other.is_of_now
         return is_same and is_now and self.end <= other.start
 
     def until(self, other: Place) -> str:
@@ -65,7 +68,13 @@ class Place:
         return self.change is not None
 
     @property
+    def is_of_now(self) -> bool:
+        return not (self.is_earlier or self.is_printed)
+
+    @property
     def mark(self) -> str:
+        if self.is_printed and self.turn:
+            return f"{self.anchor}@{wording_of(self.turn.text)[:PINNED]}"
         pin = f"@{wording_of(self.change.text)[:PINNED]}" if self.change else ""
         return f"{self.anchor}.{self.start}-{self.end}{pin}"
 
@@ -145,6 +154,8 @@ class Placing:
         """Each stretch of words of a found passage, as readers are shown it."""
         key, words = found.passage.key, found.passage.record.words
         spans = [words.span(*span) for span in found.spans]
+        if found.passage.is_printed:
+            return self._in_print(key, spans)
         if key > 0:
             return self._in_turn(key, spans)
         return self._in_change(-key, spans)
@@ -162,6 +173,25 @@ class Placing:
                 turn.speaker,
                 *_named(named, turn.anchor, span),
                 *_around(turn.text, span),
+            )
+            for span in spans
+        ]
+
+    def _in_print(self, key: int, spans: Sequence[Span]) -> list[Place]:
+        turn = self.turns.get(key)
+        if turn is None:
+            return []
+        parts = parts_of(turn)
+        text = joined(parts)
+        named = [*_in_a_row(parts)]
+        return [
+            Place(
+                turn.interview,
+                turn,
+                turn.speaker,
+                *_named(named, turn.anchor, span),
+                *_around(text, span),
+                is_printed=True,
             )
             for span in spans
         ]
@@ -195,11 +225,14 @@ def _changes(keys: Sequence[int]) -> dict[int, Change]:
 
 def _parts(change: Change) -> Iterable[tuple[str, int, int]]:
     """The paragraphs of an earlier wording, by the names they had."""
-    start = 0
     paragraphs = change.text.split(PARAGRAPH_BREAK)
-    if len(paragraphs) != len(change.parts):
-        return
-    for anchor, words in zip(change.parts, paragraphs, strict=True):
+    if len(paragraphs) == len(change.parts):
+        yield from _in_a_row(zip(change.parts, paragraphs, strict=True))
+
+
+def _in_a_row(parts: Iterable[Part]) -> Iterable[tuple[str, int, int]]:
+    start = 0
+    for anchor, words in parts:
         yield anchor, start, start + len(words)
         start += len(words) + len(PARAGRAPH_BREAK)
 

@@ -59,6 +59,7 @@ class Checked:
     said_by: str = ""
     given: Given = Given.NOBODY
     is_earlier: bool = False
+    is_printed: bool = False
 
     @property
     def place(self) -> Place | None:
@@ -97,6 +98,7 @@ def _checked(judged: Judged) -> Checked:
         judgement.verdict,
         said_by=judged.said_by,
         is_earlier=judgement.is_earlier,
+        is_printed=judgement.is_earlier and judgement.found[0].passage.is_printed,
     )
 
 

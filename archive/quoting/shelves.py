@@ -13,6 +13,7 @@ from archive.models.publishing import is_public
 from archive.quoting.judging import Passage
 from archive.quoting.matching import record_of
 from archive.quoting.pairs import range_of
+from archive.quoting.printed import printed_in
 
 
 class Shelf:
@@ -20,19 +21,24 @@ class Shelf:
 
     def __init__(self) -> None:
         self.texts: dict[int, str] = {}
-        self.read: dict[int, Passage] = {}
+        self.printed: dict[int, str] = {}
+        self.read: dict[int, list[Passage]] = {}
 
     def fetch(self, places: Iterable[int]) -> None:
         wanted = [place for place in places if place not in self.texts]
         if wanted:
             found = dict(_texts(wanted))
             self.texts.update((place, found.get(place, "")) for place in wanted)
+            self.printed |= printed_in([place for place in found if place > 0])
 
-    def passage(self, place: int) -> Passage:
-        """A passage that was fetched."""
+    def passages(self, place: int) -> Sequence[Passage]:
+        """What was fetched of a place: its words, and as printed where corrected."""
         if place not in self.read:
             record = record_of(self.texts[place])
-            self.read[place] = Passage(place, record, is_earlier=place < 0)
+            self.read[place] = [Passage(place, record, is_earlier=place < 0)]
+            if place in self.printed:
+                record = record_of(self.printed[place])
+                self.read[place].append(Passage(place, record, is_printed=True))
         return self.read[place]
 
 

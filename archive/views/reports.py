@@ -72,7 +72,7 @@ class Report:
         places = next(gather_places(found)).places
         place = places[0]
         whole = self._wholes[place.interview.pk]
-        if place.turn is None or place.change is not None:
+        if place.turn is None or not place.is_of_now:
             (mark,) = read_marks(QueryDict(f"mark={place.mark}"))
             return plain(of_former(whole, mark, place.text, place.speaker))
         parts = [of_passage(whole, place.turn, Span(*each.within)) for each in places]
@@ -142,6 +142,7 @@ def _told(row: Row) -> dict[str, Any]:
     return {
         "text": row.checked.text,
         "verdict": row.verdict,
+        "wording": row.wording,
         "passages": [_passage(place) for place in row.checked.places],
         "diff": [{"kind": each.kind, "words": each.words} for each in row.checked.diff],
         "citation": row.citation,
@@ -191,11 +192,14 @@ HEADS = (
 )
 
 
+WORDINGS = {"earlier": " (earlier edition)", "printed": " (as the source prints it)"}
+
+
 def _cells(row: Row) -> list[str]:
     place = row.checked.place
     return [
         str(row.number),
-        row.verdict + (" (earlier edition)" if row.checked.is_earlier else ""),
+        row.verdict + WORDINGS.get(row.wording, ""),
         row.checked.text,
         row.checked.said_by,
         place.speaker.name if place and place.speaker else "",

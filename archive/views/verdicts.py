@@ -38,6 +38,12 @@ EARLIER = gettext_lazy(
 EARLIER_GONE = gettext_lazy(
     "An earlier edition has these words; the source has taken them out since."
 )
+PRINTED = gettext_lazy(
+    "The source prints these words; the editors of the archive corrected them."
+)
+EARLIER_OURS = gettext_lazy(
+    "The archive had these words before; its editors have changed them since."
+)
 # What is left out and put in, where all of it is declared, and beside a change.
 DECLARED = {"left_out": "gone", "put_in": "new"}
 HIDDEN = {"left_out": "same", "put_in": "same"}
@@ -76,8 +82,20 @@ class Row:
             return str(TOO_SHORT)
         if not self.checked.is_earlier:
             return str(MEANT[self.checked.verdict])
+        if self.checked.is_printed:
+            return str(PRINTED)
+        place = self.checked.place
+        if place and place.change and place.change.edition.act != "ingest":
+            return str(EARLIER_OURS)
         is_gone = not self.checked.diff
         return str(EARLIER_GONE if is_gone else EARLIER)
+
+    @property
+    def wording(self) -> str:
+        """Which wording has it, in one word: now, printed or earlier."""
+        if self.checked.is_printed:
+            return "printed"
+        return "earlier" if self.checked.is_earlier else "now"
 
     @property
     def attribution(self) -> str:

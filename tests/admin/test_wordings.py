@@ -17,12 +17,14 @@ from archive.models import (
     State,
     Trail,
     Turn,
+    wording_of,
 )
 from tests.admin.sources import WELLS, read
 from tests.admin.test_doubts import address, decide, turn_of
 from tests.factories import make_annotation
 from tests.fixity.test_verifying import findings
 
+JSON = "application/json"
 WRONG = "My father dug it. And who helped him there? Nobody helped him."
 RIGHT = "My father dug it. And who helped him then? Nobody helped him."
 WHY = "Heard again on the tape."
@@ -222,3 +224,73 @@ def test_a_published_interview_is_searched_in_its_corrected_words(desk, intervie
     tasks = IndexTask.objects.values_list("scope", "key")
     assert ("interview", interview.pk) in tasks
     assert Turn.objects.filter(text__contains="him then?").count() == 1
+
+
+def check(client, text):
+    answer = client.post("/check/", {"text": text}, headers={"Accept": JSON})
+    return answer.json()["quotations"][0]
+
+
+def test_what_the_source_prints_is_exact_and_told_as_printed(client, desk, interview):
+    correct(desk, interview)
+
+    told = check(client, "And who helped him there?")
+
+    assert (told["verdict"], told["wording"]) == ("exact", "printed")
+    (passage,) = told["passages"]
+    pinned = wording_of(RIGHT)[:8]
+    assert passage["url"].endswith(f"/?mark=a1p1@{pinned}#a1p1")
+    assert passage["text"] == "And who helped him there"
+    assert {"kind": "gone", "words": "then"} in told["diff"]
+    assert f"?mark=a1p1@{pinned}#a1p1" in told["citation"]
+    page = client.get(passage["url"].partition("testserver")[2] or passage["url"])
+    assert "The source prints" in page.content.decode()
+
+
+def test_the_check_says_who_changed_the_words(client, desk, interview):
+    correct(desk, interview)
+
+    page = client.post("/check/", {"text": "And who helped him there?"})
+
+    said = page.content.decode()
+    assert "The source prints these words; the editors" in said
+    assert "as the source prints it" in said
+    assert "An earlier edition has these words" not in said
+
+
+def test_corrected_words_are_exact_as_they_stand(client, desk, interview):
+    correct(desk, interview)
+
+    told = check(client, "And who helped him then?")
+
+    assert (told["verdict"], told["wording"]) == ("exact", "now")
+
+
+def test_a_corrected_word_once_taken_back_is_the_archives_own(client, desk, interview):
+    correct(desk, interview)
+    desk.post(reverse("admin:archive_desk_undo", args=[Correction.objects.get().pk]))
+
+    page = client.post("/check/", {"text": "And who helped him then?"})
+    told = check(client, "And who helped him then?")
+
+    assert (told["verdict"], told["wording"]) == ("exact", "earlier")
+    assert "its editors have changed them since" in page.content.decode()
+
+
+def test_what_is_printed_is_found_after_the_source_changed(client, desk, interview):
+    """No edition has it whole: the source is other, and the correction done again."""
+    correct(desk, interview)
+    store(read(WELLS.replace("Nobody helped him.", "Nobody could help him.")))
+
+    told = check(client, "And who helped him there? Nobody could help him.")
+
+    assert (told["verdict"], told["wording"]) == ("exact", "printed")
+
+
+def test_an_altered_quotation_is_told_once_of_a_corrected_turn(client, desk, interview):
+    correct(desk, interview)
+
+    told = check(client, "My uncle dug it.")
+
+    assert told["verdict"] == "altered"
+    assert [each["anchor"] for each in told["passages"]] == ["a1p1"]

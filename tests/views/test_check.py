@@ -55,6 +55,7 @@ def test_a_quotation_is_told_with_its_passage(client, interview):
     assert quotation == {
         "text": "my father dug the well",
         "verdict": "exact",
+        "wording": "now",
         "passages": [
             {
                 "url": "http://127.0.0.1:8000/interviews/steppe-2024/"
