@@ -15,11 +15,13 @@ class IndexTask(models.Model):
     """Look again at a turn, or at every turn of an interview.
 
     `key` is a primary key and no foreign key: the thing may be gone by then. What
-    is public is put into the index, all else is taken out of it.
+    is public is put into the index, all else is taken out of it. What is to become
+    public later waits until `due_at`.
     """
 
     scope = models.CharField(_("scope"), max_length=9, choices=Scope.choices)
     key = models.BigIntegerField(_("key"))
+    due_at = models.DateTimeField(_("due"), null=True, blank=True, db_index=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     class Meta:

@@ -8,12 +8,13 @@ Bulk writes, which send no signals, leave their tasks themselves.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
+from django.db import Error as DatabaseError
 from django.db import models, transaction
-from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 from haystack.signals import BaseSignalProcessor
@@ -39,6 +40,7 @@ Watch = Callable[[Iterable[Document]], Iterable[Document]]
 """Sees each document go by, to show how far the work is."""
 
 BATCH = 500
+PATIENCE = timedelta(minutes=1)
 
 log = logging.getLogger(__name__)
 
@@ -93,6 +95,25 @@ def do_tasks() -> int:
     return done
 
 
+def try_due() -> None:
+    """Make findable what became public by its time, before a search is answered.
+
+    One worker takes the tasks that are due; the others go on without waiting. Should
+    it fail, the first search after PATIENCE tries again.
+    """
+    now = timezone.now()
+    due = IndexTask.objects.filter(due_at__lte=now)
+    try:
+        if due.exists():
+            with transaction.atomic():
+                taken = list(due.select_for_update(skip_locked=True)[:BATCH])
+                keys = [task.pk for task in taken]
+                due.filter(pk__in=keys).update(due_at=now + PATIENCE)
+            _do(taken)
+    except (SearchError, DatabaseError) as error:
+        log.warning("What is due is not searchable yet: %s", error)
+
+
 def update(watch: Watch) -> int:
     """Make the index agree with the archive; return how many turns were looked at.
 
@@ -125,7 +146,7 @@ def waiting() -> list[IndexTask]:
     tasks = list(IndexTask.objects.all())
     turns = {task.key for task in tasks if task.scope == Scope.TURN}
     interviews = {task.key for task in tasks if task.scope == Scope.INTERVIEW}
-    early = set(_early(turns, interviews))
+    early = _early(turns, interviews)
     return [task for task in tasks if (task.scope, task.key) not in early]
 
 
@@ -149,21 +170,31 @@ def _do(tasks: Sequence[IndexTask]) -> None:
     interviews = {task.key for task in tasks if task.scope == Scope.INTERVIEW}
     answers = Turn.objects.filter(question__in=turns).values_list("pk", flat=True)
     fresh = partial(documents, turns, interviews)
+    # What becomes public meanwhile is early still, and looked at once more.
+    early = _early(turns, interviews)
     engine().replace(turns.union(answers), interviews, fresh)
-    early = set(_early(turns, interviews))
     done = [task.pk for task in tasks if (task.scope, task.key) not in early]
     IndexTask.objects.filter(pk__in=done).delete()
+    for task in tasks:
+        if at := early.get((task.scope, task.key)):
+            IndexTask.objects.filter(pk=task.pk).update(due_at=at)
 
 
-def _early(turns: set[int], interviews: set[int]) -> Iterator[tuple[str, int]]:
-    """What is to become public later: its task waits for that time."""
+def _early(turns: set[int], interviews: set[int]) -> dict[tuple[str, int], datetime]:
+    """What is to become public later, and when first: its task waits for that time."""
     is_early = {"state": State.PUBLISHED, "publish_at__gt": timezone.now()}
     on_interview = {f"interview__{name}": value for name, value in is_early.items()}
-    on_note = {f"annotations__{name}": value for name, value in is_early.items()}
-    later = Turn.objects.filter(Q(**on_interview) | Q(**on_note), pk__in=turns)
-    yield from ((Scope.TURN, turn.pk) for turn in later)
-    for interview in Interview.objects.filter(pk__in=interviews, **is_early):
-        yield Scope.INTERVIEW, interview.pk
+    times = [
+        (Scope.TURN, Turn.objects.filter(pk__in=turns, **on_interview), "interview__"),
+        (Scope.TURN, Annotation.objects.filter(turn__in=turns, **is_early), ""),
+        (Scope.INTERVIEW, Interview.objects.filter(pk__in=interviews, **is_early), ""),
+    ]
+    early: dict[tuple[str, int], datetime] = {}
+    for scope, things, path in times:
+        key = "turn" if things.model is Annotation else "pk"
+        for found, at in things.order_by().values_list(key, f"{path}publish_at"):
+            early[scope, found] = min(at, early.get((scope, found), at))
+    return early
 
 
 def _itself(instance: Interview | Turn) -> list[int]:

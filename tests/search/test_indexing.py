@@ -344,6 +344,71 @@ def test_a_note_that_becomes_public_later_waits_as_a_task(engine, exchange, comm
     assert found(engine, "shakarim") == {exchange.pk}
 
 
+def later_by(monkeypatch, hours):
+    now = timezone.now() + timedelta(hours=hours)
+    monkeypatch.setattr(timezone, "now", lambda: now)
+
+
+def test_a_search_finds_an_interview_once_it_is_due(
+    engine, exchange, committed, client, monkeypatch
+):
+    with committed():
+        exchange.interview.publish_at = timezone.now() + timedelta(hours=1)
+        exchange.interview.save()
+    asked = {"q": "hills"}
+    assert "1 result" not in client.get("/search/", asked).content.decode()
+
+    later_by(monkeypatch, 2)
+    page = client.get("/search/", asked)
+
+    assert [hit.turn for hit in page.context["results"].hits] == [
+        exchange.answers.get()
+    ]
+    assert not IndexTask.objects.exists()
+
+
+def test_a_search_finds_each_of_two_notes_once_it_is_due(
+    engine, exchange, committed, monkeypatch
+):
+    with committed():
+        for hours, body in ((1, "Shakarim"), (3, "Mukhtar")):
+            later = timezone.now() + timedelta(hours=hours)
+            factories.make_annotation(exchange, "water", body=body, publish_at=later)
+
+    later_by(monkeypatch, 2)
+    indexing.try_due()
+
+    assert found(engine, "shakarim") == {exchange.pk}
+    assert found(engine, "mukhtar") == set()
+
+    later_by(monkeypatch, 2)
+    indexing.try_due()
+
+    assert found(engine, "mukhtar") == {exchange.pk}
+    assert not IndexTask.objects.exists()
+
+
+def test_what_one_worker_does_or_failed_to_do_no_other_waits_for(
+    engine, exchange, monkeypatch
+):
+    def fail(*asked):
+        calls.append(asked)
+        raise EngineUnavailable("the index is gone")
+
+    calls = []
+    monkeypatch.setattr(type(engine), "replace", fail)
+    due_at = timezone.now() - timedelta(seconds=1)
+    IndexTask.objects.create(scope=Scope.TURN, key=exchange.pk, due_at=due_at)
+
+    indexing.try_due()
+    indexing.try_due()
+
+    assert len(calls) == 1
+    later_by(monkeypatch, 1)
+    indexing.try_due()
+    assert len(calls) == 2
+
+
 def test_what_lags_in_the_index_is_hidden(engine, exchange):
     gone = exchange.answers.get().pk
     exchange.answers.all().delete()
