@@ -54,9 +54,8 @@ def test_from_home_to_a_note_that_search_finds(page, archive):
     expect(page.locator("#record")).to_contain_text(CHOSEN)
     drag_over(page, None, CHOSEN)
     page.get_by_label("Note, in Markdown").fill(NOTE)
-    page.get_by_label("Published").check()
-    page.get_by_role("button", name="Save note").click()
-    expect(page.locator(".messagelist .success")).to_be_visible()
+    page.get_by_role("button", name="Save and publish").click()
+    expect(page.locator(".messagelist .success").first).to_be_visible()
 
     page.goto(INTERVIEW)
     expect(page.locator("#a8p7 mark")).to_have_text(CHOSEN)

@@ -122,6 +122,8 @@ def test_every_link_of_every_page_leads_to_something(client, archive):
         (address, fragment, min(where))
         for (address, fragment), where in links.items()
         if fragment and fragment not in pages[address][1] and pages[address][1]
+        # Its traces are drawn of a talk that nobody had.
+        if where != {"/styleguide/"}
     ]
     assert lost == []
     assert {f"{tongue}/topics/water/" for tongue in ("", "/kk", "/ru")} <= set(pages)
