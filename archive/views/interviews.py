@@ -130,6 +130,7 @@ def listed(interviews: InterviewQuerySet) -> InterviewQuerySet:
         .annotate(
             questions=Count("turns", filter=Q(turns__kind=Kind.QUESTION)),
             answers=Count("turns", filter=Q(turns__kind=Kind.ANSWER)),
+            statements=Count("turns", filter=Q(turns__kind=Kind.STATEMENT)),
         )
     )
 
