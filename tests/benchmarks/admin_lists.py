@@ -218,7 +218,7 @@ def main(notes: int) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--scale", type=float, default=1)
-    wanted = max(2 * FEW, round(NOTES * parser.parse_args().scale))
+    wanted = max(2 * FEW, round(NOTES * parser.parse_args().scale ** 2))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
     django.setup()
     from django.core.management import call_command
