@@ -6,9 +6,10 @@ test until PAGES or MODELS says who may open it, and who may send something to i
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from archive.models import State, Trail, Upload
+from archive.models import Interview, State, Trail, Upload
 from tests.factories import (
     make_annotation,
     make_conversation,
@@ -213,7 +214,10 @@ def address_of(name, things, account):
         "archive_desk_undo": (things["archive_correction"].pk,),
         "archive_interview_move": (things["archive_interview"].pk, "withdraw"),
         "auth_user_password_change": (things["auth_user"].pk,),
-        "view_on_site": (1, things["archive_interview"].pk),
+        "view_on_site": (
+            ContentType.objects.get_for_model(Interview).pk,
+            things["archive_interview"].pk,
+        ),
     }
     if name.endswith("_restore"):
         thing = things[name.removesuffix("_restore")]
