@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.apps import apps
 from django.http import HttpRequest
@@ -58,6 +59,14 @@ DEEDS = {
     "restore state": gettext_lazy("{who} brought back an earlier state of {what}"),
     "backup": gettext_lazy("{who} made the backup {what}"),
     "restore": gettext_lazy("{who} restored {what}"),
+    "undo reword": gettext_lazy("{who} took back a correction of words in {what}"),
+    "accept report": gettext_lazy("{who} accepted a reader’s report: {what}"),
+    "decline report": gettext_lazy("{who} declined a reader’s report: {what}"),
+    "reopen report": gettext_lazy("{who} reopened a reader’s report: {what}"),
+    "forget contact": gettext_lazy("{who} removed the contact of a reader: {what}"),
+    "log in": gettext_lazy("{who} logged in: {what}"),
+    "log out": gettext_lazy("{who} logged out: {what}"),
+    "seal": gettext_lazy("The archive sealed what {who} left: {what}"),
 }
 # Written with every change, or of no interest to who wants to know what changed.
 SILENT = ("seal", "log in", "log out")
@@ -73,29 +82,40 @@ class Deed:
 
 
 def lately(request: HttpRequest, number: int) -> list[Deed]:
-    """The last acts that this editor may read of, the newest first."""
-    if not request.user.has_perm("archive.view_trail"):
-        return []
-    acts = Trail.objects.exclude(act__in=SILENT).order_by("-number")[:number]
-    return deeds_of(list(acts))
+    """The last acts that this editor may read of, the newest first: at least theirs."""
+    acts = Trail.objects.exclude(act__in=SILENT).order_by("-number")
+    if request.user.has_perm("archive.view_trail"):
+        return deeds_of(acts[:number], linked_to_acts)
+    own = acts.filter(actor=request.user.get_username())
+    return deeds_of(own[:number], plainly)
 
 
-def deeds_of(acts: Iterable[Trail]) -> list[Deed]:
+def plainly(actor: str) -> SafeString:
+    return format_html("<b>{}</b>", actor)
+
+
+def linked_to_acts(actor: str) -> SafeString:
+    """The name of a person, as the way to all that they did."""
+    page = reverse("admin:archive_trail_changelist")
+    address = f"{page}?{urlencode({'actor': actor})}"
+    return format_html('<a href="{}"><b>{}</b></a>', address, actor)
+
+
+def deeds_of(acts: Iterable[Trail], name: Callable[[str], SafeString]) -> list[Deed]:
     """Return acts as they are told; one query finds the interviews they name."""
     known = list(acts)
     slugs = [match["slug"] for act in known if (match := named_by_slug(act))]
     interviews = {each.slug: each for each in Interview.objects.filter(slug__in=slugs)}
-    return [_told(act, interviews) for act in known]
+    return [_told(act, interviews, name(act.actor)) for act in known]
 
 
 def named_by_slug(act: Trail) -> re.Match[str] | None:
     return INTERVIEW.fullmatch(act.subject)
 
 
-def _told(act: Trail, interviews: dict[str, Interview]) -> Deed:
+def _told(act: Trail, interviews: dict[str, Interview], who: SafeString) -> Deed:
     model, name, address = _subject(act, interviews)
     thing = format_html('<a href="{}">{}</a>', address, name) if address else name
-    who = format_html("<b>{}</b>", act.actor)
     if act.act in DEEDS:
         says = format_html(str(DEEDS[act.act]), who=who, what=thing)
     else:

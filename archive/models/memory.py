@@ -54,10 +54,23 @@ class History(HistoryManager):
         return super().bulk_history_create(objs, **told) or []
 
 
+class Records(HistoricalRecords):
+    """The history of a model; what was deleted is found without reading the rest."""
+
+    def get_meta_options(self, model: Any) -> dict[str, Any]:
+        gone = models.Index(
+            fields=("history_date", "history_id"),
+            name=f"{model._meta.model_name}_gone",
+            condition=models.Q(history_type="-"),
+        )
+        told = super().get_meta_options(model)
+        return {**told, "indexes": (gone,)}
+
+
 def remembered() -> HistoricalRecords:
     """Return what a model is given as its `history`."""
     reason = models.TextField(null=True, verbose_name=_("reason"))
-    return HistoricalRecords(
+    return Records(
         history_change_reason_field=reason, bases=[Vouched], history_manager=History
     )
 

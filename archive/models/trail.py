@@ -79,6 +79,13 @@ class Trail(models.Model):
         verbose_name = _("act")
         verbose_name_plural = _("trail")
         ordering = ("-number",)
+        # By which its pages walk: by sort, by person, by both, and from a day.
+        indexes = (
+            models.Index(fields=("act", "number"), name="trail_by_act"),
+            models.Index(fields=("actor", "number"), name="trail_by_actor"),
+            models.Index(fields=("actor", "act", "number"), name="trail_by_both"),
+            models.Index(fields=("at",), name="trail_by_time"),
+        )
 
     def __str__(self) -> str:
         return f"{self.number}. {self.actor}: {self.act} {self.subject}"

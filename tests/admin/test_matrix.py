@@ -74,6 +74,7 @@ PAGES = {
     "archive_topic_merge": (E, E),
     "archive_topic_move": (N, E),
     "archive_topic_tree": (C, C),
+    "archive_trail_own": (S, S),
     **{
         f"archive_{model}_{page}": (E, E)
         for model in ("annotation", "interview", "speaker", "topic")

@@ -108,11 +108,16 @@ def test_acts_are_told_in_words_with_a_link(desk, answer):
 
     interview = reverse("admin:archive_interview_change", args=[answer.interview_id])
     turn = reverse("admin:archive_turn_change", args=[answer.pk])
+    madi, ingest = (
+        f'<a href="{reverse("admin:archive_trail_changelist")}?actor={who}">'
+        f"<b>{who}</b></a>"
+        for who in ("madi", "ingest")
+    )
     assert says[:4] == [
-        "<b>madi</b>: whistle something",
-        "<b>madi</b> deleted Water",
-        f'<b>ingest</b> took in <a href="{interview}">The steppe remembers</a>',
-        f'<b>madi</b> published <a href="{turn}">a1 &lt;b&gt;</a>',
+        f"{madi}: whistle something",
+        f"{madi} deleted Water",
+        f'{ingest} took in <a href="{interview}">The steppe remembers</a>',
+        f'{madi} published <a href="{turn}">a1 &lt;b&gt;</a>',
     ]
 
 

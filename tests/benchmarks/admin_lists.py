@@ -30,7 +30,7 @@ NOT_LISTS = {"login", "logout", "jsi18n", "autocomplete", "password_change"}
 
 def fill(notes: int) -> None:
     """Write notes, ten states of each and as many acts, by the thousand."""
-    from archive.models import Annotation, IndexTask, Sought
+    from archive.models import Annotation, IndexTask, Sought, Trail
     from archive.models.sought import words_in
     from tests.factories import make_annotation, make_long_interview
 
@@ -52,12 +52,16 @@ def fill(notes: int) -> None:
     words = (Sought(note=note, words=words_in(note)) for note in kept)
     Sought.objects.bulk_create(words, batch_size=2000)
     IndexTask.objects.all().delete()
-    remember(kept[0].pk)
+    first = Trail.objects.count() + 1
+    remember(kept[0].pk, first)
     record(notes * STATES)
 
 
-def remember(least: int) -> None:
-    """Put ten states of each note from this key on into the history."""
+def remember(least: int, act: int) -> None:
+    """Put ten states of each note from this key on into the history.
+
+    One act vouches for each, from this one on.
+    """
     from django.db import connection
 
     from archive.models import Annotation
@@ -65,7 +69,7 @@ def remember(least: int) -> None:
     history = Annotation.history.model
     told = {"history_type": "'~'", "history_date": "updated_at"}
     told |= {"history_user_id": "NULL", "history_change_reason": "'Bulk'"}
-    told |= {"vouched_by": "1"}
+    told |= {"vouched_by": f"{act} + (id - {least}) * {STATES} + at"}
     fields = [each for each in history._meta.concrete_fields if not each.primary_key]
     columns = [each.column for each in fields]
     asked = ", ".join(told.get(name, name) for name in columns)
@@ -94,6 +98,7 @@ def record(acts: int) -> None:
             act = Trail(number=number, at=since + timedelta(seconds=at))
             act.actor, act.act = f"editor {at % 7}", DOES[at % len(DOES)]
             act.subject, act.previous = f"annotation {at % 97 + 1}: a note", chain
+            act.states = 1
             act.chain = chain = act.computed_chain()
             yield act
 
@@ -124,23 +129,28 @@ def asked() -> dict[str, str]:
     from django.contrib.auth.models import User
     from django.urls import reverse
 
-    from archive.models import Annotation
+    from archive.models import Annotation, Trail
 
     notes, trail = (
         reverse(f"admin:archive_{model}_changelist")
         for model in ("annotation", "trail")
     )
     note, account = Annotation.objects.earliest("pk").pk, User.objects.earliest("pk").pk
+    late = Trail.objects.count() // 10
+    day = Trail.objects.get(number=late).at.date()
     return {
         "notes in review": f"{notes}?state__exact=in_review",
         "orphaned notes": f"{notes}?hold__exact=orphaned",
         "notes by kind": f"{notes}?o=5",
         "notes searched": f"{notes}?q=nr+7",
         "acts of one sort": f"{trail}?act=withdraw",
-        "acts searched": f"{trail}?q=editor+3",
+        "acts searched": f"{trail}?q=annotation+33",
         "acts searched in vain": f"{trail}?q=nobody",
-        "acts by whom": f"{trail}?o=3",
-        "acts, a late page": f"{trail}?p=900",
+        "acts of one editor": f"{trail}?actor=editor+3",
+        "acts of one editor, of one sort": f"{trail}?actor=editor+3&act=publish",
+        "acts of one editor, searched": f"{trail}?actor=editor+3&q=nobody",
+        "acts, a late page": f"{trail}?before={late}",
+        "acts up to a day": f"{trail}?until={day}",
         "history of a note": reverse("admin:archive_annotation_history", args=[note]),
         "history of an account": reverse("admin:auth_user_history", args=[account]),
     }

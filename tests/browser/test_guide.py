@@ -129,7 +129,7 @@ def queue(page, interview):
 
 def memory(page, interview):
     page.goto(admin("archive_trail_changelist"))
-    expect(page.locator("#result_list")).to_be_visible()
+    expect(page.locator(".acts")).to_be_visible()
 
 
 def edit_this(page, interview):
