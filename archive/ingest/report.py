@@ -93,7 +93,7 @@ class Kept(Protocol):
     def changed(self) -> tuple[tuple[str, int], ...]: ...
 
     @property
-    def adrift(self) -> tuple[tuple[str, str], ...]: ...
+    def adrift(self) -> tuple[tuple[str, str, str], ...]: ...
 
 
 class Sharing(Protocol):
@@ -172,15 +172,17 @@ def brief(source: str, interview: Titled, outcome: str) -> Report:
     )
 
 
+ADRIFT = {
+    "orphaned": "a note has lost its words “{}”: place it anew in the admin",
+    "moved": "a note moved with its words “{}”: look at it in the admin",
+}
+
+
 def _adrift(kept: Kept | None) -> list[Doubt]:
-    """The notes that have lost their words, and are at a turn near by."""
+    """The notes that moved with their words, or lost them and are listed near by."""
     return [
-        Doubt(
-            0,
-            anchor,
-            f"a note has lost its words “{_shown(words)}”: place it anew in the admin",
-        )
-        for anchor, words in (kept.adrift if kept else ())
+        Doubt(0, anchor, ADRIFT[hold].format(_shown(words)))
+        for anchor, words, hold in (kept.adrift if kept else ())
     ]
 
 

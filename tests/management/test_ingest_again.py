@@ -77,6 +77,19 @@ def test_a_note_that_lost_its_words_is_a_doubt(wells, capsys):
     assert "Doubts none" not in told
 
 
+def test_a_note_that_moved_is_a_doubt_and_one_withdrawn_is_not(wells, capsys):
+    answer = Interview.objects.get().turns.get(anchor="a1")
+    make_annotation(answer, exact="father")
+    make_annotation(answer, exact="My", state=State.WITHDRAWN)
+    wells.write_text(WELLS.replace("My father.", "My father!"))
+
+    call_command("ingest", wells, "--json")
+
+    doubts = json.loads(capsys.readouterr().out.splitlines()[0])["report"]["doubts"]
+    told = [each["complaint"] for each in doubts if "a note" in each["complaint"]]
+    assert told == ["a note moved with its words “father”: look at it in the admin"]
+
+
 def test_what_is_withdrawn_is_said_to_be(wells, capsys):
     Interview.objects.update(state=State.WITHDRAWN)
     wells.write_text(WELLS.replace("My father.", "My old father."))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from archive.anchoring import CONTEXT, Selectors, passages, places
 from archive.ingest.revision.aligning import words_of
+from archive.ingest.revision.between import hemmed, is_cut_alike
 from archive.transcript import Span
 
 NEIGHBOUR = CONTEXT // 2
@@ -117,13 +118,31 @@ def _candidates(
     own = 1 if anchor == stood.anchor else 0
     starts = places(text, selectors.exact)
     are_many = len(words_of(selectors.exact)) >= LONG
+    between = _between(words, stood) if own else ()
     for start in starts:
         span = Span(start, start + len(selectors.exact))
+        if not is_cut_alike(_cutting(selectors), (text, span)):
+            continue
         known, evidence = _evidence(text, span, selectors)
         if not evidence and are_many and len(starts) == 1:
             known, evidence = selectors.exact, "the same words, and many"
         if evidence and len(places(words.before, known)) <= own:
             yield span, evidence
+        elif span in between:
+            yield span, "the same words, and what stands beside them changed"
+
+
+def _cutting(selectors: Selectors) -> tuple[str, Span]:
+    """The words with what stood around them, and their place in that."""
+    before, exact, behind = selectors.prefix, selectors.exact, selectors.suffix
+    return before + exact + behind, Span(len(before), len(before) + len(exact))
+
+
+def _between(words: Wordings, stood: Stood) -> Sequence[Span]:
+    """Places in its own turn between what the note stood between; none of copies."""
+    if _is_copied(stood.text, words.now, stood.selectors):
+        return ()
+    return [*hemmed(stood.text, words.now, stood.selectors)]
 
 
 def _evidence(text: str, span: Span, selectors: Selectors) -> tuple[str, str]:

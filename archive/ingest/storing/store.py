@@ -39,8 +39,8 @@ class Stored:
     """What became of a Transcript.
 
     `told` is it with what editors corrected; `lost` are corrections without a place.
-    `changed` says what a revision changed and how often, `adrift` which notes have
-    lost their words, with the turn they stand at.
+    `changed` says what a revision changed and how often, `adrift` which notes
+    moved or lost their words, with the turn they stand at and how they hold.
     """
 
     interview: models.Interview
@@ -48,7 +48,7 @@ class Stored:
     lost: tuple[Lost, ...] = ()
     told: Transcript | None = None
     changed: tuple[tuple[str, int], ...] = ()
-    adrift: tuple[tuple[str, str], ...] = ()
+    adrift: tuple[tuple[str, str, str], ...] = ()
 
 
 def known(sha256: str, name: str, sidecar: str = "") -> Stored | None:
@@ -142,12 +142,10 @@ def _changed(revised: Revision) -> tuple[tuple[str, int], ...]:
     return (*((name, 1) for name in revised.headline), *turns.items())
 
 
-def _adrift(interview: models.Interview) -> tuple[tuple[str, str], ...]:
-    """Every note that is not on its own words any more."""
-    notes = models.Annotation.objects.filter(
-        turn__interview=interview, hold=models.Hold.ORPHANED
-    )
-    return tuple(notes.order_by("pk").values_list("turn__anchor", "exact"))
+def _adrift(interview: models.Interview) -> tuple[tuple[str, str, str], ...]:
+    """Every note that moved or lost its words, until somebody decides."""
+    notes = models.Annotation.objects.waiting().filter(turn__interview=interview)
+    return tuple(notes.order_by("pk").values_list("turn__anchor", "exact", "hold"))
 
 
 def foresee(told: Transcript) -> tuple[models.Interview | None, Outcome]:

@@ -1,5 +1,7 @@
 """Notes on words that moved: where they stand, or that they are lost."""
 
+import pytest
+
 from archive.anchoring import describe
 from archive.ingest.revision.reattaching import (
     Found,
@@ -126,4 +128,59 @@ def test_a_note_of_a_turn_that_is_gone_says_so():
         "a4",
         None,
         "a4 is gone; the words stand nowhere between the words they were chosen from",
+    )
+
+
+# Words beside them changed
+
+
+BESIDE = "the same words, and what stands beside them changed, in a4; before in a4"
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "now", "start"),
+    [
+        ("It was deep.", "It", "It is deep.", 0),
+        ("Yes, truly.", "Yes", "Yes, indeed.", 0),
+        ("We dug the well.", "well", "We dug a well.", 9),
+        (BEFORE, "river", BEFORE.replace("the river when", "a river as"), 41),
+        ("井很深。", "井", "那井很深。", 1),
+        ("Су терең еді.", "Су", "Су терең болды.", 0),
+        ("كان الماء عميقا.", "الماء", "كان الماء باردا.", 4),
+    ],
+)
+def test_words_beside_a_changed_word_are_moved_and_not_lost(before, words, now, start):
+    found = settle(stood(words, before), now, {"a4": Wordings(before, now)})
+
+    assert found == Found("a4", Span(start, start + len(words)), BESIDE)
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "now"),
+    [
+        # Too little of the turn is left to know it by.
+        ("Yes. I was there.", "Yes", "Yes. No comment."),
+        ("We saw the river. All", "the river", "They drew the river. Nobody"),
+        # Words that only begin alike.
+        (BEFORE, "river", BEFORE.replace("the river", "two rivers")),
+        ("Well, it is so.", "Well", "Wells, it was so."),
+        # Another of the same words.
+        ("The first well was dry. The second well was dry.", "well", "A well was dry."),
+        ("We came to the well, then.", "well", "The well, we came to a well, then."),
+    ],
+)
+def test_look_alikes_beside_changed_words_are_lost(before, words, now):
+    found = settle(stood(words, before), now, {"a4": Wordings(before, now)})
+
+    assert found.span is None
+
+
+def test_of_hundreds_of_places_of_a_letter_none_is_taken():
+    before = "ab " * 300
+    now = before.replace("ab ab ab ", "ab cd ab ", 1)
+    chosen = describe(before, Span(3, 4))
+
+    assert (
+        settle(Stood("a4", before, chosen), now, {"a4": Wordings(before, now)}).span
+        is None
     )
