@@ -29,7 +29,7 @@ from archive.admin.publishing import Reviewed, ScheduledFilter
 from archive.admin.seeking import sought_notes
 from archive.models import Annotation, Turn
 from archive.templatetags.notes import know_references
-from archive.views.speech import Note
+from archive.views.lettered import Note
 
 SHOWN = 100
 

@@ -17,6 +17,7 @@ from archive.models.editions import (
 from archive.models.errata import Erratum, ErratumKind, ErratumState
 from archive.models.generations import Generation
 from archive.models.index_tasks import IndexTask, Scope
+from archive.models.interludes import Interlude, InterludeKind
 from archive.models.interviews import (
     Claim,
     Interview,
@@ -39,6 +40,7 @@ from archive.models.sealing import (
     touched_by,
     voices_of,
 )
+from archive.models.segments import Part, Segment, SegmentKind
 from archive.models.sought import Sought
 from archive.models.sources import (
     Checksums,
@@ -64,12 +66,8 @@ from archive.models.topics import (
 from archive.models.trail import Trail
 from archive.models.turns import (
     Answer,
-    Interlude,
-    InterludeKind,
     Kind,
     Question,
-    Segment,
-    SegmentKind,
     Turn,
 )
 from archive.models.vocabulary import (
@@ -111,6 +109,7 @@ __all__ = [
     "Office",
     "Outlet",
     "Paired",
+    "Part",
     "Participation",
     "PhraseState",
     "Precision",

@@ -12,7 +12,8 @@ from django.db.models import Q
 
 from archive.models.editions import Tombstone
 from archive.models.interviews import Interview, InterviewAlias
-from archive.models.turns import Segment, Turn
+from archive.models.segments import Segment
+from archive.models.turns import Turn
 
 BRACKETED = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
 NAMED = re.compile(r"(?:([-\w]{1,100})/)?([qas][0-9]{1,9}(?:p[0-9]{1,9})?)")

@@ -1,8 +1,9 @@
-"""The sequence of a conversation: turns, their segments, what stands between."""
+"""The sequence of a conversation: turns, and the kinds of them."""
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -15,6 +16,9 @@ from archive.models.memory import remembered
 from archive.models.publishing import is_public
 from archive.models.speakers import Speaker
 from archive.models.validators import check_language
+
+if TYPE_CHECKING:
+    from archive.models.segments import Part
 
 
 class Kind(models.TextChoices):
@@ -126,6 +130,11 @@ class Turn(models.Model):
         first = self.question if self.question is not None else self
         return reverse("exchange", args=[self.interview.slug, first.anchor])
 
+    @cached_property
+    def parts(self) -> list[Part]:
+        """Its segments in order, as they were when first asked for."""
+        return [*self.segments.all().parts()]
+
     @property
     def number(self) -> int:
         """The number readers see. It is a name, not a position."""
@@ -176,123 +185,3 @@ class Answer(Turn):
 
     def save(self, **options: Any) -> None:
         save_as_turn(self, Kind.ANSWER, **options)
-
-
-class SegmentKind(models.TextChoices):
-    PARAGRAPH = "paragraph", _("paragraph")
-    CUE = "cue", _("cue")
-
-
-class Segment(models.Model):
-    """An addressable part of a turn.
-
-    `start` and `end` count code points of the turn's text; `source_start` and
-    `source_end` those of the source's text. Never mix them.
-    """
-
-    turn = models.ForeignKey(Turn, models.CASCADE, related_name="segments")
-    order = models.PositiveIntegerField(_("order"))
-    anchor = models.CharField(_("anchor"), max_length=20)
-    kind = models.CharField(
-        _("kind"),
-        max_length=9,
-        choices=SegmentKind.choices,
-        default=SegmentKind.PARAGRAPH,
-    )
-    start = models.PositiveIntegerField()
-    end = models.PositiveIntegerField()
-    source_start = models.PositiveIntegerField()
-    source_end = models.PositiveIntegerField()
-    time_start = models.PositiveIntegerField(_("from, in ms"), null=True, blank=True)
-    time_end = models.PositiveIntegerField(_("to, in ms"), null=True, blank=True)
-    # Only where an editor corrected the words.
-    printed = models.TextField(_("as the source prints it"), blank=True, default="")
-    fingerprint = models.BigIntegerField(
-        _("fingerprint"),
-        null=True,
-        blank=True,
-        help_text=_("Of words that another interview may share."),
-    )
-
-    class Meta:
-        verbose_name = _("segment")
-        verbose_name_plural = _("segments")
-        ordering = ("turn", "order")
-        constraints = (
-            models.UniqueConstraint(
-                fields=("turn", "order"), name="segment_has_one_place"
-            ),
-            models.UniqueConstraint(
-                fields=("turn", "anchor"), name="segment_anchor_is_unique"
-            ),
-            models.CheckConstraint(
-                condition=Q(start__lt=F("end"), source_start__lt=F("source_end")),
-                name="segment_is_not_empty",
-            ),
-            models.CheckConstraint(
-                condition=Q(time_start=None, time_end=None)
-                | Q(
-                    time_start__isnull=False,
-                    time_end__isnull=False,
-                    time_start__lte=F("time_end"),
-                ),
-                name="segment_time_runs_forward",
-            ),
-            models.CheckConstraint(
-                condition=Q(kind__in=SegmentKind.values), name="segment_kind_is_known"
-            ),
-        )
-        indexes = (
-            models.Index(
-                fields=["fingerprint"],
-                condition=Q(fingerprint__isnull=False),
-                name="segment_by_fingerprint",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.anchor
-
-    @property
-    def text(self) -> str:
-        return self.turn.text[self.start : self.end]
-
-
-class InterludeKind(models.TextChoices):
-    HEADING = "heading", _("heading")
-    DIRECTION = "direction", _("stage direction")
-    CAPTION = "caption", _("caption")
-    QUOTE = "quote", _("pull quote")
-    ADVERT = "advert", _("advertisement")
-    NOTE = "note", _("editorial note")
-
-
-class Interlude(models.Model):
-    """What stands between turns and is part of none."""
-
-    interview = models.ForeignKey(Interview, models.CASCADE, related_name="interludes")
-    after = models.ForeignKey(
-        Turn, models.CASCADE, null=True, blank=True, related_name="interludes"
-    )
-    order = models.PositiveIntegerField(_("order"))
-    kind = models.CharField(_("kind"), max_length=9, choices=InterludeKind.choices)
-    text = models.TextField(_("words"))
-    source_start = models.PositiveIntegerField()
-    source_end = models.PositiveIntegerField()
-
-    class Meta:
-        verbose_name = _("interlude")
-        verbose_name_plural = _("interludes")
-        ordering = ("interview", "order")
-        constraints = (
-            models.UniqueConstraint(
-                fields=("interview", "order"), name="interlude_has_one_place"
-            ),
-            models.CheckConstraint(
-                condition=Q(kind__in=InterludeKind.values),
-                name="interlude_kind_is_known",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.text[:60]

@@ -6,7 +6,7 @@ here, what few have (notes, former wordings, stones) in templates of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
@@ -19,11 +19,12 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from archive.models import Interlude, Kind, Segment, Tagging, Turn
+from archive.models import Interlude, Kind, Part, Tagging, Turn
 from archive.templatetags.editing import Edits, edits_for
 from archive.templatetags.laid import Exchange, Passage, Speech
 from archive.templatetags.record import words
 from archive.templatetags.tongues import lang
+from archive.templatetags.wording import opening, own_words
 
 register = template.Library()
 
@@ -39,6 +40,12 @@ SAID = '<a class="siglum" href="#{}" aria-label="{}, {} {}">{}</a>'
 LOCUS = '<a class="loc" href="#{}" aria-label="{}">{}</a>\n'
 MINUTE = '<a class="minute" href="#{}">{}</a>\n'
 PASSAGE = '<div class="passage">{}{}<p id="{}"{}>{}</p>{}{}</div>\n{}'
+FIRST = '<div class="passage"><p id="{}" class="first">{}</p></div>\n'
+LATER = '<div class="passage">{}<p id="{}">{}</p></div>\n'
+LISTED = (
+    '<li><a href="#{}"><span class="num">{}</span>'
+    '<span class="words">{}</span></a></li>'
+)
 TOPIC = '<li><a href="{}" lang="{}">{}</a></li>'
 TOOLS = (
     '<li class="tool"><a href="{}{}/">{}</a></li>'
@@ -63,6 +70,19 @@ def conversation(
     """Return exchanges in their order; `level` is the rank of a question's heading."""
     page = Page(slug, **about, edits=edits_for(context.get("request")))
     return _joined(page.exchange(exchange) for exchange in exchanges)
+
+
+@register.simple_tag
+def contents(exchanges: Sequence[Exchange]) -> SafeString:
+    """Return the questions in their own words, or where nobody asks, what is stated."""
+    asked = [each for each in exchanges if each.opening.kind == Kind.QUESTION]
+    listed = ((each, own_words(each.words)) for each in asked)
+    if not asked:
+        listed = ((each, _stated(each)) for each in exchanges)
+    return _joined(
+        _fill(LISTED, each.opening.anchor, each.opening.anchor[1:], told)
+        for each, told in listed
+    )
 
 
 @dataclass(frozen=True)
@@ -160,6 +180,11 @@ class Page:
     def passage(self, speech: Speech, at: int) -> SafeString:
         passage, turn = speech.passages[at], speech.turn
         anchor = passage.segment.anchor
+        if passage.is_bare and not self.edits:
+            if at == 0:
+                return _fill(FIRST, anchor, passage.text)
+            locus = self.locus(turn, passage.segment)
+            return _fill(LATER, locus, anchor, passage.text)
         return _fill(
             PASSAGE,
             _fill(MINUTE, anchor, passage.minute) if passage.minute else NOTHING,
@@ -172,7 +197,7 @@ class Page:
             _joined(map(self.interlude, passage.asides)),
         )
 
-    def locus(self, turn: Turn, segment: Segment) -> SafeString:
+    def locus(self, turn: Turn, segment: Part) -> SafeString:
         name = self.paragraph % {
             "kind": self.titles[turn.kind],
             "number": turn.anchor[1:],
@@ -229,6 +254,12 @@ class Page:
         return NOTHING if theirs == self.voice else _lang(self.voice)
 
 
+def _stated(exchange: Exchange) -> str:
+    speaker = exchange.opening.speaker
+    words = opening(exchange.words)
+    return f"{speaker.initials} {words}" if speaker else words
+
+
 def _who(turn: Turn) -> tuple[str, str]:
     """Initials, and the name as it is heard: of who asks, of anybody else."""
     if turn.speaker is None:
@@ -248,10 +279,15 @@ def _lang(language: str) -> SafeString:
 
 def _fill(form: str, *pieces: object) -> SafeString:
     """What `format_html` gives, without its care for words that come later."""
-    safe = [
-        each if isinstance(each, SafeString) else escape(str(each)) for each in pieces
-    ]
-    return SafeString(form.format(*safe))
+    return SafeString(form.format(*map(_safe, pieces)))
+
+
+def _safe(piece: object) -> str:
+    """Letters and figures alone, as in anchors, need no care."""
+    if isinstance(piece, SafeString):
+        return piece
+    words = str(piece)
+    return words if words.isalnum() else escape(words)
 
 
 def _joined(pieces: Iterable[SafeString]) -> SafeString:

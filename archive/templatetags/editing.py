@@ -17,7 +17,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from archive.models import Annotation, Segment, Turn
+from archive.models import Annotation, Part, Turn
 
 register = template.Library()
 
@@ -52,10 +52,10 @@ class Edits:
             links.append((f"{add}?turn={turn.pk}", told))
         return bar_of(links, _("Edit %(anchor)s") % {"anchor": turn.anchor})
 
-    def of_paragraph(self, segment: Segment) -> SafeString:
+    def of_paragraph(self, segment: Part) -> SafeString:
         if not self.may("change_turn"):
             return NOTHING
-        desk = reverse("admin:archive_desk_turn", args=[segment.turn_id])
+        desk = reverse("admin:archive_desk_turn", args=[segment.turn])
         address = f"{desk}?paragraph={segment.order - 1}#words"
         told = _("Correct the words of %(anchor)s") % {"anchor": segment.anchor}
         return format_html(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
-from archive.models import Interlude, Segment, Tagging, Turn
+from archive.models import Interlude, Part, Tagging, Turn
 from archive.templatetags.record import Span, Underline
 
 
@@ -13,7 +13,7 @@ class Passage(Protocol):
     """A paragraph or cue, as `archive.views.speech` lays it out."""
 
     @property
-    def segment(self) -> Segment: ...
+    def segment(self) -> Part: ...
     @property
     def text(self) -> str: ...
     @property
@@ -28,6 +28,8 @@ class Passage(Protocol):
     def minute(self) -> str: ...
     @property
     def is_plain(self) -> bool: ...
+    @property
+    def is_bare(self) -> bool: ...
 
 
 class Grave(Protocol):
@@ -57,5 +59,9 @@ class Speech(Protocol):
 
 
 class Exchange(Protocol):
+    @property
+    def opening(self) -> Turn: ...
+    @property
+    def words(self) -> str: ...
     @property
     def parts(self) -> Iterable[Any]: ...

@@ -15,14 +15,15 @@ register = template.Library()
 TERSE = 50
 LONG = 240
 
+ENDS = r"""
+    (?:
+        (?<!\b[A-Z]) (?<!\bMr) (?<!\bMs) (?<!\bDr) (?<!\bSt) (?<!\bMrs) (?<!\bProf)
+        [.!?…]+ ["”»’')\]]* (?=\s|$)
+    |   [。？！]+ [」』”]*
+    )"""
+# What ends no sentence is passed in one step, not sign by sign.
 SENTENCE = re.compile(
-    r"""\S.*?
-        (?:
-            (?<!\b[A-Z]) (?<!\bMr) (?<!\bMs) (?<!\bDr) (?<!\bSt) (?<!\bMrs) (?<!\bProf)
-            [.!?…]+ ["”»’')\]]* (?=\s|$)
-        |   [。？！]+ [」』”]*
-        |   $
-        )""",
+    rf"\S (?: [^.!?…。？！]++ | (?!{ENDS}) . )*+ (?: {ENDS} | $ )",
     re.VERBOSE | re.DOTALL,
 )
 

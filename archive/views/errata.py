@@ -21,7 +21,7 @@ from archive.models.errata import CONTACT_KEPT, CONTACT_WAITS, LONGEST
 from archive.transcript import Span
 from archive.views.access import reads_interview
 from archive.views.interviews import lead_from_grave
-from archive.views.marked import Marked, span_of
+from archive.views.marked import span_of
 from archive.views.marks import Mark, pin, read_marks
 from archive.views.passages import Quoted, lead_from_gone, quoted
 from archive.views.throttle import wait_of
@@ -52,8 +52,7 @@ class Passage:
     @property
     def shown(self) -> list[Quoted]:
         found = {self.turn.anchor: [(self.span.start, self.span.end)]}
-        part = self.turn.segments.all()[0]
-        return list(quoted([self.turn], Marked(found), part))
+        return list(quoted([self.turn], found))
 
 
 class ErratumForm(ModelForm):
@@ -144,7 +143,7 @@ def find_passage(
     request: HttpRequest, interview: Interview, anchor: str
 ) -> Passage | None:
     """The words an address means: those it marks in the turn it names, or all of it."""
-    turns = interview.turns.prefetch_related("segments").select_related("speaker")
+    turns = interview.turns.select_related("speaker")
     turn = turns.filter(anchor=anchor.partition("p")[0]).first()
     if turn is None:
         return None

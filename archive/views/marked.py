@@ -64,6 +64,8 @@ def place_marks(
 
     Asks the database nothing more unless a mark does not fit what stands there now.
     """
+    if not query.get("mark"):
+        return NOTHING_MARKED
     placing = _Placing(interview, turns)
     if unread := count_unread(query):
         placing.remark(
@@ -92,7 +94,7 @@ def span_of(mark: Mark, turn: Turn) -> Span | None:
     """
     if mark.is_of_turn:
         return mark.span_in(turn.text)
-    for part in turn.segments.all():
+    for part in turn.parts:
         if part.anchor == mark.segment:
             start, end = mark.span_in(turn.text[part.start : part.end])
             return part.start + start, part.start + end

@@ -1,6 +1,6 @@
 """A paragraph alone, or the very words a link marks, and ways to take them along."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
@@ -8,20 +8,23 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from archive.models import Interview, Segment, Turn
+from archive.models import Interview, Part, Segment, Turn
 from archive.views.access import reads_interview, redirect_for_ever
 from archive.views.gone import cited_of
 from archive.views.interviews import edition_of, laid_out
-from archive.views.marked import Marked, place_marks
-from archive.views.marks import Mark, pin, read_marks
+from archive.views.marked import place_marks
+from archive.views.marks import Mark, Span, pin, read_marks
 from archive.views.speech import found_in
+
+# Spans of turns by their anchor.
+Found = Mapping[str, Sequence[Span]]
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
     """Words of one paragraph; `starts_inside` where words before them are left out."""
 
-    segment: Segment
+    segment: Part
     text: str
     starts_inside: bool
     ends_inside: bool
@@ -45,22 +48,25 @@ def show_passage(
         return lead_from_gone(request, interview, anchor)
     marks = read_marks(request.GET) or [Mark(anchor)]
     names = {part.turn.anchor, *(mark.turn for mark in marks)}
-    turns = list(laid_out(interview.turns.filter(anchor__in=names)))
+    turns = laid_out(interview.turns.filter(anchor__in=names))
     marked = place_marks(interview, turns, request.GET)
     page = {
         "interview": interview,
         "part": part,
         "marked": marked,
-        "quoted": list(quoted(turns, marked, part)),
+        "quoted": list(quoted(turns, marked.found or whole(part))),
         "edition": edition_of(interview),
         **addresses(interview, part, marks, turns),
     }
     return render(request, "interviews/passage.html", page)
 
 
-def quoted(turns: Sequence[Turn], marked: Marked, part: Segment) -> Iterator[Quoted]:
-    """Yield the marked words by turn; where nothing is marked, the paragraph."""
-    found = marked.found or {part.turn.anchor: [(part.start, part.end)]}
+def whole(part: Segment) -> Found:
+    return {part.turn.anchor: [(part.start, part.end)]}
+
+
+def quoted(turns: Iterable[Turn], found: Found) -> Iterator[Quoted]:
+    """Yield the words that are found in turns."""
     for turn in turns:
         spans = found.get(turn.anchor, ())
         excerpts = [
@@ -70,7 +76,7 @@ def quoted(turns: Sequence[Turn], marked: Marked, part: Segment) -> Iterator[Quo
                 starts_inside=start > 0,
                 ends_inside=segment.start + end < segment.end,
             )
-            for segment in turn.segments.all()
+            for segment in turn.parts
             for start, end in sorted(found_in(segment, spans))
         ]
         if excerpts:

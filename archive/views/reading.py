@@ -16,6 +16,9 @@ def minutes_of(turns: Iterable[Turn]) -> int:
     """Whole minutes, at least one."""
     words = signs = 0
     for turn in turns:
-        signs += len(SIGN.findall(turn.text))
-        words += len(SIGN.sub(" ", turn.text).split())
+        text, found = (
+            SIGN.subn(" ", turn.text) if SIGN.search(turn.text) else (turn.text, 0)
+        )
+        signs += found
+        words += len(text.split())
     return max(1, math.ceil(words / WORDS + signs / SIGNS))

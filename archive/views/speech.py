@@ -1,8 +1,8 @@
 """A conversation laid out for reading: exchanges, speeches, passages, notes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from string import ascii_lowercase
+from typing import NamedTuple
 
 from archive.ingest.correction.rewording import Emended, emended_in
 from archive.models import (
@@ -10,68 +10,27 @@ from archive.models import (
     Correction,
     Interlude,
     Kind,
-    Segment,
+    Part,
     SegmentKind,
     Tagging,
     Turn,
 )
 from archive.templatetags.record import Underline
-from archive.templatetags.wording import shorten
 from archive.views.beside import Beside
 from archive.views.graves import Grave, Graves
+from archive.views.lettered import Note, lettered
 from archive.views.marked import NOTHING_MARKED, Marked
 from archive.views.marks import Span, pin
 from archive.views.wordings import Former
 
 FARTHEST = 6
-LEMMA = 80
-HEAD, TAIL = 44, 30
 MINUTE = 60_000
 NO_GRAVES = Graves()
 NOTHING_BESIDE = Beside()
 NOTHING_GONE = Grave()
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """An annotation with the letter that ties it to its words, on paper its number."""
-
-    annotation: Annotation
-    letter: str
-    number: int
-
-    @property
-    def lemma(self) -> str:
-        """The words, or where they are many their head."""
-        words = self.annotation.exact.strip()
-        return words if len(words) <= LEMMA else shorten(words, HEAD)
-
-    @property
-    def lemma_end(self) -> str:
-        """The last words of many."""
-        words = self.annotation.exact.strip()
-        cut = words[-TAIL:]
-        return "" if len(words) <= LEMMA else (cut.partition(" ")[2] or cut)
-
-    def stands_in(self, segment: Segment) -> bool:
-        about = self.annotation
-        return about.start < segment.end and segment.start < about.end
-
-    def underline(self, segment: Segment, *, opens: bool, closes: bool) -> Underline:
-        """The note's words as far as they stand in `segment`."""
-        return Underline(
-            start=max(self.annotation.start, segment.start) - segment.start,
-            end=min(self.annotation.end, segment.end) - segment.start,
-            note=self.annotation.pk,
-            letter=self.letter,
-            number=self.number,
-            opens=opens,
-            closes=closes,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One segment: its words, what is marked in them, the notes that begin in it.
 
     `asides` stand between it and the turn's next segment; `minute` is the time at
@@ -79,18 +38,20 @@ class Passage:
     passages the notes may stand beside before the next ones, for browsers that
     cannot place notes outside the flow. `formers` are wordings it had before, to
     which a link is pinned; `is_missed` where a link could mark nothing in it.
+    `reasons` are the corrections of its words, the first one first.
     """
 
-    segment: Segment
+    segment: Part
     text: str
-    found: tuple[Span, ...]
-    noted: tuple[Underline, ...]
-    notes: tuple[Note, ...]
+    found: tuple[Span, ...] = ()
+    noted: tuple[Underline, ...] = ()
+    notes: tuple[Note, ...] = ()
     asides: tuple[Interlude, ...] = ()
     reach: int = 1
     minute: str = ""
     formers: tuple[Former, ...] = ()
     is_missed: bool = False
+    reasons: tuple[Correction, ...] = ()
 
     @property
     def last_letter(self) -> str:
@@ -103,6 +64,12 @@ class Passage:
         return is_as_printed and not (self.notes or self.formers or self.is_missed)
 
     @property
+    def is_bare(self) -> bool:
+        """Whether there are its words, and nothing in, before or after them."""
+        has_more = self.found or self.noted or self.minute or self.asides
+        return self.is_plain and not has_more
+
+    @property
     def emended(self) -> tuple[Emended, ...]:
         """What the editors corrected, beside what the source prints."""
         printed = self.segment.printed
@@ -111,13 +78,6 @@ class Passage:
     @property
     def emended_spans(self) -> tuple[Span, ...]:
         return tuple((each.start, each.end) for each in self.emended)
-
-    @property
-    def reasons(self) -> list[Correction]:
-        """The corrections of these words, the first one first."""
-        corrected = self.segment.turn.interview.word_corrections
-        name = self.segment.anchor
-        return [each for each in corrected if each.memory.get("segment") == name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,21 +158,21 @@ def arrange(
     graves: Graves = NO_GRAVES,
 ) -> list[Exchange]:
     """Lay out turns in sequence, with what follows each and what is gone there."""
-    notes = _lettered(turns, by)
+    notes = lettered(turns, by)
     exchanges: list[tuple[Turn, list[Speech | Interlude]]] = []
     for turn in turns:
         if turn.kind != Kind.ANSWER or not exchanges:
             exchanges.append((turn, []))
         asides = by.asides_of(turn)
-        passages = _passages(turn, notes.get(turn.pk, []), asides, marked)
+        passages = tuple(_passages(turn, notes.get(turn.pk, []), asides, marked))
         speech = Speech(turn, passages, by.topics_of(turn), graves.of(turn))
-        inside = {aside for passage in speech.passages for aside in passage.asides}
-        after = [each for each in asides if each not in inside]
+        inside = {aside for passage in passages for aside in passage.asides}
+        after = [each for each in asides if each not in inside] if asides else ()
         exchanges[-1][1].extend([speech, *after])
     return [Exchange(opening, tuple(parts)) for opening, parts in exchanges]
 
 
-def found_in(segment: Segment, spans: Iterable[Span]) -> tuple[Span, ...]:
+def found_in(segment: Part, spans: Iterable[Span]) -> tuple[Span, ...]:
     """The parts of a turn's spans that stand in one segment, counted in it."""
     cut = (
         (max(start, segment.start) - segment.start, min(end, segment.end))
@@ -225,28 +185,29 @@ def found_in(segment: Segment, spans: Iterable[Span]) -> tuple[Span, ...]:
     )
 
 
-def letter(position: int) -> str:
-    """Return a, b … z, aa, ab … for 0, 1 …"""
-    times, rest = divmod(position, len(ascii_lowercase))
-    return (letter(times - 1) if times else "") + ascii_lowercase[rest]
-
-
-def _lettered(turns: Iterable[Turn], by: Beside) -> dict[int, list[Note]]:
-    notes: dict[int, list[Note]] = {}
-    annotations = (about for turn in turns for about in by.notes_of(turn))
-    for at, about in enumerate(annotations):
-        notes.setdefault(about.turn_id, []).append(Note(about, letter(at), at + 1))
-    return notes
-
-
 def _passages(
     turn: Turn, notes: Sequence[Note], asides: Sequence[Interlude], marked: Marked
-) -> tuple[Passage, ...]:
-    segments = list(turn.segments.all())
+) -> Iterator[Passage]:
+    """Most turns are as printed, with nothing beside them: those are told at once."""
+    parts, text = turn.parts, turn.text
+    if notes or asides or marked is not NOTHING_MARKED or any(p.printed for p in parts):
+        yield from _rich_passages(turn, notes, asides, marked)
+        return
+    before = None
+    for part in parts:
+        minute = _minute(before, part) if part.time_start is not None else ""
+        yield Passage(part, text[part.start : part.end], minute=minute)
+        before = part
+
+
+def _rich_passages(
+    turn: Turn, notes: Sequence[Note], asides: Sequence[Interlude], marked: Marked
+) -> Iterator[Passage]:
+    segments = turn.parts
     places = [(note, [*filter(note.stands_in, segments)]) for note in notes]
     begun = [[note for note, parts in places if parts[:1] == [at]] for at in segments]
-    return tuple(
-        Passage(
+    for at, segment in enumerate(segments):
+        yield Passage(
             segment=segment,
             text=turn.text[segment.start : segment.end],
             found=found_in(segment, marked.found.get(turn.anchor, ())),
@@ -257,12 +218,16 @@ def _passages(
             minute=_minute(segments[at - 1] if at else None, segment),
             formers=marked.formers_beside(segment.anchor),
             is_missed=marked.is_missed_in(segment.anchor),
+            reasons=_reasons(turn, segment) if segment.printed else (),
         )
-        for at, segment in enumerate(segments)
-    )
 
 
-def _minute(before: Segment | None, segment: Segment) -> str:
+def _reasons(turn: Turn, part: Part) -> tuple[Correction, ...]:
+    corrected = turn.interview.word_corrections
+    return tuple(c for c in corrected if c.memory.get("segment") == part.anchor)
+
+
+def _minute(before: Part | None, segment: Part) -> str:
     """When the segment begins, where that is another minute than the one before."""
     start, earlier = segment.time_start, before.time_start if before else None
     if start is None or (earlier is not None and earlier // MINUTE == start // MINUTE):
@@ -275,7 +240,7 @@ def _minute(before: Segment | None, segment: Segment) -> str:
 
 
 def _between(
-    asides: Sequence[Interlude], pair: Sequence[Segment]
+    asides: Sequence[Interlude], pair: Sequence[Part]
 ) -> tuple[Interlude, ...]:
     """What the source has between a segment and the next one of its turn."""
     if len(pair) < 2:
@@ -285,7 +250,7 @@ def _between(
 
 
 def _noted(
-    segment: Segment, places: Iterable[tuple[Note, list[Segment]]]
+    segment: Part, places: Iterable[tuple[Note, list[Part]]]
 ) -> tuple[Underline, ...]:
     return tuple(
         note.underline(segment, opens=parts[0] == segment, closes=parts[-1] == segment)

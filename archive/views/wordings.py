@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 
 from archive.anchoring import describe
 from archive.ingest.revision.reattaching import Stood, Wordings, move, stay
-from archive.models import Change, Edition, Interview, Segment, Turn
+from archive.models import Change, Edition, Interview, Part, Turn
 from archive.transcript import PARAGRAPH_BREAK
 from archive.transcript import Span as Passage
 from archive.views.collation import GONE, Piece, collate, kept, shortened
@@ -90,9 +90,7 @@ class Record:
     ) -> None:
         self.interview = interview
         self.turns = {turn.anchor: turn for turn in turns}
-        self.parts = {
-            part.anchor: part for turn in turns for part in turn.segments.all()
-        }
+        self.parts = {part.anchor: part for turn in turns for part in turn.parts}
         self.followed = followed
 
     def find(self, marks: Sequence[Mark]) -> Iterator[tuple[Mark, Former | None]]:
@@ -166,17 +164,17 @@ class Record:
             if len(found) == 1:
                 yield Moved(words, found[0])
 
-    def _pieces(self, text: str, now: Segment) -> Sequence[Piece]:
+    def _pieces(self, text: str, now: Part) -> Sequence[Piece]:
         words = self._turn_of(now).text[now.start : now.end]
         return shortened(collate(text, words))
 
-    def _heir(self, part: str, turn: str) -> Segment | None:
+    def _heir(self, part: str, turn: str) -> Part | None:
         """The paragraph of that name, or that took its words."""
         heir = part if part in self.parts else self.followed.get(part, "")
         if heir in self.parts:
             return self.parts[heir]
         follows = self.turns.get(self.followed.get(turn, ""))
-        return follows.segments.all()[0] if follows else None
+        return follows.parts[0] if follows else None
 
     def _still(self, change: Change, span: Passage) -> tuple[str, Span] | None:
         """Where these very words stand now, between some of those around them."""
@@ -195,7 +193,7 @@ class Record:
                     return turn.anchor, (now.start + place[0], now.start + place[1])
         return None
 
-    def _turn_of(self, part: Segment) -> Turn:
+    def _turn_of(self, part: Part) -> Turn:
         return self.turns[part.anchor.partition("p")[0]]
 
     def _moved(self, change: Change, span: Passage) -> tuple[str, Span] | None:
