@@ -52,6 +52,10 @@ def record_once(request: HttpRequest, act: str, thing: Any) -> None:
         record(request, act, thing)
 
 
+def seal_all(things: Iterable[Any], actor: str) -> None:
+    seal_again(sorted({key for each in things for key in touched_by(each)}), actor)
+
+
 def digest_of(thing: models.Model) -> str:
     """SHA-256 of all fields of a thing, as Django would export them."""
     return hashlib.sha256(serializers.serialize("json", [thing]).encode()).hexdigest()
@@ -248,6 +252,9 @@ class Remembered(Trailed):
             thing.delete()
             form.instance.is_edited |= not hasattr(thing, "history")
         formset.save_m2m()
+        touched = (*formset.new_objects, *formset.deleted_objects)
+        changed = (thing for thing, _fields in formset.changed_objects)
+        seal_all((*touched, *changed), request.user.get_username())
 
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
         """One by one, so that each leaves its last state in the history."""

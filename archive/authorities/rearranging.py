@@ -21,6 +21,7 @@ from archive.authorities import remembering
 from archive.authorities.remembering import Signed
 from archive.errors import CannotUndo
 from archive.models import (
+    Participation,
     Rearrangement,
     RearrangementAct,
     Trail,
@@ -153,12 +154,20 @@ def _digest(steps: Sequence[Step]) -> str:
 
 def _seal(steps: Sequence[Step], by: User) -> None:
     """What was written down of who says what follows an editor who says otherwise."""
-    turns = [key for model, key, *_rest in steps if model == Turn._meta.label_lower]
     interviews: set[int] = set()
-    for start in range(0, len(turns), BATCH):
-        found = Turn.objects.filter(pk__in=turns[start : start + BATCH]).order_by()
-        interviews.update(found.values_list("interview", flat=True).distinct())
+    for model in (Turn, Participation):
+        of_model = [step for step in steps if step[0] == model._meta.label_lower]
+        interviews.update(_within(model, [step[1] for step in of_model]))
+        gone = [before for *_key, before, _after in of_model if before]
+        interviews.update(row["interview_id"] for row in gone if "interview_id" in row)
     seal_again(sorted(interviews), by.get_username())
+
+
+def _within(model: type[models.Model], keys: Sequence[int]) -> Iterator[int]:
+    """The interviews that hold these rows."""
+    for start in range(0, len(keys), BATCH):
+        found = model._base_manager.filter(pk__in=keys[start : start + BATCH])
+        yield from found.values_list("interview", flat=True).distinct()
 
 
 def _runs(

@@ -11,11 +11,14 @@ from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Length
 
 from archive.models import (
+    MARKS,
+    PART,
     Annotation,
     Change,
     Edition,
     Interlude,
     Interview,
+    Participation,
     Segment,
     Skipped,
     Source,
@@ -54,6 +57,7 @@ class Spoken(NamedTuple):
     question: int | None
     speaker: int | None
     name: str | None
+    marks: tuple[object, ...] = ()
 
 
 class Between(NamedTuple):
@@ -82,6 +86,7 @@ class Kept:
     changes: list[Change] = field(default_factory=list)
     stones: list[Tombstone] = field(default_factory=list)
     notes: list[Annotation] = field(default_factory=list)
+    people: list[tuple[int, str, str]] = field(default_factory=list)
     media_type: str = ""
     source: str = ""
 
@@ -94,7 +99,8 @@ def batches() -> Iterator[list[Kept]]:
     """Yield all interviews, as many at a time as memory should hold."""
     newest = Edition.objects.filter(interview=OuterRef("pk")).order_by("-number")
     length = newest.values(letters=Length("source__text"))[:1]
-    told: Any = Interview.objects.annotate(letters=Subquery(length))
+    told: Any = Interview.objects.select_related("outlet", "republisher")
+    told = told.annotate(letters=Subquery(length))
     batch: list[Kept] = []
     letters = 0
     for interview in told.order_by("pk").iterator():
@@ -112,6 +118,7 @@ def _filled(batch: list[Kept]) -> list[Kept]:
     kept = {each.key: each for each in batch}
     _add_editions(kept)
     _add_turns(kept)
+    _add_people(kept)
     _add_asides(kept)
     _add_history(kept)
     return batch
@@ -138,8 +145,10 @@ def _add_turns(kept: dict[int, Kept]) -> None:
     turns = Turn.objects.filter(interview__in=kept).order_by("interview", "sequence")
     columns = ("pk", "interview", "sequence", "anchor", "text", "question")
     who = ("speaker", "speaker__name")
+    own = len(columns) + len(who)
     parts = _parts(kept)
-    for turn in map(Spoken._make, turns.values_list(*columns, *who)):
+    for row in turns.values_list(*columns, *who, *MARKS):
+        turn = Spoken._make((*row[:own], row[own:]))
         whole = kept[turn.interview]
         whole.turns.append(turn)
         whole.parts[turn.pk] = sorted(parts[turn.pk], key=lambda part: part.order)
@@ -151,6 +160,12 @@ def _parts(kept: Iterable[int]) -> defaultdict[int, list[Part]]:
     for row in segments.values_list(*Part._fields):
         parts[row[0]].append(Part._make(row))
     return parts
+
+
+def _add_people(kept: dict[int, Kept]) -> None:
+    parts = Participation.objects.filter(interview__in=kept).order_by()
+    for interview, *part in parts.values_list("interview", *PART):
+        kept[interview].people.append((part[0], part[1], part[2]))
 
 
 def _add_asides(kept: dict[int, Kept]) -> None:

@@ -60,7 +60,9 @@ class Verification:
         yield from spoilt
         faults = [] if spoilt else [*_compare_newest(kept)]
         faults = faults or [*check_rows(kept)]
-        faults += [*check_said(kept)] if not spoilt else []
+        named = {name for name, _what in faults}
+        said = [] if spoilt else [*check_said(kept)]
+        faults += [fault for fault in said if fault[0] not in named]
         faults += check_history(kept)
         turns = {name.partition("p")[0] for name, _what in faults}
         faults += check_notes(kept, turns)

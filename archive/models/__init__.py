@@ -33,8 +33,12 @@ from archive.models.publishing import Basis, Stage, State, is_at
 from archive.models.quoting import Paired, WordPair
 from archive.models.rearranging import Rearrangement, RearrangementAct
 from archive.models.sealing import (
+    MARKS,
+    PART,
     facts_of,
     origin_of,
+    outlets_of,
+    reading_of,
     said_of,
     seal_again,
     touched_by,
@@ -79,7 +83,9 @@ from archive.models.vocabulary import (
 )
 
 __all__ = [
+    "MARKS",
     "MOVES",
+    "PART",
     "Annotation",
     "AnnotationKind",
     "Answer",
@@ -154,6 +160,8 @@ __all__ = [
     "moves_from",
     "office_at",
     "origin_of",
+    "outlets_of",
+    "reading_of",
     "said_of",
     "seal_again",
     "touched_by",

@@ -5,48 +5,85 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from archive.models.interviews import Interview
+from django.db.models import Q
+
+from archive.models.interviews import Interview, Outlet
 from archive.models.sources import Checksums, Edition, Source
-from archive.models.speakers import Speaker
+from archive.models.speakers import Participation, Speaker
 from archive.models.trail import Trail
 from archive.models.turns import Turn
 
 Voice = tuple[str, int | None, str | None]
+Part = tuple[int, str, str]
 Said = dict[str, dict[str, Any]]
+
+MARKS = ("kind", "label", "question__anchor", "language", "rule", "confidence")
+"""What a turn was taken for, and why: columns."""
+
+PART = ("speaker_id", "speaker__name", "role")
 
 
 def said_of(edition: Edition) -> Said:
     """Return what to write down of the interview as the database has it now."""
-    turns = Turn.objects.filter(interview=edition.interview_id)
-    voices = turns.values_list("anchor", "speaker_id", "speaker__name")
+    kept = Interview.objects.select_related("outlet", "republisher")
+    interview = kept.get(pk=edition.interview_id)
+    columns = ("anchor", "speaker_id", "speaker__name", *MARKS)
+    rows = Turn.objects.filter(interview=interview).values_list(*columns)
+    turns = list(rows.order_by("sequence"))
+    parts = Participation.objects.filter(interview=interview)
     return {
-        "interview": facts_of(Interview.objects.get(pk=edition.interview_id)),
+        "interview": facts_of(interview),
+        "outlets": outlets_of(interview),
         "source": origin_of(_bare_source(edition.source_id)),
-        **voices_of(voices),
+        "reading": reading_of(edition),
+        "turns": {anchor: list(marks) for anchor, _who, _name, *marks in turns},
+        **voices_of((turn[:3] for turn in turns), parts.values_list(*PART)),
     }
 
 
 def facts_of(interview: Interview) -> dict[str, Any]:
-    """What it is called and when it was given, outlets by their keys."""
+    """What it is called, when it was given and whose it is; outlets by their keys."""
     start = interview.date_start
     return {
         "title": interview.title,
         "standfirst": interview.standfirst,
+        "section": interview.section,
         "language": interview.language,
         "outlet": interview.outlet_id,
         "republisher": interview.republisher_id,
         "date": start.isoformat() if start else "",
         "precision": str(interview.date_precision),
         "basis": str(interview.date_basis),
+        "evidence": interview.date_evidence,
+        "rights": interview.rights,
+        "licence": interview.licence,
     }
 
 
-def origin_of(source: Source) -> dict[str, str]:
-    """Where and when its bytes were obtained."""
+def outlets_of(interview: Interview) -> dict[str, str]:
+    """The name of each outlet that printed it, by key."""
+    printed = (interview.outlet, interview.republisher)
+    return {str(outlet.pk): outlet.name for outlet in printed if outlet}
+
+
+def origin_of(source: Source) -> dict[str, Any]:
+    """Where and when its bytes were obtained, what came with them, what they are."""
     return {
         "name": source.name,
         "origin": source.origin,
         "obtained": source.obtained,
+        "received": source.received,
+        "media_type": source.media_type,
+        "encoding": source.encoding,
+    }
+
+
+def reading_of(edition: Edition) -> dict[str, str]:
+    """What read its source, and by which rules."""
+    return {
+        "reader": edition.reader,
+        "convention": edition.convention,
+        "parser": edition.parser_version,
     }
 
 
@@ -54,15 +91,19 @@ def _bare_source(key: int) -> Source:
     return Source.objects.defer("content", "text").get(pk=key)
 
 
-def voices_of(rows: Iterable[Voice]) -> Said:
-    """Who says each turn, by key, and the name of each of them."""
+def voices_of(rows: Iterable[Voice], parts: Iterable[Part]) -> Said:
+    """Who says each turn and in what roles they are, by key; the name of each."""
     voices: dict[str, int | None] = {}
     names: dict[str, str | None] = {}
+    roles: dict[str, list[str]] = {}
     for anchor, speaker, name in rows:
         voices[anchor] = speaker
         if speaker is not None:
             names[str(speaker)] = name
-    return {"voices": voices, "names": names}
+    for key, name, role in sorted(parts):
+        names[str(key)] = name
+        roles.setdefault(str(key), []).append(role)
+    return {"voices": voices, "names": names, "roles": roles}
 
 
 def seal_again(interviews: Iterable[int], actor: str) -> None:
@@ -82,9 +123,16 @@ def touched_by(thing: Any) -> list[int]:
     """The interviews that say otherwise who, what or when once a thing was changed."""
     if isinstance(thing, Interview):
         return [thing.pk] if thing.pk else []
-    if isinstance(thing, Turn):
+    if isinstance(thing, Turn | Participation):
         return [thing.interview_id]
     if isinstance(thing, Speaker) and thing.pk:
-        turns = Turn.objects.filter(speaker=thing.pk).order_by("interview")
-        return list(turns.values_list("interview", flat=True).distinct())
+        spoken, held = Q(turns__speaker=thing.pk), Q(participations__speaker=thing.pk)
+        return _keys(spoken | held)
+    if isinstance(thing, Outlet) and thing.pk:
+        return _keys(Q(outlet=thing.pk) | Q(republisher=thing.pk))
     return []
+
+
+def _keys(touched: Q) -> list[int]:
+    found = Interview.objects.filter(touched).order_by("pk")
+    return list(found.values_list("pk", flat=True).distinct())
