@@ -67,7 +67,8 @@ class DecisionForm(forms.Form):
         self.turn = turn
         self.spans: list[Span] = []
         self.initial["wording"] = wording_of(turn.text)
-        self.is_preview = self.data.get("act", "").startswith(SEE)
+        act = str(self.data.get("act", ""))
+        self.is_preview = act.startswith(SEE) or bool(self.data.get("see"))
         self.foreseen: Foreseen | None = None
 
     def clean_wording(self) -> str:

@@ -36,6 +36,7 @@ class Outcome:
     anchor: str
     name: str
     pieces: Sequence[Piece]
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def outcomes_of(foreseen: Foreseen) -> list[Outcome]:
             change.anchor,
             change.get_kind_display(),
             around(compare(change.text, foreseen.now.get(change.anchor, ""))),
+            change.evidence,
         )
         for change in foreseen.changes
     ]

@@ -144,6 +144,79 @@ def test_a_division_can_be_seen_first(desk, interview):
     assert interview.turns.count() == 4
 
 
+@pytest.mark.parametrize(
+    ("act", "told"),
+    [
+        ("kind:statement", ["statement, answer before"]),
+        ("speaker:nobody", ["said by nobody known, Ali Bek before"]),
+        ("before", ["q1", "a1"]),
+        ("after", ["a1", "q2"]),
+    ],
+)
+def test_every_act_can_be_seen_first(desk, interview, act, told):
+    turn, before = turn_of(interview, "a1"), interview.as_transcript()
+
+    page = decide(desk, turn, act, see="1").content.decode()
+
+    ahead = page.partition('id="ahead"')[2].partition("</section>")[0]
+    assert "No turn would be otherwise" not in ahead
+    assert all(word in ahead for word in told), ahead
+    assert interview.as_transcript() == before
+    assert not Correction.objects.exists()
+
+
+def told_of(interview):
+    return [
+        (turn.kind, turn.speaker.name, turn.text, turn.label)
+        for turn in interview.turns.in_sequence()
+    ]
+
+
+def take_all_back(desk):
+    for row in Correction.objects.standing().order_by("-pk"):
+        desk.post(reverse("admin:archive_desk_undo", args=[row.pk]))
+
+
+def test_a_kind_is_as_before_though_the_turn_was_joined_meanwhile(desk, interview):
+    before = told_of(interview)
+    decide(desk, turn_of(interview, "a1"), "kind:statement")
+    decide(desk, turn_of(interview, "a1"), "before")
+
+    take_all_back(desk)
+
+    assert told_of(interview) == before
+    back = interview.turns.get(text=WRONG)
+    assert (back.anchor, back.question.anchor) == ("s1", "q1")
+    assert interview.tombstones.successor_of("a1") == "s1"
+    assert findings() == []
+
+
+def test_a_question_that_was_joined_meanwhile_has_its_answers_again(desk, interview):
+    before = told_of(interview)
+    decide(desk, turn_of(interview, "q2"), "kind:statement")
+    decide(desk, turn_of(interview, "q2"), "before")
+
+    take_all_back(desk)
+
+    assert told_of(interview) == before
+    assert turn_of(interview, "a2").question == interview.turns.get(
+        kind="question", text="And the river?"
+    )
+
+
+def test_a_kind_whose_turn_is_gone_is_not_said_to_be_as_before(desk, interview):
+    decide(desk, turn_of(interview, "a1"), "kind:statement")
+    row = Correction.objects.get()
+    store(read(WELLS.replace("– My father dug it.", "My father dug it.")))
+    Correction.objects.update(complaint="")
+
+    page = desk.post(reverse("admin:archive_desk_undo", args=[row.pk]), follow=True)
+
+    told = [str(each) for each in page.context["messages"]]
+    assert "a1 is not there with its words any more" in told[-1]
+    assert Correction.objects.standing().exists()
+
+
 def test_a_correction_without_a_reason_is_not_made(desk, interview):
     page = correct(desk, interview, reason="").content.decode()
 

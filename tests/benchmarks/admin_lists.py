@@ -72,11 +72,12 @@ def remember(least: int, act: int) -> None:
     told |= {"vouched_by": f"{act} + (id - {least}) * {STATES} + at"}
     fields = [each for each in history._meta.concrete_fields if not each.primary_key]
     columns = [each.column for each in fields]
-    asked = ", ".join(told.get(name, name) for name in columns)
+    quote = connection.ops.quote_name
+    asked = ", ".join(told.get(name, quote(name)) for name in columns)
     ten = " UNION ALL ".join(f"SELECT {at} AS at" for at in range(STATES))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {history._meta.db_table} ({', '.join(columns)})"
+            f"INSERT INTO {history._meta.db_table} ({', '.join(map(quote, columns))})"
             f" SELECT {asked} FROM archive_annotation, ({ten}) AS ten WHERE id >= %s",
             [least],
         )

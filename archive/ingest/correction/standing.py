@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from archive import models
 from archive.errors import AnchorLost
-from archive.ingest.correction import correcting, waiting
+from archive.ingest.correction import correcting, returning, waiting
 from archive.ingest.correction.acts import Act, Correction
 from archive.ingest.correction.correcting import Corrected, Lost
 from archive.ingest.correction.recasting import EVIDENCE, ROLES
@@ -142,11 +142,13 @@ def take_back(row: models.Correction, signed: Signed) -> None:
         if row.complaint:
             before = waiting.without_doubt(now, _value(row).wait)
         else:
+            memory = returning.as_now_called(row)
             before = correcting.undo(now, _value(row), memory)
         if before != now:
             act = UNDOING if row.act == Act.REWORD else "undo"
             _revise(interview, (now, before), act, signed)
             _let_go(interview, [] if row.complaint else memory["people"])
+            returning.lead_back(interview, memory)
         row.undone_at, row.complaint = timezone.now(), ""
         row.save(update_fields=["undone_at", "complaint"])
 

@@ -122,6 +122,9 @@ def _otherwise(
     said, says = kept.speaker(before.speaker), named.speaker(turn.speaker)
     if said and says and says.name not in {said.name, *said.aliases}:
         told.append(f"said by {says.name}, {said.name} before")
+    elif bool(said) is not bool(says):
+        names = [person.name if person else "nobody known" for person in (says, said)]
+        told.append("said by {}, {} before".format(*names))
     same = plain(before.text) == plain(turn.text)
     if same and before.text != turn.text:
         told.append("paragraphs divided otherwise")
