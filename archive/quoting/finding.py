@@ -48,6 +48,8 @@ MARKS = {
 ENDING = '.!?…”»"'
 LABELLED = re.compile(r"^[^\S\n]*([^\n:：]{2,80}[:：])[^\S\n]*", re.MULTILINE)
 PATIENCE = 50_000
+# «Я смотрю канал «Хабар», — сказал он: one mark closes the inner and the outer.
+SHARED = re.compile(r"[,.!?…]*[^\S\n]*(?:[–—―-][^\S\n]|$|\n)")
 OPENER = re.compile(f"[{''.join(CLOSING)}]")
 
 
@@ -155,7 +157,8 @@ def _may_open(text: str, at: int) -> bool:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if not after or (after.isspace() and text[at] in AMBIGUOUS + TURNED):
         return False
-    return text[at] not in AMBIGUOUS or not (before.isalnum() or before in ",.!?…")
+    closes = before.isalnum() or (before and before in ",.!?…")
+    return text[at] not in AMBIGUOUS or not closes
 
 
 def _is_quotation(text: str, start: int, end: int) -> bool:
@@ -177,7 +180,7 @@ class _Closing:
         """The end of the quotation that opens here; None when it has none."""
         text, opener = self.text, self.text[start]
         closers = CLOSING[opener]
-        depth, at = 0, start + 1
+        depth, at, inner = 0, start + 1, 0
         stop = self._stop(at)
         while (mark := MARKS[opener].search(text, at)) and self.left:
             self.left -= 1
@@ -192,8 +195,11 @@ class _Closing:
                 if depth == 0:
                     return mark.start()
                 depth -= 1
+                inner = mark.start()
             elif mark[0] == opener and opener not in closers:
                 depth += 1
+        if inner and SHARED.match(text, inner + 1):
+            return inner
         is_sure = opener not in AMBIGUOUS + TURNED
         return stop if is_sure and depth == 0 else None
 
