@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+import sys
+from collections import OrderedDict, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from threading import Lock
 
 from django.db.models.functions import Length
 
-from archive.models import Kind, Turn
+from archive.models import Generation, Kind, Turn, watching
 from archive.search.shapes import Hit
 
 WIDTH = 1000
+KEPT = 256
+"""Conversations whose lines are kept in memory: some 20 kB each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,56 +28,120 @@ class Lit:
     name: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A conversation as two lines of an SVG path, and where its exchanges stand."""
+
+    above: str
+    below: str
+    places: Mapping[str, int]
+    """Of each turn's anchor, the place of its exchange among `ends`."""
+    ends: tuple[int, ...]
+    """Where each exchange begins, and where the last one ends."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sketch:
-    """A conversation as two lines of an SVG path, and what is lit in it."""
+    """The lines of a conversation, and what is lit in them."""
 
-    asked: list[str] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
+    above: str
+    below: str
     lit: list[Lit] = field(default_factory=list)
-
-    @property
-    def above(self) -> str:
-        return "".join(self.asked)
-
-    @property
-    def below(self) -> str:
-        return "".join(self.said)
 
 
 Row = tuple[str, str, int]
 
 
+class Shelf:
+    """Lines drawn lately, for as long as nothing in the archive changes."""
+
+    def __init__(self) -> None:
+        self._generation: int | None = None
+        self._drawn: OrderedDict[int, Drawn] = OrderedDict()
+        self._lock = Lock()
+        self._is_whole = False
+
+    def find(self, interviews: Collection[int]) -> dict[int, Drawn]:
+        """Return the lines of interviews; those not at hand are drawn, in one query."""
+        generation = self._ask()
+        with self._lock:
+            if generation is None or generation != self._generation:
+                self._drawn.clear()
+                self._generation = generation
+            found = {pk: self._drawn[pk] for pk in interviews if pk in self._drawn}
+        if missing := [pk for pk in interviews if pk not in found]:
+            found |= {pk: draw(rows) for pk, rows in _rows(missing).items()}
+        self._keep(generation, found)
+        return found
+
+    def _ask(self) -> int | None:
+        """How the archive stands; None where its changes are not all counted."""
+        self._is_whole = self._is_whole or watching.is_whole()
+        return Generation.objects.current() if self._is_whole else None
+
+    def _keep(self, generation: int | None, found: Mapping[int, Drawn]) -> None:
+        with self._lock:
+            if generation is None or generation != self._generation:
+                return
+            for pk, drawn in found.items():
+                self._drawn[pk] = drawn
+                self._drawn.move_to_end(pk)
+            while len(self._drawn) > KEPT:
+                self._drawn.popitem(last=False)
+
+
+SHELF = Shelf()
+
+
 def with_sketches(hits: Sequence[Hit]) -> list[tuple[Hit, Sketch | None]]:
-    """Return each hit, the first one of an interview with its trace; one query."""
+    """Return each hit, the first one of an interview with its trace."""
     found: dict[int, dict[str, Hit]] = defaultdict(dict)
     for hit in hits:
         found[hit.turn.interview_id].setdefault(hit.turn.anchor, hit)
-    rows = _rows(list(found))
+    drawn = SHELF.find(list(found)) if found else {}
     return [
-        (hit, sketch(rows[pk], found.pop(pk)) if pk in found else None)
+        (hit, sketch(drawn[pk], found.pop(pk)) if pk in found else None)
         for hit in hits
         for pk in [hit.turn.interview_id]
     ]
 
 
-def sketch(rows: Sequence[Row], found: dict[str, Hit]) -> Sketch:
-    """Draw turns in sequence to scale; light up the exchanges that hold a hit."""
-    drawn = Sketch()
+def sketch(drawn: Drawn, found: Mapping[str, Hit]) -> Sketch:
+    """Light up the exchanges that hold a hit; the first one in it is led to."""
+    first: dict[int, Hit] = {}
+    order = sorted(found.values(), key=lambda hit: hit.turn.sequence)
+    for hit in order:
+        # A turn that came since the lines were read is lit in the next answer.
+        if (place := drawn.places.get(hit.turn.anchor)) is not None:
+            first.setdefault(place, hit)
+    lit = [_lit(hit, *drawn.ends[place : place + 2]) for place, hit in first.items()]
+    return Sketch(drawn.above, drawn.below, lit)
+
+
+def _lit(hit: Hit, start: int, end: int) -> Lit:
+    turn = hit.turn
+    name = f"{turn.get_kind_display()} {turn.number}".capitalize()
+    return Lit(start, max(2, end - start), hit.landing, name)
+
+
+def draw(rows: Sequence[Row]) -> Drawn:
+    """Draw turns in sequence, to scale."""
+    above: list[str] = []
+    below: list[str] = []
+    places: dict[str, int] = {}
+    ends: list[int] = []
+    last = 0
     scale = WIDTH / (sum(letters for _, _, letters in rows) or 1)
     for exchange in _exchanges(rows, scale):
-        start, end = exchange[0][1], exchange[-1][2]
-        for (_, kind, _), left, right in exchange:
-            line = drawn.asked if kind == Kind.QUESTION else drawn.said
+        for (anchor, kind, _), left, right in exchange:
+            line = above if kind == Kind.QUESTION else below
             stroke = f"M{left} 0h{max(1, right - left)}"
             if not line or line[-1] != stroke:
                 line.append(stroke)
-        hits = [found[row[0]] for row, _, _ in exchange if row[0] in found]
-        if hits:
-            turn = hits[0].turn
-            name = f"{turn.get_kind_display()} {turn.number}".capitalize()
-            drawn.lit.append(Lit(start, max(2, end - start), hits[0].landing, name))
-    return drawn
+            places[sys.intern(anchor)] = len(ends)
+        ends.append(exchange[0][1])
+        last = exchange[-1][2]
+    return Drawn("".join(above), "".join(below), places, (*ends, last))
 
 
 def _exchanges(
