@@ -130,18 +130,17 @@ def _values(
     names = {each.name.key for each in chosen if each.facet == facet and each.name}
     most = nsmallest(SHOWN, ((-number, key) for key, number in counts.items()))
     shown = _shown(facet, names.union(key for _, key in most), stamp)
+    choosing = request.chooser(facet)
     for name in sorted(shown, key=lambda name: (-counts.get(name.key, 0), name.label)):
         is_chosen = name.key in names
-        asked = request.choosing(facet, *(() if is_chosen else (name.slug,)))
         is_other = bool(names) and not is_chosen
-        both = request.choosing(facet, *request.values(facet), name.slug)
         yield FacetValue(
             value=name.slug,
             label=name.label,
             count=counts.get(name.key, 0),
             selected=is_chosen,
-            query_string=asked.query_string,
-            also=both.query_string if is_other else "",
+            query_string=choosing(*(() if is_chosen else (name.slug,))),
+            also=choosing(*request.values(facet), name.slug) if is_other else "",
         )
 
 

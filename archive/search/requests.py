@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -47,11 +47,9 @@ class SearchRequest:
     @property
     def query_string(self) -> str:
         """The address's parameters for this request, without defaults."""
-        pairs = [("q", self.q)]
-        pairs += [(name, value) for name in FACETS for value in self.values(name)]
-        pairs += [("sort", self.order)] if self.order != "relevance" else []
+        pairs = [("q", self.q), *self._chosen_in(FACETS), *self._sorted()]
         pairs += [("page", str(self.page))] if self.page > 1 else []
-        return urlencode(pairs, errors="replace")
+        return _written(pairs)
 
     def values(self, facet: str) -> tuple[str, ...]:
         return self.chosen.get(facet, ())
@@ -62,6 +60,21 @@ class SearchRequest:
         facets = {**others, facet: values} if values else others
         return replace(self, facets=facets, page=1)
 
+    def chooser(self, facet: str) -> Callable[..., str]:
+        """Return what tells `choosing(facet, *values).query_string`, for many values.
+
+        What does not change from one to the next is written once.
+        """
+        place = FACETS.index(facet)
+        before = _written([("q", self.q), *self._chosen_in(FACETS[:place])])
+        after = _written([*self._chosen_in(FACETS[place + 1 :]), *self._sorted()])
+
+        def choose(*values: str) -> str:
+            written = _written((facet, value) for value in values)
+            return "&".join(filter(None, (before, written, after)))
+
+        return choose
+
     def asking(self, q: str) -> SearchRequest:
         return replace(self, q=q, page=1)
 
@@ -71,10 +84,20 @@ class SearchRequest:
     def at_page(self, page: int) -> SearchRequest:
         return replace(self, page=page)
 
+    def _chosen_in(self, facets: Iterable[str]) -> list[tuple[str, str]]:
+        return [(name, value) for name in facets for value in self.values(name)]
+
+    def _sorted(self) -> list[tuple[str, str]]:
+        return [("sort", self.order)] if self.order != "relevance" else []
+
 
 def last_page(total: int) -> int:
     """The number of the last page of so many turns that is shown."""
     return max(1, -(-min(total, bounds.ROWS) // PAGE_SIZE))
+
+
+def _written(pairs: Iterable[tuple[str, str]]) -> str:
+    return urlencode(list(pairs), errors="replace")
 
 
 def _last(parameters: Mapping[str, list[str]], name: str) -> str:

@@ -5,7 +5,9 @@ Plain text with spans, never HTML.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode
 
 from archive.models import Annotation, Speaker, Topic, Turn
@@ -69,7 +71,7 @@ class Hit:
         Several words repeat the parameter: `?mark=a7p2.10-45&mark=a7p3.0-6#a7p2`.
         Found by its question, the words are marked there, and the link lands here.
         """
-        return self._address(self.turn.interview.get_absolute_url(), [])
+        return self._address(self.turn.interview.get_absolute_url())
 
     @property
     def landing(self) -> str:
@@ -82,17 +84,25 @@ class Hit:
         return self._address(self.turn.get_exchange_url(), self._found)
 
     @property
-    def _found(self) -> list[tuple[str, str]]:
-        return [*parse_qsl(self.search), ("hit", self.turn.anchor)]
+    def _found(self) -> list[str]:
+        return [*_carried(self.search), f"hit={self.turn.anchor}"]
 
-    def _address(self, path: str, parameters: list[tuple[str, str]]) -> str:
+    def _address(self, path: str, parameters: Iterable[str] = ()) -> str:
         is_asked = bool(self.asked) and not self.is_in_own_words
         pieces = self.asked if is_asked else self.excerpts
-        locators = [("mark", name) for piece in pieces for name in piece.locators]
-        query = urlencode([*parameters, *locators], errors="replace")
+        # Anchors and locators have no letter that an address writes otherwise.
+        locators = (f"mark={name}" for piece in pieces for name in piece.locators)
+        query = "&".join([*parameters, *locators])
         lands_on_turn = is_asked or not pieces
         anchor = self.turn.anchor if lands_on_turn else pieces[0].segment
         return f"{path}?{query}#{anchor}" if query else f"{path}#{anchor}"
+
+
+@lru_cache(64)
+def _carried(search: str) -> list[str]:
+    """The parameters of a search as links carry them: those that say something."""
+    written = urlencode(parse_qsl(search), errors="replace")
+    return [written] if written else []
 
 
 @dataclass(frozen=True, slots=True)

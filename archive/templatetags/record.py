@@ -64,6 +64,8 @@ def words(
         return SafeString(escape(text))
     marked = [(start, end) for start, end in (_cut(text, *span) for span in found)]
     marked = [span for span in marked if span[0] < span[1]]
+    if not (noted or emended):
+        return _lit(text, marked)
     lines = [line for line in noted if 0 <= line.start < line.end <= len(text)]
     others = [*emended]
     pieces = [
@@ -73,6 +75,21 @@ def words(
     if others:
         pieces = [(*each[:2], _dotted(*each, others)) for each in pieces]
     return format_html_join("", "{}", ((piece,) for _start, _end, piece in pieces))
+
+
+def _lit(text: str, found: list[Span]) -> SafeString:
+    """The words with marks alone, of which there are many on a page of results."""
+    pieces = (
+        (escape(text[start:end]), _is_within(start, end, found))
+        for start, end in pairwise(_edges(text, found, []))
+    )
+    return SafeString(
+        "".join(f"<mark>{said}</mark>" if lit else said for said, lit in pieces)
+    )
+
+
+def _is_within(start: int, end: int, found: Iterable[Span]) -> bool:
+    return any(first <= start and end <= last for first, last in found)
 
 
 @register.filter
@@ -131,7 +148,7 @@ def _piece(
     """Return the words between two edges, within which nothing begins or ends."""
     targets = [(line.note,) for line in noted if line.opens and line.start == start]
     ended = [line for line in noted if line.closes and line.end == end]
-    is_found = any(span[0] <= start and end <= span[1] for span in found)
+    is_found = _is_within(start, end, found)
     is_noted = any(line.start <= start and end <= line.end for line in noted)
     return format_html(
         "{}{}{}",
