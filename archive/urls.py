@@ -15,6 +15,7 @@ from archive.views import (
     errata,
     exports,
     interviews,
+    notes,
     oembed,
     pages,
     passages,
@@ -91,6 +92,11 @@ told = [
         "interviews/<str:slug>/<str:anchor>/report/thanks/",
         errata.show_thanks,
         name="reported",
+    ),
+    re_path(
+        r"^interviews/(?P<slug>[^/]+)/notes/(?P<key>[0-9]{1,18})/$",
+        notes.show_note,
+        name="note",
     ),
     re_path(
         r"^interviews/(?P<slug>[^/]+)/(?P<anchor>[qas][0-9]{1,9}p[0-9]{1,9})/$",

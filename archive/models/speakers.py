@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models.interviews import Interview
 from archive.models.memory import remembered
-from archive.models.publishing import Basis
+from archive.models.publishing import Basis, State
 from archive.models.validators import check_identifiers, check_language
 
 
@@ -33,6 +33,13 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         """The one a slug leads to, or led to before it was given up."""
         found = self.filter(slug=slug).first()
         return found or self.filter(addresses__slug=slug).first()
+
+    def withdrawn_behind(self, slug: str) -> models.QuerySet[Interview]:
+        """Withdrawn interviews in which the one at this address has a part or turn."""
+        known = Speaker.objects.addressed(slug)
+        speaks = Q(participations__speaker=known) | Q(turns__speaker=known)
+        gone = Interview.objects.filter(speaks, state=State.WITHDRAWN)
+        return gone.distinct().order_by("pk") if known else gone.none()
 
 
 class Speaker(models.Model):

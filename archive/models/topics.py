@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from archive.models.interviews import Interview
 from archive.models.locks import wait_for_other_writers
 from archive.models.memory import remembered
-from archive.models.publishing import Basis, is_public
+from archive.models.publishing import Basis, State, is_public
 from archive.models.turns import Turn, TurnQuerySet
 from archive.models.validators import check_language
 
@@ -33,6 +34,15 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         """The one a slug leads to, or led to before it was given up."""
         found = self.filter(slug=slug).first()
         return found or self.filter(addresses__slug=slug).first()
+
+    def withdrawn_behind(self, slug: str) -> models.QuerySet[Interview]:
+        """Withdrawn interviews with an exchange under the one at this address."""
+        known = Topic.objects.addressed(slug)
+        under = Tagging.objects.accepted().filter(topic__lines__broader=known)
+        gone = Interview.objects.filter(
+            state=State.WITHDRAWN, turns__in=under.values("turn")
+        )
+        return gone.distinct().order_by("pk") if known else gone.none()
 
 
 class Label(NamedTuple):

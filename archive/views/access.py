@@ -1,6 +1,8 @@
 """Who may read an interview: an old address redirects, a withdrawn one says why."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from functools import wraps
 from typing import Any, Protocol, TypeVar
 
@@ -14,6 +16,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from archive.models import Interview, InterviewAlias, State
+from archive.models.withdrawals import withdrawal_of, withdrawals_of
 
 View = Callable[..., HttpResponse]
 Kept_co = TypeVar("Kept_co", covariant=True)
@@ -45,13 +48,38 @@ class Addressed(Protocol[Kept_co]):
 
     def addressed(self, slug: str) -> Kept_co | None: ...
 
+    def withdrawn_behind(self, slug: str) -> Iterable[Interview]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why an interview was withdrawn, and when, if its history tells."""
+
+    reason: str
+    at: datetime | None
+
+
+class Withdrawn(Http404):
+    """All that an address led to was withdrawn; `gone` tells why. Answered 410."""
+
+    def __init__(self, gone: list[Why]) -> None:
+        super().__init__()
+        self.gone = gone
+
 
 def find_addressed(public: Addressed[Kept_co], slug: str) -> Kept_co:
-    """Return what a slug leads to, or led to once; raises Http404."""
+    """Return what a slug leads to, or led to once; raises Withdrawn and Http404."""
     found = public.addressed(slug)
-    if found is None:
+    if found is not None:
+        return found
+    gone = list(public.withdrawn_behind(slug))
+    if not gone:
         raise Http404
-    return found
+    told = withdrawals_of(gone)
+    days = [told[each.pk].at if each.pk in told else None for each in gone]
+    raise Withdrawn(
+        [Why(each.withdrawn_reason, at) for each, at in zip(gone, days, strict=True)]
+    )
 
 
 def _find_moved(request: HttpRequest, slug: str, names: dict[str, str]) -> HttpResponse:
@@ -75,5 +103,5 @@ def _is_told_of(interview: Interview) -> bool:
 
 
 def _tell_gone(request: HttpRequest, interview: Interview) -> HttpResponse:
-    told = {"reason": interview.withdrawn_reason}
+    told = {"reason": interview.withdrawn_reason, "gone": withdrawal_of(interview)}
     return render(request, "410.html", told, status=410)

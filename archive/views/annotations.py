@@ -63,6 +63,7 @@ def annotation_of(note: Annotation, address: str) -> Node:
     node = {
         "id": f"{address}annotations.jsonld#{note.pk}",
         "type": "Annotation",
+        "canonical": f"{address}notes/{note.pk}/",
         "motivation": MOTIVATIONS[AnnotationKind(note.kind)],
         "created": note.created_at.isoformat(timespec="seconds"),
         "modified": note.updated_at.isoformat(timespec="seconds"),

@@ -16,6 +16,7 @@ from archive.ingest.correction.standing import REWORDING, UNDOING
 from archive.models import Change, ChangeKind, Edition, Interview, Tombstone
 from archive.views.access import reads_interview
 from archive.views.collation import Piece, collate, shortened
+from archive.views.notes import gone_from
 
 BY_HAND = {
     ChangeKind.REWORDED: gettext_lazy("divided otherwise"),
@@ -163,6 +164,7 @@ def show_changes(request: HttpRequest, interview: Interview) -> HttpResponse:
         "revisions": revisions,
         "by_source": by_source,
         "by_archive": by_archive,
+        "gone": gone_from(interview),
     }
     return render(request, "interviews/changes.html", page)
 

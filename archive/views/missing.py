@@ -1,10 +1,13 @@
-"""An address at which nothing stands: what its words may have meant."""
+"""An address at which nothing stands, or all was withdrawn: what it may have meant."""
 
 import re
+from http import HTTPStatus
 from urllib.parse import unquote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from archive.views.access import Withdrawn
 
 MOST = 8
 WORD = re.compile(r"[^\W\d_]{2,40}|\b[12][0-9]{3}\b")
@@ -15,6 +18,9 @@ OURS = {
 
 
 def show_missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, Withdrawn):
+        told = {"gone": exception.gone}
+        return render(request, "withdrawn.html", told, status=HTTPStatus.GONE)
     page = {"words": words_of(request.path_info)}
     return render(request, "404.html", page, status=404)
 

@@ -44,6 +44,7 @@ def test_a_note_is_a_web_annotation_with_both_selectors(client, answer):
     assert item == {
         "id": f"{HOME}annotations.jsonld#{note.pk}",
         "type": "Annotation",
+        "canonical": f"{HOME}notes/{note.pk}/",
         "motivation": "commenting",
         "body": [
             {

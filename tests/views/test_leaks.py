@@ -58,7 +58,7 @@ PLAIN = [({}, {})]
 SURFACES = {
     "about": PLAIN,
     "annotations": [(HERE, {}), ({"slug": "open"}, {})],
-    "changes": [(HERE, {})],
+    "changes": [(HERE, {}), ({"slug": "open"}, {})],
     "changes_feed": [(HERE, {})],
     "check": [({}, {"text": f"He said: “{WORD} by the old well of the steppe”."})],
     "cite": [(HERE, {}), (Q7, {}), *((Q7, {"format": f}) for f in ("csl", "ris"))],
@@ -72,6 +72,7 @@ SURFACES = {
     "interview_picture": [(HERE, {})],
     "interviews": [({}, {}), *(({}, query) for query in ASKED)],
     "manifest": PLAIN,
+    "note": [({**HERE, "key": "1"}, {}), ({"slug": "open", "key": "2"}, {})],
     "oembed": [
         ({}, {"url": f"http://127.0.0.1:8000/interviews/hidden/{end}"})
         for end in ("", "q1/", "a1p1/", "cite/")
@@ -219,6 +220,7 @@ SILENT = {
     "help",
     "interview_picture",
     "manifest",
+    "note",
     "opensearch",
     "picture",
     "reported",

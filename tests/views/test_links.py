@@ -86,6 +86,11 @@ def crawl(client, *starts):
         if path in pages:
             continue
         response = client.get(path)
+        if "/notes/" in path and response.status_code == 302:
+            address, fragment = urldefrag(response["Location"])
+            links.setdefault((address, fragment), set()).add(path)
+            waiting.append(address)
+            continue
         is_page = response.get("Content-Type", "").startswith("text/html")
         tree = html.fromstring(response.content) if is_page else None
         ids = set(tree.xpath("//@id")) if is_page else set()

@@ -116,11 +116,13 @@ def test_opening_words_that_are_cut_say_so_in_our_voice(client):
     assert answers == ["Where does the water come from?", "From the mountains. […]"]
 
 
-@pytest.mark.parametrize("state", [State.DRAFT, State.WITHDRAWN])
-def test_a_topic_of_hidden_interviews_alone_is_not_found(client, state):
+@pytest.mark.parametrize(
+    ("state", "status"), [(State.DRAFT, 404), (State.WITHDRAWN, 410)]
+)
+def test_a_topic_of_hidden_interviews_alone_is_not_found(client, state, status):
     make_tagging(make_exchange(make_interview(state=state)), make_topic())
 
-    assert client.get("/topics/water/").status_code == 404
+    assert client.get("/topics/water/").status_code == status
     assert texts(read(client, "/topics/"), ".entry") == []
 
 
