@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from archive.models import Turn
+from django.db.models import Prefetch
+
+from archive.models import Segment, Turn
 from archive.search.analysis import Span
 from archive.search.asking import answer, understand
 from archive.search.indexes import language_of
@@ -32,7 +34,7 @@ class Match:
     """
 
     turn: Turn
-    """With `interview`, its outlet, and `speaker` at hand."""
+    """With `interview`, its outlet, `speaker` and paragraphs at hand."""
     spans: tuple[Span, ...]
 
 
@@ -63,6 +65,8 @@ def export(request: SearchRequest) -> Export:
 
 def _matches(turns: Sequence[int], leaves: Sequence[Leaf]) -> Iterator[Match]:
     whole = Turn.objects.public().select_related("interview__outlet", "speaker")
+    parts = Segment.objects.order_by("order").defer("source_start", "source_end")
+    whole = whole.prefetch_related(Prefetch("segments", parts))
     for start in range(0, len(turns), BLOCK):
         keys = turns[start : start + BLOCK]
         found = whole.in_bulk(keys)

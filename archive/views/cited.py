@@ -1,12 +1,13 @@
 """What an address asks to cite or embed: an interview, a turn, or words of one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch, Q
 from django.http import Http404, QueryDict
 
 from archive.citations import Citable
+from archive.ingest.correction.rewording import Emended, emended_in
 from archive.models import Edition, Interview, Segment, SegmentKind, Turn
 from archive.models.turns import TurnQuerySet
 from archive.transcript import PARAGRAPH_BREAK, Span
@@ -25,6 +26,8 @@ class Said:
     language: str = ""
     starts_inside: bool = False
     ends_inside: bool = False
+    emended: tuple[Emended, ...] = ()
+    """What of these words editors corrected, beside what the source prints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,10 @@ class Cited:
     is_passage: bool = False
     is_lost: bool = False
     until: Edition | None = None
+
+    @property
+    def emended(self) -> list[Emended]:
+        return [each for said in self.said for each in said.emended]
 
     @property
     def mark(self) -> str:
@@ -177,4 +184,17 @@ def _said(turn: Turn, span: Span | None = None) -> Said:
         language=turn.language,
         starts_inside=bool(segments) and segments[0].start < told.start,
         ends_inside=bool(segments) and told.end < segments[-1].end,
+        emended=tuple(
+            each for segment in segments for each in _emended(turn.text, segment, told)
+        ),
     )
+
+
+def _emended(text: str, segment: Segment, told: Span) -> Iterator[Emended]:
+    """Corrections in the words of a paragraph that are told; of cut words, none."""
+    if not segment.printed:
+        return
+    for each in emended_in(text[segment.start : segment.end], segment.printed):
+        start, end = segment.start + each.start, segment.start + each.end
+        if (start < told.end and told.start < end) or told.start <= start == end:
+            yield each

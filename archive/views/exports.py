@@ -15,13 +15,14 @@ from archive.errors import EngineUnavailable, SearchTooLong
 from archive.models import Interview, Turn
 from archive.search.exporting import Export, Match, export
 from archive.search.requests import SearchRequest
+from archive.transcript import PARAGRAPH_BREAK
 from archive.views.refusals import Refusal, refuse
 from archive.views.throttle import throttled
 
 RETRY_AFTER = 60
 COLUMNS = (
     *("address", "interview", "outlet", "date", "date_precision", "date_basis"),
-    *("speaker", "kind", "anchor", "language", "text", "spans"),
+    *("speaker", "kind", "anchor", "language", "text", "spans", "printed"),
 )
 UNDATED = {"on": "", "precision": "", "basis": ""}
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -113,6 +114,7 @@ def told_of(match: Match) -> dict[str, Any]:
         "language": turn.language or interview.language,
         "text": turn.text,
         "spans": match.spans,
+        "printed": printed_of(turn) or None,
     }
 
 
@@ -140,6 +142,18 @@ def row_of(match: Match) -> tuple[str, ...]:
         turn.language or interview.language,
         turn.text,
         " ".join(f"{start}-{end}" for start, end in match.spans),
+        printed_of(turn),
+    )
+
+
+def printed_of(turn: Turn) -> str:
+    """The turn as the source prints it, where editors corrected its words."""
+    parts = turn.segments.all()
+    if not any(part.printed for part in parts):
+        return ""
+    words = turn.text
+    return PARAGRAPH_BREAK.join(
+        part.printed or words[part.start : part.end] for part in parts
     )
 
 

@@ -61,18 +61,18 @@ def test_csv_holds_every_turn_that_is_found(client, archive):
         [
             f"{HOME}/interviews/steppe-2024/#q1",
             *("The steppe remembers", "Steppe Gazette", "2024-01", "month", "text"),
-            *("Aigul Saparova", "question", "q1", "en", "And the <snow>?", "9-13"),
+            *("Aigul Saparova", "question", "q1", "en", "And the <snow>?", "9-13", ""),
         ],
         [
             f"{HOME}/interviews/steppe-2024/#a1",
             *("The steppe remembers", "Steppe Gazette", "2024-01", "month", "text"),
             *("Aigul Saparova", "answer", "a1", "en"),
-            *("It is deep.\n\nSnow, snow & ice.", "13-17 19-23"),
+            *("It is deep.\n\nSnow, snow & ice.", "13-17 19-23", ""),
         ],
         [
             f"{HOME}/interviews/older/#a1",
             *("'=1+1", "", "2021-05", "month", "inferred"),
-            *("", "answer", "a1", "en", "'-1 of snow.", "6-10"),
+            *("", "answer", "a1", "en", "'-1 of snow.", "6-10", ""),
         ],
     ]
 
@@ -120,6 +120,7 @@ def test_json_says_what_was_asked_and_where_the_words_stand(client, archive):
         "language": "en",
         "text": "It is deep.\n\nSnow, snow & ice.",
         "spans": [[13, 17], [19, 23]],
+        "printed": None,
     }
     assert turns[f"{HOME}/interviews/older/#a1"]["speaker"] is None
 
@@ -158,7 +159,7 @@ def test_turns_are_read_in_blocks(
         make_conversation(exchanges=25)
     answer = client.get("/search/results.csv?q=mountains")
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(6):
         assert len(list(csv.reader(io.StringIO(body(answer))))) == 26
 
 
