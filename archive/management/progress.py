@@ -9,7 +9,6 @@ from rich.progress import track as draw
 
 from archive.backup import Watch
 from archive.models import Turn
-from archive.search.engine import Document
 
 Each = TypeVar("Each")
 WORTH_A_BAR = 3
@@ -24,9 +23,9 @@ def track(work: Iterable[Each], title: str, total: int) -> Iterator[Each]:
     )
 
 
-def watch_documents(documents: Iterable[Document]) -> Iterator[Document]:
+def watch_documents(made: Iterable[Each]) -> Iterator[Each]:
     """Yield what goes into the index, with a bar."""
-    return track(documents, "Indexing", Turn.objects.public().count())
+    return track(made, "Indexing", Turn.objects.public().count())
 
 
 def watch_interviews(keys: Collection[int]) -> Iterator[int]:

@@ -26,7 +26,7 @@ CONTEXT = 60
 GAP = 50
 """Places between paragraphs and between notes: a phrase never reaches across."""
 
-BATCH = 200
+BATCH = 250
 NO_WORDS: Postings = {}
 
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|<https?:[^>]*>")
@@ -56,19 +56,32 @@ def every_document() -> Iterator[Document]:
     return _documents(Turn.objects.public())
 
 
+def spanned(first: int, last: int) -> Iterator[Document]:
+    """Those of public turns of these numbers and all between them."""
+    return _documents(Turn.objects.public().filter(pk__range=(first, last)))
+
+
 def postings(text: str, language: str) -> Postings:
     """A text's terms with their places: a word's stem and, at one place, its twin."""
-    found: dict[str, list[int]] = {}
+    said: defaultdict[analysis.Term, list[int]] = defaultdict(list)
     place = 0
     for start, end in analysis.paragraphs(text):
         terms = analysis.terms(text[start:end], language)
         for at, both in enumerate(terms, place):
-            for term in both:
-                if term in found:
-                    found[term].append(at)
-                elif term:
-                    found[term] = [at]
+            said[both].append(at)
         place += len(terms) + GAP
+    return _parted(said)
+
+
+def _parted(said: Mapping[analysis.Term, list[int]]) -> Postings:
+    """Stems and twins apart. Several words may have one stem, and rarely one twin."""
+    found: dict[str, list[int]] = {}
+    for both, places in said.items():
+        for term in both:
+            if term in found:
+                found[term] = sorted(found[term] + places)
+            elif term:
+                found[term] = places
     return found
 
 
@@ -82,8 +95,8 @@ def opening(question: Turn, interview: Interview) -> str:
 
 
 def _opening(text: str, language: str) -> str:
-    found = analysis.tokens(text, language)
-    return text[: found[CONTEXT - 1][3]] if len(found) > CONTEXT else text
+    ends = [end for *_, end in islice(analysis.walk(text, language), CONTEXT + 1)]
+    return text[: ends[CONTEXT - 1]] if len(ends) > CONTEXT else text
 
 
 def plain(markdown: str) -> str:

@@ -8,7 +8,7 @@ Bulk writes, which send no signals, leave their tasks themselves.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -33,11 +33,9 @@ from archive.models import (
     Turn,
 )
 from archive.search.connection import engine
-from archive.search.engine import Document, Hidden
-from archive.search.indexes import documents, every_document
-
-Watch = Callable[[Iterable[Document]], Iterable[Document]]
-"""Sees each document go by, to show how far the work is."""
+from archive.search.crew import Everything, Watch
+from archive.search.engine import Hidden
+from archive.search.indexes import documents
 
 BATCH = 500
 PATIENCE = timedelta(minutes=1)
@@ -134,7 +132,7 @@ def rebuild(watch: Watch) -> int:
     """Build the index anew beside the old one; return its turns. `watch` sees each."""
     # What was committed before the first turn is read is read as it now is.
     done = [task.pk for task in waiting()]
-    count = engine().rebuild(watch(every_document()), documents)
+    count = engine().rebuild(Everything(watch), documents)
     for start in range(0, len(done), BATCH):
         IndexTask.objects.filter(pk__in=done[start : start + BATCH]).delete()
     do_tasks()

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from archive.errors import EngineUnavailable
 from archive.models import IndexTask, Interview, State
-from archive.search import indexing
+from archive.search import indexes, indexing
 from archive.search.checking import Cause, check
 from archive.search.engines.whoosh import library as whoosh_library
 from tests import factories
@@ -183,4 +183,4 @@ def assert_found(client):
 def rebuild_elsewhere(engine):
     """As another process does: this one is told nothing."""
     other = whoosh_library.Library(engine._shelf.path)
-    other.rebuild(indexing.every_document(), indexing.documents)
+    other.rebuild(indexes.every_document(), indexing.documents)

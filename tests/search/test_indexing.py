@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from archive.errors import EngineUnavailable
 from archive.models import IndexTask, Kind, Outlet, Scope, State, TaggingBasis
-from archive.search import indexing
+from archive.search import indexes, indexing
 from archive.search.engine import Hidden
 from archive.search.languages import code
 from tests import factories
@@ -466,7 +466,7 @@ def test_the_queries_of_an_index_build_do_not_grow_with_the_turns(
         factories.make_exchange(interview, f"Water {number}?")
 
     with django_assert_num_queries(3):
-        assert len(list(indexing.every_document())) == 40
+        assert len(list(indexes.every_document())) == 40
 
 
 def test_a_document_says_all_of_a_turn(engine, interview):
@@ -525,7 +525,7 @@ def test_a_date_lasts_as_long_as_it_may_mean(engine, fields, last):
     )
     factories.make_turn(interview)
 
-    (document,) = indexing.every_document()
+    (document,) = indexes.every_document()
 
     assert date.fromordinal(document.until) == last
     assert document.outlet == interview.outlet_id
@@ -536,6 +536,6 @@ def test_an_interview_without_a_date_has_no_days(engine):
         factories.make_interview(date_start=None, date_precision="", date_basis="")
     )
 
-    (document,) = indexing.every_document()
+    (document,) = indexes.every_document()
 
     assert (document.date, document.until, document.year) == (0, 0, 0)

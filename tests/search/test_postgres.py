@@ -1,5 +1,6 @@
 """The PostgreSQL engine: the contract, and what only a database can do."""
 
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from unittest.mock import patch
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.errors import EngineUnavailable
+from archive.search import crew, indexes
 from archive.search.engine import Request
 from archive.search.engines.postgres import layout, statement, tables
 from archive.search.engines.postgres.library import Library
@@ -177,6 +179,58 @@ def test_signs_of_the_language_of_queries_are_only_words(library):
     put(library, make_document(1, r"It's a \ 'b' & c | !d <-> e:* C++ %s {} water"))
 
     assert rows(library, r"c++ \ 'b' & | ! <-> :* %s {} water") == [1]
+
+
+# Several processes
+
+
+@pytest.fixture
+def crew_for_any(monkeypatch):
+    """Few turns are worth other processes, and two cores are here."""
+    monkeypatch.setattr(crew, "MANY", 1)
+    monkeypatch.setattr(crew, "TOGETHER", 3)
+    monkeypatch.setattr(crew.os, "sched_getaffinity", lambda _: {0, 1})
+
+
+@pytest.fixture
+def eight_turns(transactional_db):
+    interview = factories.make_interview()
+    for number in range(4):
+        factories.make_exchange(interview, f"Water {number}?")
+
+
+def test_other_processes_make_what_this_one_would(
+    crew_for_any, eight_turns, monkeypatch
+):
+    expected = list(map(layout.Encoder(), every_document()))
+    monkeypatch.setattr(indexes, "every_document", pytest.fail)
+
+    made = list(crew.encoded(crew.Everything(iter), layout.Encoder))
+
+    assert [row for row, _ in made] == [row for row, _ in expected]
+    assert {word for _, words in made for word in words} == {
+        word for _, words in expected for word in words
+    }
+
+
+def test_a_process_that_ends_is_told_of(crew_for_any, eight_turns):
+    with pytest.raises(EngineUnavailable, match=r"was ended\. The old index stays"):
+        list(crew.encoded(crew.Everything(iter), sys.exit))
+
+
+def test_what_fails_in_another_process_is_told_here(crew_for_any, eight_turns):
+    with pytest.raises(EngineUnavailable, match=r"Turns \d+ to \d+ cannot be made"):
+        list(crew.encoded(crew.Everything(iter), int))
+
+
+def test_what_is_not_committed_is_made_here(crew_for_any):
+    factories.make_exchange(factories.make_interview(), "Water?")
+
+    with patch.object(crew, "_made") as made:
+        rows = list(crew.encoded(crew.Everything(iter), layout.Encoder))
+
+    assert len(rows) == 2
+    made.assert_not_called()
 
 
 # Several at once

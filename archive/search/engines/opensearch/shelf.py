@@ -14,6 +14,7 @@ from time import time_ns
 from typing import Any as Json
 
 from archive.errors import EngineUnavailable, IndexOutdated
+from archive.search.crew import encoded
 from archive.search.engine import Document
 from archive.search.engines.opensearch import layout
 from archive.search.engines.opensearch.cluster import SETTLE, WRITE, Cluster
@@ -124,7 +125,7 @@ class Shelf:
         is_alias = "true" if name == self.name else "false"
         self._cluster.write(
             f"/{name}/_bulk",
-            chain(_actions(documents), removed),
+            chain(chain.from_iterable(encoded(documents, Encoder)), removed),
             require_alias=is_alias,
         )
 
@@ -205,13 +206,20 @@ def _archive(told: Mapping[str, Json]) -> object:
     return told.get("mappings", {}).get("_meta", {}).get("archive")
 
 
-def _actions(documents: Iterable[Document]) -> Iterator[bytes]:
-    """Each document, and each of its words that was not sent before."""
-    sent: set[str] = set()
-    for document in documents:
-        yield b'{"index":{"_id":"%d"}}\n%s\n' % (document.turn, source(document))
-        for word in twins(document):
-            if word not in sent:
-                sent.add(word)
-                key = f"w:{word}".encode()
-                yield b'{"create":{"_id":"%s"}}\n{"word":"%s"}\n' % (key, key[2:])
+class Encoder:
+    """Makes actions of a document, and of each of its words that is not sent yet."""
+
+    def __init__(self) -> None:
+        self._sent: set[str] = set()
+
+    def __call__(self, document: Document) -> list[bytes]:
+        words = [word for word in twins(document) if word not in self._sent]
+        self._sent.update(words)
+        keys = (f"w:{word}".encode() for word in words)
+        return [
+            b'{"index":{"_id":"%d"}}\n%s\n' % (document.turn, source(document)),
+            *(
+                b'{"create":{"_id":"%s"}}\n{"word":"%s"}\n' % (key, key[2:])
+                for key in keys
+            ),
+        ]

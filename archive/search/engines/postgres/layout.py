@@ -7,12 +7,13 @@ begin at place 1 with the weight A; context (C) and notes (B) stand behind, far 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from math import log2
 from operator import attrgetter
-from struct import Struct, pack
+from struct import Struct, calcsize, pack
 
 from archive.search.analysis import EXACT
 from archive.search.analysis import FINGERPRINT as ANALYSIS
@@ -50,7 +51,14 @@ COLUMNS = {
 `brevity` is what a rank is multiplied by: less for a text of more words.
 """
 
+_NUMBERS = {"int8": "q", "int4": "i", "int2": "h", "float4": "f"}
 _NUMBERS_OF = attrgetter(*tuple(COLUMNS)[:10])
+_NULL = pack("!i", -1)
+_INT8 = 20
+"""PostgreSQL's number of the type."""
+
+COPY_BEGIN = b"PGCOPY\n\xff\r\n\0" + pack("!ii", 0, 0)
+COPY_END = pack("!h", -1)
 
 ROOMY, CROWDED, OVERFULL = range(3)
 """A vector that holds all; one that lacks places; one that lacks even words.
@@ -79,17 +87,61 @@ class Packed:
     places: str | None = None
 
 
-def row(document: Document) -> tuple[object, ...]:
-    """The values of COLUMNS, the vector ready for a binary COPY."""
+Row = tuple[bytes, list[str]]
+"""A row of a binary COPY, and the words in it that were not told before."""
+
+
+class Encoder:
+    """Makes rows, and remembers the words it told."""
+
+    def __init__(self) -> None:
+        self._told: set[str] = set()
+
+    def __call__(self, document: Document) -> Row:
+        words = [word for word in twins(document) if word not in self._told]
+        self._told.update(words)
+        return row(document), words
+
+
+def row(document: Document) -> bytes:
+    """The values of COLUMNS as a binary COPY takes them."""
     packed = pack_words({name: getattr(document, name) for name in FIELDS})
-    return (
-        *_NUMBERS_OF(document),
-        packed.crowded,
-        packed.brevity,
-        packed.vector,
-        list(document.topics),
-        packed.places,
+    return b"".join(
+        (
+            _pack_numbers(*_NUMBERS_OF(document), packed.crowded, packed.brevity),
+            _field(packed.vector),
+            _field(_array(document.topics)),
+            _NULL if packed.places is None else _field(packed.places.encode()),
+        )
     )
+
+
+def _row_of_numbers() -> Callable[..., bytes]:
+    """Packs the number of columns, then each number behind its size."""
+    codes = [_NUMBERS[kind] for kind in COLUMNS.values() if kind in _NUMBERS]
+    shape = Struct("!h" + "".join(f"i{code}" for code in codes))
+    sizes = [calcsize(f"!{code}") for code in codes]
+
+    def pack_numbers(*numbers: float) -> bytes:
+        sized = chain.from_iterable(zip(sizes, numbers, strict=True))
+        return shape.pack(len(COLUMNS), *sized)
+
+    return pack_numbers
+
+
+_pack_numbers = _row_of_numbers()
+
+
+def _field(value: bytes) -> bytes:
+    return pack("!i", len(value)) + value
+
+
+def _array(numbers: Sequence[int]) -> bytes:
+    """A bigint[]: its dimensions, no NULLs, its type; then size and start; numbers."""
+    if not numbers:
+        return pack("!iii", 0, 0, _INT8)
+    head = pack("!iiiii", 1, 0, _INT8, len(numbers), 1)
+    return head + b"".join(pack("!iq", 8, number) for number in numbers)
 
 
 def twins(document: Document) -> Iterator[str]:
@@ -120,12 +172,16 @@ def _whole(fields: Mapping[str, Postings]) -> Marks | None:
     marks: Marks = {}
     start = 1
     for name, weight in FIELDS.items():
-        last = max((places[-1] for places in fields[name].values()), default=-1)
+        words = fields[name]
+        if not words:
+            continue
+        last = max([places[-1] for places in words.values()])
         if start + last > LAST_PLACE:
             return None
-        for term, places in fields[name].items():
-            bits = _BITS[weight] + start
-            marks.setdefault(term, []).extend([bits + each for each in places])
+        bits = _BITS[weight] + start
+        for term, places in words.items():
+            here = [bits + each for each in places]
+            marks[term] = marks[term] + here if term in marks else here
         start += last + 1 + GAP
     if any(len(places) > MOST_PLACES for places in marks.values()):
         return None

@@ -25,9 +25,17 @@ from archive.errors import (
     IndexOutdated,
     SearchTooLong,
 )
+from archive.search.crew import encoded
 from archive.search.engine import Document
 from archive.search.engines.postgres.conditions import either, is_among
-from archive.search.engines.postgres.layout import COLUMNS, FINGERPRINT, row, twins
+from archive.search.engines.postgres.layout import (
+    COLUMNS,
+    COPY_BEGIN,
+    COPY_END,
+    FINGERPRINT,
+    Encoder,
+    Row,
+)
 
 ENTRIES, WORDS, CHANGED = "search_entry", "search_word", "search_changed"
 ASIDE = "_new"
@@ -161,10 +169,11 @@ def put_in_place() -> None:
 def write(documents: Iterable[Document], suffix: str = "") -> None:
     """Add documents; what makes them is never asked while a COPY is under way."""
     known: set[str] = set()
-    for batch in _batches(documents):
+    for batch in _batches(encoded(documents, Encoder)):
         with told():
-            _copy(batch, suffix)
-            _keep_words(batch, suffix, known)
+            _copy((row for row, _ in batch), suffix)
+            _keep_words({word for _, words in batch for word in words} - known, suffix)
+        known.update(*(words for _, words in batch))
 
 
 def clear_up() -> None:
@@ -173,9 +182,8 @@ def clear_up() -> None:
         execute(SQL("VACUUM (ANALYZE) {}").format(Identifier(ENTRIES + ASIDE)))
 
 
-def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    waiting = iter(documents)
-    while batch := list(islice(waiting, BATCH)):
+def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    while batch := list(islice(rows, BATCH)):
         yield batch
 
 
@@ -225,27 +233,20 @@ def told() -> Iterator[None]:
         ) from error
 
 
-def _copy(documents: Iterable[Document], suffix: str) -> None:
+def _copy(rows: Iterable[bytes], suffix: str) -> None:
     statement = SQL("COPY {} ({}) FROM STDIN (FORMAT BINARY)").format(
         Identifier(ENTRIES + suffix), SQL(", ").join(map(Identifier, COLUMNS))
     )
-    # The stream names no types: bytes are taken for what their column is.
-    types = [kind if kind != "tsvector" else "bytea" for kind in COLUMNS.values()]
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        copy.set_types(types)
-        for document in documents:
-            copy.write_row(row(document))
+        copy.write(b"".join((COPY_BEGIN, *rows, COPY_END)))
 
 
-def _keep_words(documents: Iterable[Document], suffix: str, known: set[str]) -> None:
-    """Add the words that are not known to be there yet."""
-    words = {word for document in documents for word in twins(document)} - known
-    known |= words
-    execute(
-        SQL("INSERT INTO {} SELECT unnest({}::text[]) ON CONFLICT DO NOTHING").format(
-            Identifier(WORDS + suffix), Literal(sorted(words))
-        )
-    )
+def _keep_words(words: Collection[str], suffix: str) -> None:
+    """Add those that are not there yet."""
+    if words:
+        insert = "INSERT INTO {} SELECT unnest({}::text[]) ON CONFLICT DO NOTHING"
+        table = Identifier(WORDS + suffix)
+        execute(SQL(insert).format(table, Literal(sorted(words))))
 
 
 def _missing() -> IndexMissing:
