@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -35,9 +36,20 @@ def cleaned(text: str) -> str:
         for sign in lines
         if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"}
     )
-    return unicodedata.normalize("NFC", seen.translate(INVISIBLE))
+    plain = unicodedata.normalize("NFC", seen.translate(INVISIBLE))
+    for typed, mark in TYPED:
+        plain = typed.sub(mark, plain)
+    return plain
 
 
+# Marks as a plain keyboard has them; >> at the start of a line quotes a letter.
+TYPED = (
+    (re.compile(r"<<(?=\S)"), "«"),
+    (re.compile(r"(?<=[^\s>])>>"), "»"),
+    (re.compile(r"``(?=\S)"), "“"),
+    (re.compile(r"(?<=[^\s'])''(?!')"), "”"),
+    (re.compile(r"(?<!\S),,(?=\w)"), "„"),
+)
 INVISIBLE = dict.fromkeys(
     ord(sign) for sign in UNSEEN if sign not in "\u00ad\u200c\u200d"
 )

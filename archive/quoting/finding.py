@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.quoting.saying import is_saying, label_of
+from archive.quoting.saying import is_saying, label_of, signature_of
 
 CLOSING = {
     "“": "”",
@@ -32,6 +32,7 @@ CLOSING = {
     "‚": "‘’",
     "'": "'",
 }
+CLOSERS = tuple("".join(CLOSING.values()))
 # These may be an apostrophe, or the sign of minutes and inches.
 AMBIGUOUS = "\"＂‘‚'”"
 # These close more often than they open.
@@ -46,7 +47,9 @@ MARKS = {
 }
 # An empty string is in it, too: a text may begin with a line break.
 ENDING = '.!?…”»"'
-LABELLED = re.compile(r"^[^\S\n]*([^\n:：]{2,80}[:：])[^\S\n]*", re.MULTILINE)
+LABELLED = re.compile(r"^[^\S\n]*([^\n:：]{1,80}[:：])[^\S\n]*", re.MULTILINE)
+# Q: and A:, В: and О:, which name nobody.
+LETTER = re.compile(r"[^\W\d_][:：]")
 PATIENCE = 50_000
 # «Я смотрю канал «Хабар», — сказал он: one mark closes the inner and the outer.
 SHARED = re.compile(r"[,.!?…]*[^\S\n]*(?:[–—―-][^\S\n]|$|\n)")
@@ -76,7 +79,8 @@ def find_quoted(text: str) -> list[Quoted]:
 
 def _labelled(text: str, start: int) -> Iterator[Quoted]:
     """What stands behind the names of a text that begins with one: «Лопес: Мы …»."""
-    labels = [each for each in LABELLED.finditer(text) if label_of(each[0])]
+    found = LABELLED.finditer(text)
+    labels = [each for each in found if LETTER.match(each[1]) or label_of(each[0])]
     if not labels or labels[0].start(1) != start:
         return
     ends = [*(each.start() for each in labels[1:]), len(text)]
@@ -88,13 +92,25 @@ def _labelled(text: str, start: int) -> Iterator[Quoted]:
 
 def _blocks(text: str) -> Iterator[Quoted]:
     for block in BLOCK.finditer(text):
-        yield Quoted(block.start(), block.end(), block.start(), block.end())
+        end = block.end()
+        above = text.rfind("\n", block.start(), end - 1)
+        if above > 0 and signature_of(text[above:end]):
+            end = above + 1
+        yield Quoted(block.start(), end, block.start(), end)
 
 
 def _dashed(text: str) -> Iterator[Quoted]:
     """Speech that a dash opens; what stands between dashes and says who is left out."""
     for line in DASHED.finditer(text):
+        if _signs(text, line):
+            continue
         yield from _spoken(line.start(1), line[1], _between_dashes(line[1]))
+
+
+def _signs(text: str, line: re.Match[str]) -> bool:
+    """Whether a line under a quotation only names who said it: — Aigul Saparova."""
+    above = text[: line.start()].rstrip()
+    return above[-1:] in CLOSERS and bool(signature_of(text[line.start() : line.end()]))
 
 
 def _between_dashes(line: str) -> list[tuple[int, int]]:

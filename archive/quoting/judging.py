@@ -11,10 +11,12 @@ from archive.quoting.aligning import Alignment, Step, align
 from archive.quoting.matching import Record, Span, stand
 from archive.quoting.quotation import Quotation
 from archive.quoting.splicing import SEAM, SENTENCE, Splice, splice, weigh
+from archive.quoting.words import Words, is_sign
 
 # How many of its words a quotation must share with a passage to be told of it.
 ALIKE = 0.6
 FEWEST_TOGETHER = 2
+FEW = 3
 LIGHT = 3
 LONG = 200
 MOST_ALIGNED, MOST_SPLICED, MOST_ALTERED = 16, 40, 3
@@ -174,8 +176,17 @@ def _is_alike(quotation: Quotation, record: Record, alignment: Alignment) -> boo
         for step in alignment.changes
         if step.kind == "dropped"
     )
-    enough = same >= ALIKE * (total - declared)
+    enough = same >= ALIKE * (total - declared) and not _is_common(words, same)
     return enough and together >= FEWEST_TOGETHER and dropped <= max(2, len(words) / 2)
+
+
+def _is_common(words: Words, same: float) -> bool:
+    """Whether two of three words, one of them light, are the same in any text.
+
+    “War and Peace” is no alteration of “harmony and peace”; a figure always tells.
+    """
+    tells = any(is_sign(read) or any(map(str.isdigit, read)) for read in words.read)
+    return len(words) == FEW and not tells and same < FEWEST_TOGETHER
 
 
 def _alike(

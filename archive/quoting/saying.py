@@ -23,7 +23,10 @@ _ENGLISH = (
     "stressed stresses emphasised emphasized argued argues wrote writes replied "
     "answered recalled recalls claimed claims stated states insisted insists warned "
     "admitted remarked observed continued concluded declared announced confirmed "
-    "denied suggested responded asked asks"
+    "denied suggested responded asked asks agreed agrees joked quipped commented "
+    "comments reiterated reiterates reaffirmed acknowledged acknowledges conceded "
+    "pledged promised vowed urged urges complained lamented cautioned asserted "
+    "affirmed tweeted wondered pointed"
 )
 _RUSSIAN = (
     "сказал сказала сказали говорит говорил говорила заявил заявила заявляет отметил "
@@ -33,7 +36,9 @@ _RUSSIAN = (
     "спросил спросила напомнил напомнила считает уверен уверена утверждает признал "
     "признала признался призналась заметил заметила написал написала пишет продолжил "
     "продолжила заключил заключила резюмировал констатировал указал указала "
-    "предупредил предупредила"
+    "предупредил предупредила согласился согласилась пообещал пообещала призвал "
+    "призвала пошутил пошутила прокомментировал прокомментировала возразил возразила "
+    "уточнил уточнила подтвердил подтвердила высказался высказалась"
 )
 _KAZAKH = (
     "деді дейді дегенді айтты айтады мәлімдеді хабарлады түсіндірді қосты сұрады жазды "
@@ -64,6 +69,18 @@ TOKEN = re.compile(r"[^\W\d_](?:[’'ʼ`]?[^\W\d_])*")
 JOINT = re.compile(r"\.?\s+|\.|[-‐‑]|\.\s*-\s*")
 END = re.compile(r"(?<!\b[^\W\d_])(?<!\b(?:Mr|Ms|Dr|St))(?<!\bMrs)[.!?…](?=\s|$)|\n")
 LABEL = re.compile(r"\s*([^\n:：]{2,80}?)\s*[:：]\s*")
+# Tokayev, who met Tang last year, said: what stands between commas says nothing.
+APPOSITION = re.compile(
+    rf"(?<=\w),\s[^,:“”«»]{{1,120}},\s+(?=(?:{'|'.join(sorted(SAYING))})\b)",
+    re.IGNORECASE,
+)
+PUT_IT = re.compile(r"\bputs? it\b", re.IGNORECASE)
+# “…” — NAME, an office; “…” (NAME): nothing but a name, to the end of the line.
+SIGNATURE = re.compile(
+    r"[\s>.,”»\"]*(?:[–—―]|--?(?=\s))\s*([^\n,:;()–—―]{2,60}?)\s*(?:,[^\n.!?]{2,80})?(?:\n|$)"
+    r"|[\s.,]*\(([^\n(),:;]{2,60})(?:,[^\n()]{2,80})?\)"
+)
+SAYS_SO = re.compile(r"\s*(?:деп|деген|дегенді)(?!\w)")
 RESUMED = re.compile(r"[.,!?]?\s*[–—―]\s*$")
 _VERBS = (
     "(?:則|也|又|曾|還)?(?:說|说|表示|指出|稱|称|認為|认为|強調|强调|回答|寫道|写道)"
@@ -82,8 +99,16 @@ def who_says(before: str, after: str) -> str:
         label_of(leading)
         or _named_last(leading)
         or _signed(before, after)
+        or signature_of(after)
         or _named_first(_first_clause(after))
+        or _named_around(leading, after)
     )
+
+
+def signature_of(after: str) -> str:
+    """The name that signs a quotation, on its line or on the next, or ""."""
+    found = SIGNATURE.match(after)
+    return _plain_name((found[1] or found[2]).strip()) if found else ""
 
 
 def is_saying(words: str) -> bool:
@@ -115,7 +140,11 @@ def label_of(clause: str) -> str:
     found = LABEL.fullmatch(clause)
     if not found:
         return ""
-    label = re.sub(r"\([^)]*\)", "", found[1]).strip()
+    return _plain_name(re.sub(r"\([^)]*\)", "", found[1]).strip())
+
+
+def _plain_name(label: str) -> str:
+    """The name that these words are, and nothing else; or ""."""
     tokens = [each[0] for each in TOKEN.finditer(label)]
     names = [each for each in tokens if each.casefold() not in PARTICLES]
     if any(each.casefold() in SAYING | PRONOUNS for each in tokens):
@@ -127,6 +156,15 @@ def label_of(clause: str) -> str:
 def _signed(before: str, after: str) -> str:
     found = SIGNED_BEFORE.search(before) or SIGNED_BEHIND.search(after)
     return found[1] if found else ""
+
+
+def _named_around(leading: str, after: str) -> str:
+    """NAME «…» деп мәлімдеді: the name before, the verb behind."""
+    tokens = _tokens(_first_clause(after))[:5]
+    is_said = any(each[0].casefold() in SAYING for each in tokens[1:])
+    if not (is_said and SAYS_SO.match(after)):
+        return ""
+    return _run_to(_tokens(leading)[-3:], leading)
 
 
 def _named_last(clause: str) -> str:
@@ -141,6 +179,7 @@ def _named_first(clause: str) -> str:
 
 def _named_in(clause: str) -> Iterator[tuple[int, str]]:
     """What the clause tells of who speaks, and where; "" where it is unsure."""
+    clause = PUT_IT.sub("said", APPOSITION.sub(" ", clause))
     for source in BEFORE_NAME.finditer(clause):
         behind = clause[source.end() :]
         yield source.start(), _run_from(_tokens(behind), behind)

@@ -97,6 +97,11 @@ def test_a_word_otherwise_is_an_alteration(text):
     assert judged(text).verdict is Verdict.ALTERED
 
 
+@pytest.mark.parametrize("text", ["the deep road", "by their name"])
+def test_two_of_three_words_that_any_text_has_are_no_alteration(text):
+    assert judged(text).verdict is Verdict.NOT_FOUND
+
+
 @pytest.mark.parametrize(
     "text",
     [
