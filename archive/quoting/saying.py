@@ -58,9 +58,9 @@ PRONOUNS = _set(
 OBJECTS = _set("told tells asked asks")
 HONORIFICS = _set(
     "mr mrs ms miss dr prof professor sir president minister prime senator governor "
-    "ambassador chairman secretary the but and in on at then президент министр премьер "
-    "господин госпожа депутат аким глава мырза ханым но а и в на министрі президенті "
-    "қр рк"
+    "ambassador chairman secretary the but and in on at as then президент министр "
+    "премьер господин госпожа депутат аким глава мырза ханым но а и в на министрі "
+    "президенті қр рк"
 )
 PARTICLES = _set("de da di del la le van von der den bin ibn al el ұлы қызы")
 # To, of, about, by somebody: no subject. "Соколову", "Соколове", "Соколовым".
@@ -78,7 +78,7 @@ PUT_IT = re.compile(r"\bputs? it\b", re.IGNORECASE)
 # “…” — NAME, an office; “…” (NAME): nothing but a name, to the end of the line.
 SIGNATURE = re.compile(
     r"[\s>.,”»\"]*(?:[–—―]|--?(?=\s))\s*([^\n,:;()–—―]{2,60}?)\s*(?:,[^\n.!?]{2,80})?(?:\n|$)"
-    r"|[\s.,]*\(([^\n(),:;]{2,60})(?:,[^\n()]{2,80})?\)"
+    r"|[\s.,”»\"]*\(([^\n(),:;]{2,60})(?:,[^\n()]{2,80})?\)"
 )
 SAYS_SO = re.compile(r"\s*(?:деп|деген|дегенді)(?!\w)")
 RESUMED = re.compile(r"[.,!?]?\s*[–—―]\s*$")

@@ -1,8 +1,8 @@
 """What changed between the editions of an interview, word by word, and by whom."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -13,11 +13,20 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
 from archive.ingest.correction.standing import REWORDING, UNDOING
-from archive.models import Change, ChangeKind, Edition, Interview, Tombstone
+from archive.models import (
+    Change,
+    ChangeKind,
+    Checksums,
+    Edition,
+    Interview,
+    Tombstone,
+)
 from archive.views.access import reads_interview
-from archive.views.collation import Piece, collate, shortened
+from archive.views.collation import GONE, NEW, Piece, collate, shortened
+from archive.views.moved import mark_moved
 from archive.views.notes import gone_from
 
+Names = Mapping[str, object]
 BY_HAND = {
     ChangeKind.REWORDED: gettext_lazy("divided otherwise"),
     ChangeKind.ADDED: gettext_lazy("a turn of its own"),
@@ -43,10 +52,20 @@ class Entry:
     change: Change
     now: str
     leads_to: str
+    pieces: Sequence[Piece] = ()
+    said_by: str = ""
 
-    @cached_property
-    def pieces(self) -> list[Piece]:
-        return shortened(collate(self.change.text, self.now))
+    @property
+    def collated(self) -> list[Piece]:
+        """Its words before beside those now; nothing where only its bounds changed."""
+        if self.is_reworded:
+            return collate(self.change.text, self.now)
+        if self.is_by_hand:
+            return []
+        if self.change.kind == ChangeKind.ADDED:
+            return [Piece(NEW, self.now)]
+        is_gone = self.change.kind == ChangeKind.REMOVED
+        return [Piece(GONE, self.change.text)] if is_gone else []
 
     @property
     def is_by_hand(self) -> bool:
@@ -204,4 +223,38 @@ def _entries(interview: Interview) -> dict[int, list[Entry]]:
         of_edition.append(Entry(change, now, leads_to))
         # Read backwards: what it had before is what it had after the one before.
         words[change.anchor] = change.text
-    return entries
+    speakers = _said_by(interview, changes)
+    return {key: _told(of_edition, speakers) for key, of_edition in entries.items()}
+
+
+def _told(entries: Sequence[Entry], speakers: Mapping[int, str]) -> list[Entry]:
+    """What an edition changed, with the words that only moved, and who said others."""
+    moved = mark_moved([entry.collated for entry in entries])
+    return [
+        replace(
+            entry,
+            pieces=shortened(pieces),
+            said_by=speakers.get(entry.change.pk, ""),
+        )
+        for entry, pieces in zip(entries, moved, strict=True)
+    ]
+
+
+def _said_by(interview: Interview, changes: Sequence[Change]) -> dict[int, str]:
+    """Who said each turn that is removed, as the edition before had it on record."""
+    gone = [each for each in changes if each.kind == ChangeKind.REMOVED]
+    before = {each.edition.number - 1 for each in gone}
+    kept = Checksums.objects.filter(
+        edition__interview=interview, edition__number__in=before
+    )
+    columns = ("edition__number", "said__voices", "said__names")
+    told = {number: said for number, *said in kept.values_list(*columns)}
+    return {
+        each.pk: _name(each.anchor, *told.get(each.edition.number - 1, (None, None)))
+        for each in gone
+    }
+
+
+def _name(anchor: str, voices: Names | None, names: Names | None) -> str:
+    key = (voices or {}).get(anchor)
+    return str((names or {}).get(str(key), ""))

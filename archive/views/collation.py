@@ -17,12 +17,14 @@ AROUND = 24
 class Piece:
     """Some words, and whether they are the same, gone or new.
 
-    `cut` says that words that stayed are left out before, or behind, these.
+    `cut` says that words that stayed are left out before, or behind, these. What
+    `is_moved` is gone here and new elsewhere, or the other way round.
     """
 
     kind: str
     words: str
     cut: str = ""
+    is_moved: bool = False
 
     @property
     def said(self) -> str:
