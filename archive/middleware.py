@@ -9,7 +9,12 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language_from_request, override
+from django.utils.translation import (
+    get_language_from_request,
+    gettext,
+    gettext_noop,
+    override,
+)
 
 from archive.tongues import plain, tongue_of
 
@@ -23,6 +28,11 @@ READING_METHODS = ("GET", "HEAD", "OPTIONS")
 REFUSED_METHODS = {"CONNECT", "TRACE", "TRACK"}
 MAX_ADDRESS_LENGTH = 8 * 1024
 MAX_BODY_LENGTH = 10 * 1024 * 1024
+REFUSALS = {
+    405: gettext_noop("This way of asking is not offered"),
+    413: gettext_noop("This request is too large"),
+    414: gettext_noop("This address is too long"),
+}
 SEALS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": (
@@ -123,7 +133,7 @@ def refuse(status: int, request: HttpRequest) -> HttpResponse:
     """
     kinds = ["text/html", "application/json"]
     if request.get_preferred_type(kinds) == "application/json":
-        told = {"error": HTTPStatus(status).description}
+        told = {"error": gettext(REFUSALS[status])}
         response: HttpResponse = JsonResponse(told, status=status)
     else:
         response = HttpResponse(render_to_string(f"{status}.html"), status=status)

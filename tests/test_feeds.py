@@ -107,3 +107,24 @@ def test_what_is_not_public_is_in_no_feed(client, state):
 def test_there_is_no_feed_of_nobody(client):
     assert client.get("/speakers/nobody/feed.atom").status_code == 404
     assert client.get("/topics/nothing/feed.atom").status_code == 404
+
+
+def test_an_entry_says_who_speaks_and_in_which_language(client):
+    make_conversation(exchanges=2)
+
+    for path in ("/feed.atom", "/topics/water/feed.atom", "/kk/feed.atom"):
+        entry = read(client, path).entries[0]
+
+        assert entry.title_detail.language == "en"
+        assert [author.name for author in entry.authors] == ["Aigul Saparova"]
+        assert [one.name for one in entry.contributors] == ["Daniyar Omarov"]
+        assert entry.author_detail.href == f"{SITE}/speakers/aigul-saparova/"
+
+
+def test_an_interview_without_a_standfirst_is_told_by_what_is_asked(client):
+    make_conversation(exchanges=2)
+    Interview.objects.update(standfirst="")
+
+    entry = read(client, "/feed.atom").entries[0]
+
+    assert entry.summary.startswith("2 questions, word for word.")

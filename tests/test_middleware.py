@@ -163,3 +163,17 @@ def test_a_forged_address_does_not_lift_the_lock(client, admin_user):
     )
 
     assert forged.status_code == 429
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/", "This way of asking is not offered"),
+        ("/ru/", "Такой способ обращения не предусмотрен"),
+    ],
+)
+def test_a_refusal_as_json_speaks_the_language_of_the_address(client, path, words):
+    response = client.post(path, headers={"accept": "application/json"})
+
+    assert response.status_code == 405
+    assert response.json() == {"error": words}

@@ -23,8 +23,24 @@ NEWEST = 30
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
+class SpokenFeed(Atom1Feed):
+    """Atom whose entries say their language, and who speaks in them (RFC 4287)."""
+
+    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
+        language = item.get("spoken_in")
+        return {"xml:lang": language} if language else {}
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, item)
+        for element, name, address in item.get("speakers", ()):
+            handler.startElement(element, {})
+            handler.addQuickElement("name", name)
+            handler.addQuickElement("uri", address)
+            handler.endElement(element)
+
+
 class Atom(DjangoFeed):
-    feed_type = Atom1Feed
+    feed_type = SpokenFeed
     author_name = gettext_lazy("Suhbat")
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

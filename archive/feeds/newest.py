@@ -8,19 +8,31 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from archive.feeds.atom import NEWEST, Atom, tag_of, writable
-from archive.models import Interview, Speaker, Topic, Turn
+from archive.models import (
+    Interview,
+    Kind,
+    Participation,
+    Role,
+    Speaker,
+    Topic,
+    Turn,
+)
 from archive.templatetags.wording import own_words
+from archive.tongues import plain
 from archive.views.access import find_addressed, redirect_for_ever
 from archive.views.refusals import Refusal
 from archive.views.throttle import throttled
 
+SPEAKING = Participation.objects.select_related("speaker").order_by("order", "pk")
+PEOPLE = Prefetch("participations", SPEAKING, to_attr="people")
 came_out = Coalesce(F("publish_at"), F("created_at"))
 
 
@@ -76,6 +88,11 @@ class NewestFeed(Atom):
     def item_guid(self, item: Entry) -> str:
         return tag_of(item.interview.created_at, item.name)
 
+    def item_extra_kwargs(self, item: Entry) -> dict[str, Any]:
+        held: list[Participation] = getattr(item.interview, "people", [])
+        people = [speaking(part) for part in held]
+        return {"spoken_in": item.interview.language, "speakers": people}
+
     def item_pubdate(self, item: Entry) -> datetime:
         return item.interview.publish_at or item.interview.created_at
 
@@ -112,6 +129,7 @@ def show_topic_feed(request: HttpRequest, slug: str) -> HttpResponse:
     exchanges = (
         topic.exchanges()
         .select_related("interview")
+        .prefetch_related(Prefetch("interview__participations", SPEAKING, "people"))
         .order_by(
             Coalesce("interview__publish_at", "interview__created_at").desc(),
             "interview",
@@ -123,18 +141,41 @@ def show_topic_feed(request: HttpRequest, slug: str) -> HttpResponse:
     return NewestFeed()(request, told=Told(topic.label.name, path, feed, entries))
 
 
+def speaking(part: Participation) -> tuple[str, str, str]:
+    """An author answers or states; who asks and moderates contributes."""
+    is_asking = part.role in (Role.INTERVIEWER, Role.MODERATOR)
+    speaker = part.speaker
+    address = f"{settings.SITE_URL}{plain(speaker.get_absolute_url())}"
+    element = "contributor" if is_asking else "author"
+    return element, writable(speaker.name), address
+
+
 def entries_of(interviews: QuerySet[Interview]) -> list[Entry]:
-    newest: Iterable[Interview] = interviews.order_by(came_out.desc(), "-pk")[:NEWEST]
+    told = interviews.select_related("outlet").prefetch_related(PEOPLE)
+    told = told.annotate(asked=Count("turns", filter=Q(turns__kind=Kind.QUESTION)))
+    newest: Iterable[Interview] = told.order_by(came_out.desc(), "-pk")[:NEWEST]
     return [
         Entry(
             interview.title,
-            interview.standfirst,
+            interview.standfirst or summary_of(interview),
             interview.get_absolute_url(),
             f"interview-{interview.pk}",
             interview,
         )
         for interview in newest
     ]
+
+
+def summary_of(interview: Any) -> str:
+    """Where a source has no standfirst: how much is asked, where and when."""
+    asked = ngettext(
+        "%(number)s question, word for word.",
+        "%(number)s questions, word for word.",
+        interview.asked,
+    ) % {"number": interview.asked}
+    outlet = interview.outlet.name if interview.outlet else ""
+    printed = ", ".join(filter(None, (outlet, interview.date_label)))
+    return " ".join(filter(None, (asked if interview.asked else "", printed)))
 
 
 def entry_of_exchange(turn: Turn) -> Entry:

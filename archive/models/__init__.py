@@ -45,6 +45,7 @@ from archive.models.sealing import (
     voices_of,
 )
 from archive.models.segments import Part, Segment, SegmentKind
+from archive.models.sigla import tell_apart
 from archive.models.sought import Sought
 from archive.models.sources import (
     Checksums,
@@ -164,6 +165,7 @@ __all__ = [
     "reading_of",
     "said_of",
     "seal_again",
+    "tell_apart",
     "touched_by",
     "voices_of",
     "wait_for_other_writers",

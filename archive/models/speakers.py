@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from django.db import models, transaction
@@ -102,9 +103,12 @@ class Speaker(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("speaker", args=[self.slug])
 
-    @property
+    @cached_property
     def initials(self) -> str:
-        """First and last initial, as the margin prints them: K.T."""
+        """First and last initial, as the margin prints them: K.T.
+
+        `archive.models.sigla` tells those of one conversation apart.
+        """
         first, *rest = self.name.split() or [""]
         return "".join(f"{word[0].upper()}." for word in (first, *rest[-1:]) if word)
 

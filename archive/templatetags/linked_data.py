@@ -141,8 +141,10 @@ def conversation_of(interview: Interview) -> Node:
         "inLanguage": interview.language,
         "dateModified": interview.updated_at.date().isoformat(),
     }
-    if interview.date_iso and not interview.date_is_inferred:
-        node["datePublished"] = interview.date_iso
+    if interview.date_iso:
+        # When it was given may be inferred; when it came out is stated.
+        about = "dateCreated" if interview.date_is_inferred else "datePublished"
+        node[about] = interview.date_iso
     if interview.outlet:
         node["publisher"] = {"@type": "Organization", "name": interview.outlet.name}
     if interview.licence:

@@ -45,7 +45,7 @@ def beside(turns: TurnQuerySet) -> Beside:
     topics = Tagging.objects.public().filter(turn__in=turns).select_related("topic")
     topics = topics.prefetch_related("topic__labels")
     asides: dict[int, list[Interlude]] = defaultdict(list)
-    for aside in Interlude.objects.filter(after__in=turns):
+    for aside in Interlude.objects.filter(after__in=turns).order_by("order"):
         asides[aside.after_id or 0].append(aside)
     return Beside(_by_turn(notes), _by_turn(topics), asides)
 

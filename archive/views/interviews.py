@@ -1,5 +1,6 @@
 """All interviews, one interview, and one exchange of it alone."""
 
+from collections.abc import Iterable, Iterator
 from http import HTTPStatus
 from itertools import groupby
 from operator import attrgetter
@@ -18,7 +19,9 @@ from archive.models import (
     Segment,
     Skipped,
     SkippedKind,
+    Speaker,
     Turn,
+    tell_apart,
 )
 from archive.models.interviews import InterviewQuerySet
 from archive.models.turns import TurnQuerySet
@@ -30,7 +33,7 @@ from archive.views.graves import graves_in
 from archive.views.marked import place_marks
 from archive.views.reading import minutes_of
 from archive.views.speech import arrange
-from archive.views.trace import measured, trace_beside, trace_of
+from archive.views.trace import measured, told_lanes, trace_beside, trace_of
 from archive.views.walks import walk_of
 
 # Browsers place what stands beside so many turns at once; beyond, it takes seconds.
@@ -44,9 +47,11 @@ def show_interview(request: HttpRequest, interview: Interview) -> HttpResponse:
     marked = place_marks(interview, turns, request.GET)
     edition = edition_of(interview)
     people = participations_of(interview)
+    tell_apart([*voices_of(turns), *(part.speaker for part in people)])
     walk = walk_of(request, interview)
     graves = graves_in(interview, edition, turns)
     exchanges = arrange(turns, beside(said), marked, graves)
+    said_by = measured(turns)
     page = {
         "interview": interview,
         "participations": people,
@@ -56,13 +61,14 @@ def show_interview(request: HttpRequest, interview: Interview) -> HttpResponse:
         "minutes": minutes_of(turns),
         "is_long": len(turns) > LONG,
         "questions": sum(turn.kind == Kind.QUESTION for turn in turns),
-        "prologue": interview.interludes.filter(after=None),
+        "prologue": interview.interludes.filter(after=None).order_by("order"),
         "credits": credits_of(interview),
         "marked": marked,
         "edition": edition,
         "reprints": interview.printed_elsewhere(),
         "walk": walk,
-        "trace": trace_of(measured(turns), lit=walk.turns if walk else ()),
+        "trace": trace_of(said_by, lit=walk.turns if walk else ()),
+        "voices": told_lanes(said_by),
     }
     return render(request, "interviews/interview.html", page)
 
@@ -86,6 +92,7 @@ def show_exchange(
     graves = graves_in(interview, edition, turns)
     exchanges = arrange(turns, beside(said), marked, graves)
     people = participations_of(interview)
+    tell_apart([*voices_of(turns), *(part.speaker for part in people)])
     walk = walk_of(request, interview)
     page = {
         "interview": interview,
@@ -156,6 +163,12 @@ def participations_of(interview: Interview) -> list[Participation]:
     told = interview.participations.select_related("speaker")
     told = told.prefetch_related("speaker__offices")
     return sorted(told, key=lambda part: Role.values.index(part.role))
+
+
+def voices_of(turns: Iterable[Turn]) -> Iterator[Speaker]:
+    """Each of those who speak, once for every time they were asked for."""
+    told = {id(turn.speaker): turn.speaker for turn in turns if turn.speaker}
+    return iter(told.values())
 
 
 def edition_of(interview: Interview) -> Edition | None:

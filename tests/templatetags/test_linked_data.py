@@ -27,6 +27,7 @@ KNOWN = {
     "Comment": {"author", "isPartOf"},
     "Conversation": {
         "contributor",
+        "dateCreated",
         "dateModified",
         "datePublished",
         "hasPart",
@@ -136,7 +137,9 @@ def test_an_inferred_date_is_not_told_as_the_date(client):
     make_interview("about", date_basis="inferred")
     make_interview("stated", date_basis="text")
 
-    assert "datePublished" not in told(client, "/interviews/about/")
+    about = told(client, "/interviews/about/")
+    assert "datePublished" not in about
+    assert about["dateCreated"] == "2024-01"
     assert told(client, "/interviews/stated/")["datePublished"] == "2024-01"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.views.trace import NARROWEST, WIDTH, Measured, trace_of
+from archive.views.trace import NARROWEST, WIDTH, Measured, told_lanes, trace_of
 from tests.factories import make_conversation
 from tests.views.pages import read
 
@@ -83,3 +83,37 @@ def test_the_whole_is_drawn_above_an_interview_and_its_place_above_an_exchange(c
     assert whole.xpath(f"{path}[@aria-current]") == []
     assert alone.xpath(f"{path}[@aria-current]/@aria-label") == ["Question 2"]
     assert alone.xpath(f"{path}/@href")[0] == "/interviews/steppe-2024/#q1"
+
+
+def debate(*voices):
+    return [
+        Measured(f"s{at}", "statement", 100, voice) for at, voice in enumerate(voices)
+    ]
+
+
+def test_in_a_debate_each_voice_has_a_lane_those_who_say_most_first():
+    stretches = trace_of(debate("A.B.", "C.D.", "C.D."))
+
+    assert [(each.pieces[0].lane, each.pieces[0].lanes) for each in stretches] == [
+        (1, 2),
+        (0, 2),
+        (0, 2),
+    ]
+    assert [each.name for each in stretches] == [
+        "Statement 0, A.B.",
+        "Statement 1, C.D.",
+        "Statement 2, C.D.",
+    ]
+
+
+def test_those_who_say_least_share_the_last_lane():
+    voices = debate("A", "A", "B", "B", "C", "C", "D", "D", "E", "E", "F", "G")
+
+    assert told_lanes(voices) == ["A", "B", "C", "D", "E", "others"]
+    assert [each.pieces[0].lane for each in trace_of(voices)][-2:] == [5, 5]
+
+
+def test_one_voice_alone_and_an_interview_have_no_lanes():
+    asked = [Measured("q1", "question", 9, "A"), Measured("a1", "answer", 9, "B")]
+
+    assert told_lanes(debate("A", "A")) == told_lanes(asked) == []
