@@ -12,25 +12,22 @@ from django.db.models.signals import post_migrate
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-# The order of an editor's day.
-ORDER = (
-    "Interview",
-    "Question",
-    "Answer",
-    "Turn",
-    "Annotation",
-    "Erratum",
-    "Correction",
-    "Upload",
-    "SameConversation",
-    "Speaker",
-    "Topic",
-    "Rearrangement",
-    "Outlet",
-    "Source",
-    "Edition",
-    "Trail",
+# What is edited, in the order of an editor's day; then what is only read.
+GROUPS = (
+    (_("Interviews"), ("Interview", "Question", "Answer", "Turn", "Outlet")),
+    (_("Coming in"), ("Upload", "SameConversation")),
+    (_("Notes and reports"), ("Annotation", "Erratum")),
+    (_("People and topics"), ("Speaker", "Topic")),
+    (
+        _("The record, to be read"),
+        ("Correction", "Rearrangement", "Source", "Edition", "Trail"),
+    ),
+    (
+        _("Who comes in"),
+        ("User", "Group", "AccessAttempt", "AccessFailureLog", "AccessLog"),
+    ),
 )
+ORDER = [name for _group, names in GROUPS for name in names]
 
 
 class ArchiveConfig(AppConfig):
@@ -107,11 +104,19 @@ class Desk(AdminSite):
     def get_app_list(
         self, request: HttpRequest, app_label: str | None = None
     ) -> list[Any]:
-        """The archive comes first, its models by ORDER; the rest as Django has it."""
+        """Of one application its models; of all, the groups of the desk's work."""
         apps = super().get_app_list(request, app_label)
-        for app in apps:
-            app["models"].sort(key=lambda model: place_of(model["object_name"]))
-        return sorted(apps, key=lambda app: app["app_label"] != "archive")
+        models = [model for app in apps for model in app["models"]]
+        models.sort(key=lambda model: place_of(model["object_name"]))
+        if app_label is not None:
+            return [{**app, "models": models} for app in apps]
+        known = {model["object_name"]: model for model in models}
+        told = [
+            (name, [known.pop(each) for each in names if each in known])
+            for name, names in GROUPS
+        ]
+        told.append((_("Other"), [*known.values()]))
+        return [{"name": name, "models": found} for name, found in told if found]
 
 
 def place_of(name: str) -> int:

@@ -78,9 +78,14 @@ class DoubtFilter(admin.SimpleListFilter):
     parameter_name = "doubts"
 
     def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("yes", gettext_lazy("with doubtful turns"))]
+        return [
+            ("yes", gettext_lazy("with doubtful turns")),
+            ("voices", gettext_lazy("with turns of nobody known")),
+        ]
 
     def queryset(self, request: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == "voices":
+            return queryset.filter(pk__in=Turn.objects.unattributed().interviews())
         return queryset.filter(doubt_total__gt=0) if self.value() else queryset
 
 

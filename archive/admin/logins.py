@@ -1,13 +1,17 @@
-"""Who came in, who left, and who was kept out, on the trail."""
+"""Who came in, who left, who was kept out, and who let them in again: on the trail."""
 
 from typing import Any
 
+from axes import admin as doors
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from axes.signals import user_locked_out
 from django.conf import settings
+from django.contrib import admin
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
 from django.utils import timezone
 
+from archive.admin.memory import Trailed
 from archive.models import Trail
 
 LOCK_OUT = "lock out"
@@ -36,3 +40,29 @@ def record_lockout(sender: Any, username: str, ip_address: str, **kwargs: Any) -
     known = Trail.objects.filter(act=LOCK_OUT, subject=subject, at__gt=since)
     if not known.exists():
         Trail.objects.record("somebody", LOCK_OUT, subject)
+
+
+class AttemptAdmin(Trailed, doors.AccessAttemptAdmin):  # type: ignore[misc]
+    """Whoever deletes an attempt opens a door again."""
+
+    # Expired ones go by themselves, at the next attempt.
+    actions = ()
+
+
+class LogAdmin(Trailed, doors.AccessLogAdmin):  # type: ignore[misc]
+    """Kept by Axes; deleted here by somebody."""
+
+
+class FailureAdmin(Trailed, doors.AccessFailureLogAdmin):  # type: ignore[misc]
+    """Kept by Axes; deleted here by somebody."""
+
+
+OURS = {
+    AccessAttempt: AttemptAdmin,
+    AccessLog: LogAdmin,
+    AccessFailureLog: FailureAdmin,
+}
+for model, desk in OURS.items():
+    if admin.site.is_registered(model):
+        admin.site.unregister(model)
+        admin.site.register(model, desk)

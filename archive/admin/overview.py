@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from archive.admin import lacking
 from archive.admin.ordering import suggestions
 from archive.admin.queues import Queue, waiting_in
 from archive.admin.stream import lately
@@ -172,6 +173,18 @@ QUEUES = (
         count_doubts,
         say_doubts,
         lambda: reverse("admin:archive_desk"),
+    ),
+    Queue(
+        "archive.change_turn",
+        lacking.count_unattributed,
+        lacking.say_unattributed,
+        listed("interview", "?doubts=voices"),
+    ),
+    Queue(
+        "archive.change_interview",
+        lacking.count_without_language,
+        lacking.say_without_language,
+        listed("interview", "?language__exact=und"),
     ),
     Queue(
         "archive.change_turn",

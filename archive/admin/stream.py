@@ -59,6 +59,8 @@ DEEDS = {
     "restore state": gettext_lazy("{who} brought back an earlier state of {what}"),
     "backup": gettext_lazy("{who} made the backup {what}"),
     "restore": gettext_lazy("{who} restored {what}"),
+    "place": gettext_lazy("{who} placed again {what}"),
+    "suggest": gettext_lazy("{who} had topics looked for in the words: {what}"),
     "undo reword": gettext_lazy("{who} took back a correction of words in {what}"),
     "accept report": gettext_lazy("{who} accepted a reader’s report: {what}"),
     "decline report": gettext_lazy("{who} declined a reader’s report: {what}"),

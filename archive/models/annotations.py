@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from archive.anchoring import Selectors, describe
@@ -148,7 +149,8 @@ class Annotation(Publishable):
         )
 
     def __str__(self) -> str:
-        return f"{self.exact[:40]}] {self.body[:40]}"
+        words = Truncator(self.exact).chars(40)
+        return f"“{words}” {Truncator(self.body).chars(40)}".strip()
 
     def get_absolute_url(self) -> str:
         """The paragraph the words begin in, on the page of their exchange."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +36,22 @@ class TurnQuerySet(models.QuerySet["Turn"]):
 
     def doubtful(self) -> TurnQuerySet:
         return self.exclude(doubt="")
+
+    def unattributed(self) -> TurnQuerySet:
+        """Those of nobody known, where no editor has said that this is so."""
+        said = self.model._meta.apps.get_model("archive", "Correction").objects
+        settled = said.filter(
+            interview=OuterRef("interview"),
+            anchor=OuterRef("anchor"),
+            act="speaker",
+            value="",
+            undone_at=None,
+        )
+        return self.filter(~Exists(settled), speaker=None)
+
+    def interviews(self) -> models.QuerySet[Any, Any]:
+        """The keys of the interviews they are of, each once."""
+        return self.order_by().values("interview").distinct()
 
 
 class Turn(models.Model):

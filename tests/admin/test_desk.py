@@ -175,18 +175,23 @@ def test_who_may_not_change_may_not_publish(client, db):
     assert note.state == State.DRAFT
 
 
-def test_the_archive_comes_first_on_the_desk(desk):
+def test_the_desk_is_grouped_by_its_work_and_the_record_stands_apart(desk):
     page = desk.get(reverse("admin:index"))
 
-    apps = page.context["app_list"]
-    assert apps[0]["app_label"] == "archive"
-    assert [model["object_name"] for model in apps[0]["models"]][:5] == [
-        "Interview",
-        "Question",
-        "Answer",
-        "Turn",
-        "Annotation",
+    groups = {
+        str(group["name"]): [model["object_name"] for model in group["models"]]
+        for group in page.context["app_list"]
+    }
+    assert [*groups] == [
+        "Interviews",
+        "Coming in",
+        "Notes and reports",
+        "People and topics",
+        "The record, to be read",
+        "Who comes in",
     ]
+    assert groups["Notes and reports"] == ["Annotation", "Erratum"]
+    assert groups["The record, to be read"][-1] == "Trail"
 
 
 def test_an_account_that_is_tried_too_often_is_told_so(client, editor):

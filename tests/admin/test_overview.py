@@ -10,8 +10,22 @@ from django.urls import reverse
 from django.utils import timezone
 
 from archive.admin.queues import Queue, Waiting, waiting_in
-from archive.models import Annotation, Hold, IndexTask, State, Trail, Turn, Upload
-from tests.factories import make_annotation, make_conversation, make_interview
+from archive.models import (
+    Annotation,
+    Correction,
+    Hold,
+    IndexTask,
+    State,
+    Trail,
+    Turn,
+    Upload,
+)
+from tests.factories import (
+    make_annotation,
+    make_conversation,
+    make_correction,
+    make_interview,
+)
 
 START = "/admin/"
 
@@ -119,6 +133,28 @@ def test_acts_are_told_in_words_with_a_link(desk, answer):
         f'{ingest} took in <a href="{interview}">The steppe remembers</a>',
         f'{madi} published <a href="{turn}">a1 &lt;b&gt;</a>',
     ]
+
+
+def test_interviews_with_turns_of_nobody_known_wait(desk, answer):
+    Turn.objects.filter(pk=answer.pk).update(speaker=None)
+
+    assert "1 interview has turns of nobody known" in waits(desk)
+    listed = desk.get("/admin/archive/interview/", {"doubts": "voices"})
+    assert list(listed.context["cl"].queryset) == [answer.interview]
+
+
+def test_what_an_editor_said_of_nobody_known_does_not_wait(desk, answer):
+    Turn.objects.filter(pk=answer.pk).update(speaker=None)
+    row = make_correction(answer.interview)
+    Correction.objects.filter(pk=row.pk).update(act="speaker", value="", anchor="a1")
+
+    assert "1 interview has turns of nobody known" not in waits(desk)
+
+
+def test_an_interview_without_a_language_waits(desk):
+    make_interview("another", language="und")
+
+    assert "1 interview states no language" in waits(desk)
 
 
 def test_each_sees_what_waits_for_them_alone(client, answer):

@@ -83,7 +83,7 @@ def test_every_row_says_what_it_is():
         "Aigul Saparova, interviewee",
         "Water",
         "Water: q1",
-        "the water] A note of the editors.",
+        "“the water” A note of the editors.",
         "mark 0–2",
         "Mrs Saparova",
         "Су",

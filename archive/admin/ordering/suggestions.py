@@ -31,6 +31,7 @@ from archive.models import (
     PhraseState,
     Tagging,
     Topic,
+    Trail,
     Turn,
 )
 
@@ -99,7 +100,10 @@ def look(request: HttpRequest) -> HttpResponse:
         )
         messages.error(request, told)
         return redirect("admin:archive_suggestions")
-    total = suggesting.suggest(turns, tools())
+    with transaction.atomic():
+        total = suggesting.suggest(turns, tools())
+        actor, found = request.user.get_username(), f"topics: {total} suggested"
+        Trail.objects.record(actor, "suggest", found)
     if not slug:
         suggesting.count_phrases(turns, tools())
     told = ngettext("%(n)s new suggestion.", "%(n)s new suggestions.", total)

@@ -12,10 +12,12 @@ from typing import Any
 from archive import models
 from archive.errors import AnchorLost
 
+NOTHING: dict[str, Any] = {"heads": {}, "gone": [], "topics": {}, "people": []}
+
 
 def lead_back(interview: models.Interview, memory: Mapping[str, Any]) -> None:
     """Let the names that a joining retired lead to the turns with their words."""
-    for gone in memory["gone"]:
+    for gone in memory.get("gone", ()):
         stones = interview.tombstones.filter(anchor=gone["anchor"])
         for stone in stones:
             same = list(interview.turns.filter(text=stone.text)[:2])
@@ -28,7 +30,7 @@ def as_now_called(row: models.Correction) -> dict[str, Any]:
 
     Raises AnchorLost where the turn it was made at is not there with its words.
     """
-    told: dict[str, Any] = row.memory
+    told: dict[str, Any] = {**NOTHING, **row.memory}
     living = set(row.interview.turns.values_list("anchor", flat=True))
     asked = {row.anchor, *told["heads"]}
     asked |= {head["question"] for head in told["heads"].values()}

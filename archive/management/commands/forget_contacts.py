@@ -4,9 +4,11 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import transaction
 from django.utils.translation import ngettext
 
-from archive.models import Erratum
+from archive.models import Erratum, Trail
+from archive.models.memory import operator
 
 
 class Command(BaseCommand):
@@ -22,7 +24,11 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        number = Erratum.objects.all().forget_contacts(at_once=options["all"])
+        with transaction.atomic():
+            number = Erratum.objects.all().forget_contacts(at_once=options["all"])
+            if number:
+                subject = f"contacts of {number} reports"
+                Trail.objects.record(operator(), "forget contact", subject)
         told = ngettext(
             "%(number)s contact is erased.", "%(number)s contacts are erased.", number
         )

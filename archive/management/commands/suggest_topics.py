@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
 from archive.authorities.suggesting import Tools, count_phrases, suggest
-from archive.models import Interview, Turn
+from archive.models import Interview, Trail, Turn
+from archive.models.memory import operator
 from archive.search import analysis
 from archive.search.stopwords import is_common
 
@@ -34,7 +36,10 @@ class Command(BaseCommand):
                     "of its address."
                 )
             turns = turns.filter(interview__in=found)
-        total = suggest(turns, tools)
+        with transaction.atomic():
+            total = suggest(turns, tools)
+            told = f"topics: {total} suggested"
+            Trail.objects.record(operator(), "suggest", told)
         self.stdout.write(f"{total} new suggestions of topics.")
         if not slugs:
             phrases = count_phrases(turns, tools)
