@@ -16,7 +16,7 @@ from archive.search.engines.whoosh import layout, shelf
 from archive.search.engines.whoosh import library as whoosh_library
 from archive.search.engines.whoosh.library import Library
 from archive.search.engines.whoosh.snapshot import Snapshot
-from archive.search.engines.whoosh.storage import MappedFile
+from archive.search.engines.whoosh.storage import MappedFile, MappedStorage
 from tests.search.contract import EngineContract
 from tests.search.documents import ask, make_document, put, read
 
@@ -457,3 +457,17 @@ def test_an_index_cleared_away_while_it_is_opened_is_opened_anew(library, monkey
 
     assert ask(library, "water").turns == (1,)
     assert len(looks) > 1
+
+
+def test_no_file_is_looked_for_at_each_posting(library, monkeypatch):
+    looks = []
+    exists = MappedStorage.file_exists
+    monkeypatch.setattr(
+        MappedStorage,
+        "file_exists",
+        lambda storage, name: looks.append(name) or exists(storage, name),
+    )
+
+    put(library, *(make_document(turn, f"water {turn}") for turn in range(100)))
+
+    assert len(looks) < 50
