@@ -11,7 +11,7 @@ from archive.search import query
 from archive.search.connection import engine
 from archive.search.engine import Found, Request
 from archive.search.facets import Choice, choices, filters
-from archive.search.indexing import hidden, try_due
+from archive.search.indexing import settle
 from archive.search.knowledge import Knowledge, consult
 from archive.search.parts import Part, Query
 from archive.search.query import Reading
@@ -88,7 +88,7 @@ def understand(request: SearchRequest, patience: float = 1) -> Asked | None:
     reading = query.read(request.q)
     if not reading.query.parts and not request.chosen:
         return None
-    try_due()
+    unsettled = settle()
     known = consult(reading.query, engine().languages())
     translation = translate(reading.query, known.known)
     chosen = choices(request)
@@ -96,7 +96,7 @@ def understand(request: SearchRequest, patience: float = 1) -> Asked | None:
         translation.tree,
         filters(chosen),
         request.order,
-        hidden=hidden(),
+        hidden=unsettled,
         deadline=time.monotonic() + settings.SEARCH_SECONDS * patience,
     )
     return Asked(request, reading, known, translation, chosen, question)

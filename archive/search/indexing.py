@@ -93,6 +93,14 @@ def do_tasks() -> int:
     return done
 
 
+def settle() -> Hidden:
+    """Do what is due before a search is answered; tell what is hidden meanwhile."""
+    if not IndexTask.objects.exists():
+        return Hidden()
+    try_due()
+    return hidden()
+
+
 def try_due() -> None:
     """Make findable what became public by its time, before a search is answered.
 
