@@ -46,7 +46,7 @@ class Segment(models.Model):
     `source_end` those of the source's text. Never mix them.
     """
 
-    turn = models.ForeignKey(Turn, models.CASCADE, related_name="segments")
+    turn = models.ForeignKey(Turn, models.CASCADE, "segments", db_index=False)
     order = models.PositiveIntegerField(_("order"))
     anchor = models.CharField(_("anchor"), max_length=20)
     kind = models.CharField(

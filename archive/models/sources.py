@@ -106,7 +106,8 @@ class SkippedKind(models.TextChoices):
 class Skipped(models.Model):
     """A stretch of the source in no segment, and why. Counts source offsets."""
 
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="skipped")
+    # The constraint below has an index that begins with the edition.
+    edition = models.ForeignKey(Edition, models.CASCADE, "skipped", db_index=False)
     kind = models.CharField(_("kind"), max_length=12, choices=SkippedKind.choices)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()

@@ -57,7 +57,8 @@ class TurnQuerySet(models.QuerySet["Turn"]):
 class Turn(models.Model):
     """All that one speaker says until another speaks. `text` is the one copy."""
 
-    interview = models.ForeignKey(Interview, models.CASCADE, related_name="turns")
+    # Of an interview, the constraints below have an index that begins with it.
+    interview = models.ForeignKey(Interview, models.CASCADE, "turns", db_index=False)
     sequence = models.PositiveIntegerField(_("sequence"))
     anchor = models.CharField(
         _("anchor"), max_length=12, help_text=_("Its name for ever, such as a7.")
