@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from textwrap import shorten
 from typing import Any, Protocol
 
@@ -257,10 +258,14 @@ def _left_out(transcript: Transcript, lines: Lines) -> tuple[LeftOut, ...]:
 
 
 class Lines:
-    """Where the lines of a text begin."""
+    """Where the lines of a text begin; looked for when one is first asked for."""
 
     def __init__(self, text: str) -> None:
-        self.starts = [0, *(end.end() for end in LINE_END.finditer(text))]
+        self.text = text
+
+    @cached_property
+    def starts(self) -> list[int]:
+        return [0, *(end.end() for end in LINE_END.finditer(self.text))]
 
     def number(self, offset: int) -> int:
         """The line, counted from one, that holds this place of the text."""

@@ -15,6 +15,7 @@ from archive.models.turns import Turn
 
 Voice = tuple[str, int | None, str | None]
 Part = tuple[int, str, str]
+Row = tuple[Any, ...]
 Said = dict[str, dict[str, Any]]
 
 MARKS = ("kind", "label", "question__anchor", "language", "rule", "confidence")
@@ -26,18 +27,27 @@ PART = ("speaker_id", "speaker__name", "role")
 def said_of(edition: Edition) -> Said:
     """Return what to write down of the interview as the database has it now."""
     kept = Interview.objects.select_related("outlet", "republisher")
-    interview = kept.get(pk=edition.interview_id)
+    edition.interview = kept.get(pk=edition.interview_id)
+    edition.source = _bare_source(edition.source_id)
     columns = ("anchor", "speaker_id", "speaker__name", *MARKS)
-    rows = Turn.objects.filter(interview=interview).values_list(*columns)
-    turns = list(rows.order_by("sequence"))
-    parts = Participation.objects.filter(interview=interview)
+    rows = Turn.objects.filter(interview=edition.interview).values_list(*columns)
+    parts = Participation.objects.filter(interview=edition.interview)
+    return said_by(edition, rows.order_by("sequence"), parts.values_list(*PART))
+
+
+def said_by(edition: Edition, turns: Iterable[Row], parts: Iterable[Part]) -> Said:
+    """Return what to write down where all of it is at hand, in the order of `said_of`.
+
+    A turn tells its anchor, its speaker's key and name, and its marks.
+    """
+    told = list(turns)
     return {
-        "interview": facts_of(interview),
-        "outlets": outlets_of(interview),
-        "source": origin_of(_bare_source(edition.source_id)),
+        "interview": facts_of(edition.interview),
+        "outlets": outlets_of(edition.interview),
+        "source": origin_of(edition.source),
         "reading": reading_of(edition),
-        "turns": {anchor: list(marks) for anchor, _who, _name, *marks in turns},
-        **voices_of((turn[:3] for turn in turns), parts.values_list(*PART)),
+        "turns": {anchor: list(marks) for anchor, _who, _name, *marks in told},
+        **voices_of((turn[:3] for turn in told), parts),
     }
 
 

@@ -19,15 +19,15 @@ SELF_EVIDENT = {SkippedKind.BLANK, SkippedKind.MARKUP}
 
 def gaps(places: Iterable[Span], text: str) -> Iterator[Skipped]:
     """Return what stands between the places, each gap as it looks."""
-    for place in _between(places, text):
-        yield gap(place, text)
+    for start, end in _between(places, text):
+        yield gap(Span(start, end), text)
 
 
-def _between(places: Iterable[Span], text: str) -> Iterator[Span]:
+def _between(places: Iterable[Span], text: str) -> Iterator[tuple[int, int]]:
     reached = 0
     for start, end in (*sorted(places), (len(text), len(text))):
         if start > reached:
-            yield Span(reached, start)
+            yield reached, start
         reached = max(reached, end)
 
 

@@ -164,6 +164,8 @@ def _unfit_words_of(segment: Segment) -> str:
 
 
 def _unfit_letters(text: str) -> str:
+    if text.isascii():
+        return ""
     if is_overloaded(text):
         return f"has a letter with more than {MOST_MARKS} marks"
     composed = unicodedata.is_normalized("NFC", text)

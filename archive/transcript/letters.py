@@ -10,7 +10,9 @@ ROW = re.compile(rf"[^\w\s\x00-\x7f]{{{MOST_MARKS},}}")
 
 def is_overloaded(words: str) -> bool:
     """Whether a letter bears more than a hundred combining marks."""
-    return len(words) > MOST_MARKS and any(
+    if len(words) <= MOST_MARKS or words.isascii() or not ROW.search(words):
+        return False
+    return any(
         sum(map(bool, map(unicodedata.combining, row[0]))) > MOST_MARKS
         for row in ROW.finditer(words)
     )

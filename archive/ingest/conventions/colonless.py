@@ -21,6 +21,8 @@ STOPPED = re.compile(
     r"[^\W\d_][\w'’-]+|The\s+[A-Z]\w{3,14})(?P<sep>\.)\s+(?=[^\W\d_a-z\"“(\[])"
 )
 LINE = re.compile(rf"{PLAIN}{{1,120}}+(?:[(\[（][^)\]）\n]{{1,60}}[)\]）]\s*){{0,3}}")
+# A look at the last letter spares nearly every line the rest.
+CLOSING, SENTENCE = ")）]］】〕>＞", "?!。？！，；"
 CAN_BE_LABEL = re.compile(r"[^\W_]")
 # Japanese records print (知事) or 記者) on a line of its own.
 BRACKETED = re.compile(
@@ -30,6 +32,7 @@ BRACKETED = re.compile(
 OPENED = re.compile(
     r"[\[(（［【]\s*(?P<label>[^\W\d_][^()\[\]（）［］【】\n]{0,50})[\])）］】]\s*"
 )
+OPENING = "[(（［【"
 TABBED = re.compile(r"(?P<label>[^\W\d_][^:：\n\t?!;…\"“”«»\[\]—–]{0,50})\t\s*(?=\S)")
 QA_BARE = re.compile(
     r"(?P<label>(?:\d{1,3}\s?[.)]\s*)?(?P<word>[^\W\d_]{1,12})\s?(?:[#№]?\d{1,3})?)"
@@ -82,7 +85,10 @@ def _set_off(
     number: int, block: Block, start: int, at: int, time: TimeSpan | None
 ) -> Mark | None:
     """A name or an office in brackets, or before a tabulator, and then the words."""
+    is_bracket = block.text[at : at + 1] in OPENING
     for form, printed in ((Form.BRACKET, OPENED), (Form.TAB, TABBED)):
+        if is_bracket is (form is Form.TAB):
+            continue
         match = printed.match(block.text, at, at + 80)
         if match is None or match.end() >= len(block.text):
             continue
@@ -119,11 +125,14 @@ def line(number: int, block: Block, at: int, time: TimeSpan | None) -> Mark | No
     if later and later.end() == end and later.start() > at:
         end = later.start()
         time = time or stamp(text, later.start())[0]
-    bracketed = BRACKETED.fullmatch(text, at, end)
+    is_closed = text[end - 1] in CLOSING
+    bracketed = BRACKETED.fullmatch(text, at, end) if is_closed else None
     label = bracketed["label"] if bracketed else text[at:end].strip(" \t\xa0-–—|*")
     if not label or (label[-1] in ".,;…" and not _ends_in_initial(label)):
         return None
-    if not (bracketed or LINE.fullmatch(label)) or not CAN_BE_LABEL.match(label):
+    if not bracketed and (label[-1] in SENTENCE or not LINE.fullmatch(label)):
+        return None
+    if not CAN_BE_LABEL.match(label):
         return None
     sense, key = sense_of(label)
     if sense is Sense.OTHER:

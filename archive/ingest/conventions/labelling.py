@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from archive.ingest.blocks import SPOKEN, Block
 from archive.ingest.casting.persons import Person
@@ -54,8 +55,8 @@ class Labelled:
     people: tuple[Person, ...] = ()
 
     def count(self, senses: Iterable[Sense]) -> int:
-        wanted = set(senses)
-        return sum(mark.sense in wanted for mark in self.marks)
+        counts = Counter(mark.sense for mark in self.marks)
+        return sum(counts[sense] for sense in set(senses))
 
 
 class _Last:
@@ -232,24 +233,35 @@ def _with_inner(blocks: Sequence[Block], believed: list[Mark]) -> list[Mark]:
         return believed
     often = Counter(mark.label for mark in believed if mark.form is Form.COLON)
     printed = {label: colons[label] for label, _ in often.most_common(MOST)}
-    names = "|".join(sorted(map(re.escape, printed), key=len, reverse=True))
-    inner = re.compile(rf"{SENTENCE_END}(?P<label>{names})\s*[:：]\s*")
     starts = {(mark.block, mark.words) for mark in believed}
-    first = believed[0].block
-    after = {mark.block: mark.words for mark in believed}
+    begins = {mark.block: mark.words for mark in believed}
     more = []
-    for number in range(first, len(blocks)):
-        block, begin = blocks[number], after.get(number, 0)
-        if not _has_colon(block.text, begin) or block.kind not in SPOKEN:
+    for number in range(believed[0].block, len(blocks)):
+        block, begin = blocks[number], begins.get(number, 0)
+        if not _may_hold(block, begin, printed):
             continue
         more += [
             _inner(number, match, printed)
-            for match in inner.finditer(block.text, begin)
+            for match in _inside(tuple(printed)).finditer(block.text, begin)
             if match.start() > begin and (number, match.end()) not in starts
         ]
     if not more:
         return believed
     return sorted([*believed, *more], key=_place)
+
+
+@lru_cache(maxsize=1)
+def _inside(labels: tuple[str, ...]) -> re.Pattern[str]:
+    """One of these labels after the end of a sentence, and its colon."""
+    names = "|".join(sorted(map(re.escape, labels), key=len, reverse=True))
+    return re.compile(rf"{SENTENCE_END}(?P<label>{names})\s*[:：]\s*")
+
+
+def _may_hold(block: Block, begin: int, labels: Iterable[str]) -> bool:
+    """Whether a label and a colon stand in the words of a block, as few have it."""
+    if block.kind not in SPOKEN or not _has_colon(block.text, begin):
+        return False
+    return any(block.text.find(label, begin) >= 0 for label in labels)
 
 
 def _has_colon(text: str, begin: int) -> bool:

@@ -17,6 +17,8 @@ DATED = re.compile(
     re.IGNORECASE,
 )
 BEFORE = re.compile(r"(?:(?:>{2,3}|[-–—―•·○◯〇●◆◇■□◎▼▶])\s*)?")
+# A look at one letter spares nearly every block the rest.
+OPENS, STAR = ">-–—―•·○◯〇●◆◇■□◎▼▶", "*_"
 STARS = re.compile(r"(?:\*{1,3}|_{1,3})(?=\S)")
 NAMED = re.compile(
     rf"(?P<label>[^\W_]{PLAIN}{{0,110}}+(?:[(\[（][^)\]）\n]{{0,60}}[)\]）][\s*_]*){{0,3}})"
@@ -52,14 +54,14 @@ def _on_later_lines(number: int, block: Block) -> Iterator[Mark]:
 
 def _mark(number: int, block: Block, start: int) -> Mark | None:
     text = block.text
-    opens = BEFORE.match(text, start)
-    at = opens.end() if opens else start
-    time = None
+    at, time = start, None
+    if text[at : at + 1] in OPENS and (opens := BEFORE.match(text, at)):
+        at = opens.end()
     if text[at : at + 1] in "[0123456789" and (dated := DATED.match(text, at)):
         at = dated.end()
     if text[at : at + 1] in "[({<\\0123456789":
         time, at = stamp(text, at)
-    if stars := STARS.match(text, at):
+    if text[at : at + 1] in STAR and (stars := STARS.match(text, at)):
         at = stars.end()
     match = NAMED.match(text, at, at + LONGEST)
     mark = None

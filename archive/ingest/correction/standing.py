@@ -19,6 +19,7 @@ from archive.ingest.correction.acts import Act, Correction
 from archive.ingest.correction.correcting import Corrected, Lost
 from archive.ingest.correction.recasting import EVIDENCE, ROLES
 from archive.ingest.revision.wording import Running
+from archive.ingest.storing import rows
 from archive.ingest.storing.editions import revise
 from archive.transcript import Kind, Role, Transcript
 
@@ -42,11 +43,14 @@ def redo(told: Transcript, find: Find) -> Corrected:
 
     `find` is asked for the interview only where anything was ever corrected.
     """
-    if not models.Correction.objects.standing().exists():
+    if not rows.select(STANDING, ()):
         return Corrected(told)
     interview = find(told)
-    rows = interview.corrections.standing() if interview else ()
-    return correcting.correct(told, [_value(row) for row in rows])
+    kept = interview.corrections.standing() if interview else ()
+    return correcting.correct(told, [_value(row) for row in kept])
+
+
+STANDING = "SELECT 1 FROM archive_correction WHERE undone_at IS NULL LIMIT 1"
 
 
 def note(interview: models.Interview, lost: tuple[Lost, ...]) -> None:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from archive.errors import UnreadableSource
 
@@ -38,6 +39,8 @@ class Lines:
 def lines_of(text: str, start: int = 0) -> Lines:
     """Return the lines of a text from `start` on."""
     before = len(BREAK.findall(text, 0, start))
+    if "\r" not in text:
+        return _lines_of(text, start, before)
     words, starts, at = [], [], start
     for found in BREAK.finditer(text, start):
         words.append(text[at : found.start()])
@@ -46,6 +49,16 @@ def lines_of(text: str, start: int = 0) -> Lines:
     if at < len(text):
         words.append(text[at:])
         starts.append(at)
+    return Lines(text, words, starts, before)
+
+
+def _lines_of(text: str, start: int, before: int) -> Lines:
+    """The lines of a text whose lines all end as Unix ends them, as nearly all do."""
+    words = text[start:].split("\n")
+    if not words[-1]:
+        words.pop()
+    lengths = (len(line) + 1 for line in words[:-1])
+    starts = list(accumulate(lengths, initial=start)) if words else []
     return Lines(text, words, starts, before)
 
 

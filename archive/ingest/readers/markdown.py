@@ -87,21 +87,27 @@ def _blocks(text: str, start: int, name: str) -> list[Block]:
     page = _Page(
         text,
         lines,
-        {label for part in found for label in _definitions(text, part)},
+        {
+            label
+            for part in found
+            if part.places and text[part.places[0].start] == "["
+            for label in _definitions(text, part)
+        },
         Elements(text, start),
         _dashes_speak(found),
         _quotes_speak(text, found),
     )
     for part in found:
-        TAKE[part.sort](page, part)
+        # Nearly all are words, and an enumeration is slow to look up by.
+        take = _take_words if part.sort is Sort.WORDS else TAKE[part.sort]
+        take(page, part)
     return page.blocks
 
 
 def _definitions(text: str, part: Part) -> Iterator[str]:
-    if part.places and text[part.places[0].start] == "[":
-        for line in part.places:
-            if match := DEFINED.fullmatch(text, line.start, line.end):
-                yield folded(match[1])
+    for line in part.places:
+        if match := DEFINED.fullmatch(text, line.start, line.end):
+            yield folded(match[1])
 
 
 def _length(part: Part) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from archive import models, transcript
 from archive.ingest.addresses import free_slug
@@ -37,11 +38,33 @@ def keep(
     kept = to_keep(told)
     _keep_skipped(edition, kept)
     sums = sums_of(told, kept)
-    checksums = models.Checksums.objects.create(
-        edition=edition, said=models.said_of(edition), **sums
-    )
+    said = models.said_by(edition, _turns(told, cast), _parts(told, cast))
+    checksums = models.Checksums.objects.create(edition=edition, said=said, **sums)
     record(interview, "ingest", checksums.seal)
     return interview
+
+
+def _turns(told: Transcript, cast: people.Cast) -> Iterator[tuple[Any, ...]]:
+    """Who says each turn and what it was taken for, as the database has it."""
+    for turn in told.turns:
+        person = cast.get(turn.speaker)
+        who = (person.pk, person.name) if person else (None, None)
+        yield (
+            turn.anchor,
+            *who,
+            turn.kind.value,
+            turn.label,
+            turn.question or None,
+            turn.language,
+            turn.rule,
+            float(turn.confidence),
+        )
+
+
+def _parts(told: Transcript, cast: people.Cast) -> set[tuple[int, str, str]]:
+    """Who takes part, and as what: two printed names of one person are one part."""
+    taking = ((cast[each.speaker], each.role) for each in told.participations)
+    return {(person.pk, person.name, role.value) for person, role in taking}
 
 
 def record(

@@ -12,6 +12,7 @@ paragraph all of these stay where they are printed. Pure.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from archive.ingest.blocks import SPOKEN, Block, BlockKind
 
@@ -88,6 +89,7 @@ SPONSORED = re.compile(
     r"odcinek\s+.{0,20}sponsor\w*)(?!\w)",
     re.IGNORECASE,
 )
+TIMED = "[(0123456789"
 STAMP = re.compile(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?\s+(?=\S)")
 # Headings under which an editor sums up, or lists, what was said.
 SUMMARY = re.compile(
@@ -123,12 +125,18 @@ def _summed_up(blocks: Sequence[Block]) -> Iterator[Block]:
     below = False
     for block in blocks:
         if block.kind is BlockKind.HEADING:
-            below = SUMMARY.fullmatch(block.text[:80]) is not None
+            below = _sums_up(block.text[:80])
         below = below and not _begins_speech(block)
         if below and block.kind is BlockKind.PARAGRAPH:
             yield block._replace(kind=BlockKind.NOTE)
         else:
             yield block
+
+
+@lru_cache(maxsize=1024)
+def _sums_up(heading: str) -> bool:
+    """Whether it heads a summary; where names are headings, few recur often."""
+    return SUMMARY.fullmatch(heading) is not None
 
 
 def _begins_speech(block: Block) -> bool:
@@ -139,7 +147,8 @@ def _begins_speech(block: Block) -> bool:
 def _told(block: Block) -> Block:
     if block.kind not in {*SPOKEN, BlockKind.QUOTE} or block.voice:
         return block
-    stamp = STAMP.match(block.text)
+    is_timed = block.text[:1] in TIMED
+    stamp = STAMP.match(block.text) if is_timed else None
     text = block.text[stamp.end() :] if stamp else block.text
     kind = _kind(text) if len(text) <= LONGEST else None
     if not kind and len(text) <= LONGEST_REMARK and SPONSORED.match(text):

@@ -14,6 +14,7 @@ from archive.errors import SourceError, UnreadableSource
 from archive.ingest.obtaining.finding import Found, sources
 from archive.ingest.obtaining.refreshing import Kept, kept_pages
 from archive.ingest.report import Report, brief, report
+from archive.ingest.storing.rows import make_room
 from archive.ingest.storing.shared_passages import shared_passages
 from archive.ingest.storing.store import (
     Outcome,
@@ -77,6 +78,7 @@ class Command(BaseCommand):
         # The values of a Transcript hold no cycles; to look for some in every few
         # hundred of them costs a tenth of an ingest.
         gc.set_threshold(100_000, 50, 100)
+        make_room()
         refuse_contradictions(options)
         found, left_out = self.found(options)
         step = step_of(options)
