@@ -27,25 +27,33 @@ PART = ("speaker_id", "speaker__name", "role")
 def said_of(edition: Edition) -> Said:
     """Return what to write down of the interview as the database has it now."""
     kept = Interview.objects.select_related("outlet", "republisher")
-    edition.interview = kept.get(pk=edition.interview_id)
-    edition.source = _bare_source(edition.source_id)
+    interview = kept.get(pk=edition.interview_id)
     columns = ("anchor", "speaker_id", "speaker__name", *MARKS)
-    rows = Turn.objects.filter(interview=edition.interview).values_list(*columns)
-    parts = Participation.objects.filter(interview=edition.interview)
-    return said_by(edition, rows.order_by("sequence"), parts.values_list(*PART))
-
-
-def said_by(edition: Edition, turns: Iterable[Row], parts: Iterable[Part]) -> Said:
-    """Return what to write down where all of it is at hand, in the order of `said_of`.
-
-    A turn tells its anchor, its speaker's key and name, and its marks.
-    """
-    told = list(turns)
+    rows = Turn.objects.filter(interview=interview).values_list(*columns)
+    parts = Participation.objects.filter(interview=interview)
     return {
-        "interview": facts_of(edition.interview),
-        "outlets": outlets_of(edition.interview),
-        "source": origin_of(edition.source),
+        **headers_of(interview, _bare_source(edition.source_id), edition),
+        **turns_of(rows.order_by("sequence"), parts.values_list(*PART)),
+    }
+
+
+def headers_of(interview: Interview, source: Source, edition: Edition) -> Said:
+    """What to write down of all but the turns, from what is at hand."""
+    return {
+        "interview": facts_of(interview),
+        "outlets": outlets_of(interview),
+        "source": origin_of(source),
         "reading": reading_of(edition),
+    }
+
+
+def turns_of(rows: Iterable[Row], parts: Iterable[Part]) -> Said:
+    """What to write down of the turns, in sequence, and of who takes part.
+
+    A row is an anchor, its speaker's key and name, and the turn's marks.
+    """
+    told = list(rows)
+    return {
         "turns": {anchor: list(marks) for anchor, _who, _name, *marks in told},
         **voices_of((turn[:3] for turn in told), parts),
     }

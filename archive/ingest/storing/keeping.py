@@ -38,7 +38,10 @@ def keep(
     kept = to_keep(told)
     _keep_skipped(edition, kept)
     sums = sums_of(told, kept)
-    said = models.said_by(edition, _turns(told, cast), _parts(told, cast))
+    said = {
+        **models.headers_of(interview, edition.source, edition),
+        **models.turns_of(_turns(told, cast), _parts(told, cast)),
+    }
     checksums = models.Checksums.objects.create(edition=edition, said=said, **sums)
     record(interview, "ingest", checksums.seal)
     return interview

@@ -42,6 +42,14 @@ def test_the_interview_comes_back_as_it_was_parsed():
     assert stored.outcome is Outcome.NEW
 
 
+def test_what_is_sealed_at_first_is_what_the_database_has():
+    told = dataclasses.replace(parse(SEED), outlet="The Well")
+
+    edition = store(told).interview.editions.get()
+
+    assert edition.checksums.said == models.said_of(edition)
+
+
 def test_questions_and_answers_are_kept_in_their_sequence():
     store(parse(SEED))
 
