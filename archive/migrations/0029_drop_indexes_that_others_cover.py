@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('archive', '0027_keep_roles_outlets_and_headers'),
+        ('archive', '0028_read_corrected_words_again'),
     ]
 
     operations = [
