@@ -1,8 +1,9 @@
 """Sixteen readers and four writers at one site, with a rebuild amid them.
 
-The site is served as `manage.py serve` does, once with Whoosh beside SQLite and once
-with PostgreSQL. Every writer is a program of its own: it adds turns and corrects each
-one. Afterwards every correction is searched for, and no word that was corrected away.
+The site is served as `manage.py serve` does: with Whoosh beside SQLite, with
+PostgreSQL, and with three nodes of OpenSearch beside PostgreSQL. Every writer is a
+program of its own: it adds turns and corrects each one. Afterwards every correction is
+searched for, and no word that was corrected away.
 The baseline is the same readers alone.
 """
 
@@ -24,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from tests import postgresql, site
+from tests import opensearch, postgresql, site
 from tests.shell import BASE_DIR, clean_environment
 from tests.tables import Table, show
 
@@ -67,7 +68,7 @@ class Load:
 def main(scale: float) -> None:
     seconds = SECONDS * scale
     rows, faults = [], []
-    for title, environment in engines():
+    for title, environment in engines(is_whole=scale >= 1):
         with environment as told, served(told, max(200, int(TURNS * scale))) as place:
             alone = read_for(place, seconds / 3)
             load, written, lost = loaded(place, told, seconds)
@@ -81,13 +82,18 @@ def main(scale: float) -> None:
     print(show(Table(title, columns, rows, faults)))
 
 
-def engines() -> Iterator[tuple[str, object]]:
+def engines(*, is_whole: bool) -> Iterator[tuple[str, object]]:
+    """A cluster starts longer than a tenth of the load takes: it is for a whole one."""
     yield "Whoosh", in_folder()
     programs = postgresql.find_programs()
     if programs is None:
         print(f"Not run on PostgreSQL: {postgresql.MISSING}")
+        return
+    yield "PostgreSQL", in_database(programs)
+    if is_whole and opensearch.is_possible():
+        yield "OpenSearch", in_cluster(programs)
     else:
-        yield "PostgreSQL", in_database(programs)
+        print("OpenSearch is left out.")
 
 
 @contextmanager
@@ -100,6 +106,13 @@ def in_folder() -> Iterator[dict[str, str]]:
 def in_database(programs: Path) -> Iterator[dict[str, str]]:
     with in_folder() as told, postgresql.started(programs) as url:
         yield told | {"DATABASE_URL": url, "SEARCH_URL": "postgresql:"}
+
+
+@contextmanager
+def in_cluster(programs: Path) -> Iterator[dict[str, str]]:
+    with in_database(programs) as told, opensearch.started("1g", options=()) as cluster:
+        hosts = ",".join(host.removeprefix("http://") for host in cluster.hosts)
+        yield told | {"SEARCH_URL": f"opensearch+http://{hosts}/load?replicas=1"}
 
 
 @contextmanager
