@@ -14,28 +14,37 @@ KINDS = ("document", "stylesheet", "script", "font")
 FIRST_VIEW = 60
 """KB of all that a first view asks for."""
 
+STILL = 0.0005
+"""The layout shift that is no longer told as 0.000."""
+
 DOCUMENT = {"br": 25, "gzip": 32}
 """KB of the shipped interview's page alone."""
 
 TONGUES = ("", "/kk", "/ru")
-PAGES = ("home", "interviews", "interview", "exchange", "speaker", "topic", "search")
+SHIFT = """
+  window.shifted = 0;
+  new PerformanceObserver((list) => {
+    for (const { value } of list.getEntries()) window.shifted += value;
+  }).observe({ type: "layout-shift", buffered: true });
+"""
 
 
 def judge(address: str, pages: dict[str, str]) -> Table:
     rows: list[list[object]] = []
     faults = []
     with started() as browser:
-        for name in PAGES:
+        for name, place in pages.items():
             for tongue in TONGUES:
-                path = tongue + pages[name]
+                path = tongue + place
                 packed = {coding: fetch(address, path, coding) for coding in DOCUMENT}
-                kinds = watch(browser, address + path)
+                kinds, shifted = watch(browser, address + path)
                 total = sum(kinds.values()) / 1024
                 parts = [f"{kinds[kind] / 1024:.1f}" for kind in KINDS]
                 told = [f"{size / 1024:.1f}" for size in packed.values()]
-                rows.append([path, *told, *parts, f"{total:.1f}"])
+                rows.append([path, *told, *parts, f"{total:.1f}", f"{shifted:.3f}"])
                 faults += too_heavy(path, name, packed, total)
-    columns = ["page", "brotli", "gzip", *KINDS, "first view"]
+                faults += [f"{path} moves by {shifted:.3f}"] * (shifted >= STILL)
+    columns = ["page", "brotli", "gzip", *KINDS, "first view", "layout shift"]
     return Table("What a first view weighs, in KB", columns, rows, faults)
 
 
@@ -61,14 +70,15 @@ def fetch(address: str, path: str, coding: str) -> int:
     return length
 
 
-def watch(browser: Browser, url: str) -> Counter[str]:
-    """Bytes of each kind, headers too, for a reader who was never here."""
+def watch(browser: Browser, url: str) -> tuple[Counter[str], float]:
+    """Bytes of each kind, headers too, and the layout shift of one's first visit."""
     sizes: Counter[str] = Counter()
     with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
         page = context.new_page()
+        page.add_init_script(SHIFT)
         page.on(
             "requestfinished",
             lambda request: sizes.update({request.resource_type: weigh(request)}),
         )
         page.goto(url, wait_until="networkidle")
-    return sizes
+        return sizes, page.evaluate("window.shifted")
