@@ -1,17 +1,10 @@
-/* Single keys: / searches, j and k go to the next question and the one before, ? tells.
-   Never in a field, never with a modifier; whoever dictates switches them off (WCAG 2.1.4),
-   and this browser remembers. Without this module the link leads to the help page. */
+/* What single keys do: / searches, j and k go to the next question and the one before, ?
+   tells. Without this module the link leads to the help page. */
+import "./forget.js";
+
 const KEPT = "keys";
 const dialog = document.getElementById("keys");
 const toggle = dialog.querySelector(".keys-on");
-
-const recall = () => {
-  try {
-    return localStorage.getItem(KEPT) !== "off";
-  } catch {
-    return true; // Storage can be switched off.
-  }
-};
 
 const keep = (on) => {
   try {
@@ -55,26 +48,6 @@ const go = (place) => {
   place.querySelector(".turn-name a, a")?.focus({ preventScroll: true });
 };
 
-const ACTS = { "/": search, j: () => step(1), k: () => step(-1), "?": show };
+export const ACTS = { "/": search, j: () => step(1), k: () => step(-1), "?": show };
 
-const isWriting = (target) =>
-  target.isContentEditable || target.closest("input:not([type=checkbox]), textarea, select, dialog, [role=toolbar]");
-
-addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (event.defaultPrevented || !toggle.checked || isWriting(event.target)) return;
-  const act = ACTS[event.key];
-  if (!act) return;
-  event.preventDefault();
-  act();
-});
-
-toggle.checked = recall();
 toggle.addEventListener("change", () => keep(toggle.checked));
-
-for (const link of document.querySelectorAll("a.keys-link")) {
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    show();
-  });
-}

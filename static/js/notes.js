@@ -3,20 +3,22 @@
 const KEPT = "notes";
 const shown = document.getElementById("notes-shown");
 
-try {
-  shown.checked = localStorage.getItem(KEPT) !== "off";
-} catch {
-  // Storage can be switched off: notes are shown.
-}
+const isOff = () => {
+  try {
+    return localStorage.getItem(KEPT) === "off";
+  } catch {
+    return false; // Storage can be switched off: notes are shown.
+  }
+};
 
-shown.addEventListener("change", () => {
+export const keep = () => {
   try {
     if (shown.checked) localStorage.removeItem(KEPT);
     else localStorage.setItem(KEPT, "off");
   } catch {
     // The choice then holds for this page alone.
   }
-});
+};
 
 /* Who follows a link to a note wants to see it. */
 const reveal = () => {
@@ -26,5 +28,6 @@ const reveal = () => {
   note.scrollIntoView();
 };
 
+if (isOff()) shown.checked = false;
 addEventListener("hashchange", reveal);
 reveal();

@@ -61,9 +61,10 @@ const kept = recall()[slug];
 const arrivesAtTop = !location.hash && !new URLSearchParams(location.search).has("mark");
 if (arrivesAtTop && /^[qs]\d+$/.test(kept) && document.getElementById(kept)) offer(kept);
 
-/* A link that scrolls is not reading: a place is kept once the reader does something. */
-for (const act of ["wheel", "touchmove", "keydown", "pointerdown"]) {
-  addEventListener(act, () => { hasMoved = true; }, { passive: true, once: true });
-}
+/* A place is kept once the reader does something. */
+export const move = () => {
+  hasMoved = true;
+};
+
 addEventListener("pagehide", note);
 document.addEventListener("visibilitychange", () => document.hidden && note());

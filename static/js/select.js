@@ -37,6 +37,7 @@ function start() {
   for (const link of document.querySelectorAll(".turn a.loc, .turn a.no, a.siglum")) {
     link.setAttribute("aria-keyshortcuts", "m");
   }
+  look();
 
   function look() {
     clearTimeout(waiting);

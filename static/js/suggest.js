@@ -127,6 +127,8 @@ const suggest = (input) => {
   list.addEventListener("pointerdown", (event) => event.preventDefault());
   input.form.addEventListener("submit", close);
   addEventListener("pagehide", close);
+  /* Typed before this module was here. */
+  if (document.activeElement === input && input.value !== input.defaultValue) typed();
 };
 
 document.querySelectorAll("form.ask input[type=search]").forEach(suggest);

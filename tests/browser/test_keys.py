@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 INTERVIEW = "/interviews/steppe-2024/"
 FOCUSED = "document.activeElement.getAttribute('href')"
+BRING = "name => import(`/static/js/${name}.js`).then(() => {})"
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +38,7 @@ def test_single_keys_act_until_they_are_switched_off(page):
 
     page.keyboard.press("j")
     page.keyboard.press("j")
-    assert page.evaluate(FOCUSED) == f"{INTERVIEW}q2/"
+    page.wait_for_function(f"({FOCUSED}) === '{INTERVIEW}q2/'")
     page.keyboard.press("k")
     assert page.evaluate(FOCUSED) == f"{INTERVIEW}q1/"
     page.keyboard.press("Control+j")
@@ -72,6 +73,8 @@ def test_who_comes_back_may_go_on_and_may_be_forgotten(page):
     page.goto(INTERVIEW)
     for _ in range(5):
         page.keyboard.press("j")
+    page.evaluate(BRING, "keys")
+    page.evaluate(BRING, "place")
 
     page.goto("/")
     page.goto(INTERVIEW)

@@ -10,9 +10,7 @@ from django.test import Client, override_settings
 pytestmark = pytest.mark.django_db
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "archive.stored.sheets.Collected"},
 }
 
 
@@ -31,7 +29,7 @@ def client(tmp_path_factory):
 
 @pytest.fixture
 def style_sheet(client):
-    return re.search(r'href="(/static/css/tokens[^"]+)"', client.get("/").text)[1]
+    return re.search(r'href="(/static/css/edition[^"]+)"', client.get("/").text)[1]
 
 
 def fetch(client, path, **headers):
@@ -84,3 +82,25 @@ def test_a_file_stays_public_for_a_signed_in_person(client, style_sheet, admin_u
     answer, _ = fetch(editor, style_sheet)
 
     assert "public" in answer["Cache-Control"]
+
+
+def test_a_style_sheet_is_one_file_of_what_it_imports(client, style_sheet):
+    _, sheet = fetch(client, style_sheet)
+
+    assert sheet.startswith(b"@layer tokens,base,layout,components,print;")
+    assert b"@import" not in sheet
+    assert b"@media print{@layer print{" in sheet
+    assert b"/*" not in sheet
+    assert re.search(rb"fonts/brygada-roman-latin\.[0-9a-f]{12}\.woff2", sheet)
+
+
+def test_a_module_asks_for_others_by_their_hashed_names(client):
+    begin = re.search(r'src="(/static/js/begin[^"]+)"', client.get("/").text)[1]
+
+    _, script = fetch(client, begin)
+
+    asked = re.findall(rb'import\("\./([^"]+)"\)', script)
+    assert len(asked) == 6
+    for name in asked:
+        told, _ = fetch(client, f"/static/js/{name.decode()}")
+        assert "immutable" in told["Cache-Control"]
