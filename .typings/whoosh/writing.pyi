@@ -1,8 +1,9 @@
-from whoosh.codec.base import Segment
+from whoosh.codec.base import Codec, Segment
 from whoosh.index import FileIndex
 
 class SegmentWriter:
     is_closed: bool
+    codec: Codec
     def __init__(
         self, ix: FileIndex, *, compound: bool = True, _lk: bool = True
     ) -> None: ...

@@ -1,5 +1,8 @@
 from collections.abc import Iterable
 
+class Codec:
+    length_stats: bool
+
 class Segment:
     def segment_id(self) -> str: ...
     def doc_count_all(self) -> int: ...
