@@ -23,6 +23,7 @@ from django.views.decorators.http import require_safe
 from archive.admin.interviews import InterviewFilter
 from archive.admin.leaf import notes_on, paragraphs_of, with_places
 from archive.admin.many import change_many
+from archive.admin.noting.beside import neighbours_of, referring_to
 from archive.admin.noting.form import AnnotationForm
 from archive.admin.noting.queue import show_queue, show_waiting
 from archive.admin.publishing import Reviewed, ScheduledFilter
@@ -141,6 +142,7 @@ class AnnotationAdmin(Reviewed):
             places=list(form.places(paragraphs)),
             preview=preview_of(form) if form.is_bound and form.is_preview else None,
             **beside_turn(turn),
+            **self.beside_note(request, turn, note),
             notes=self.seen_notes(request, turn),
             is_editable=self.may_write(request, note),
         )
@@ -151,6 +153,15 @@ class AnnotationAdmin(Reviewed):
         if not self.has_view_permission(request):
             return []
         return list(notes_on(turn.interview)[:SHOWN])
+
+    def beside_note(
+        self, request: HttpRequest, turn: Turn, note: Annotation | None
+    ) -> dict[str, Any]:
+        """The notes before and after, and those that refer to the turn."""
+        if not self.has_view_permission(request):
+            return {}
+        beside: dict[str, Any] = {"referring": referring_to(turn)}
+        return beside | (neighbours_of(note) if note else {})
 
     def may_write(self, request: HttpRequest, note: Annotation | None) -> bool:
         if note is None:

@@ -39,7 +39,7 @@ ASKED = (
 SAID = '<a class="siglum" href="#{}" aria-label="{}, {} {}">{}</a>'
 LOCUS = '<a class="loc" href="#{}" aria-label="{}">{}</a>\n'
 MINUTE = '<a class="minute" href="#{}">{}</a>\n'
-PASSAGE = '<div class="passage">{}{}<p id="{}"{}>{}</p>{}{}</div>\n{}'
+PASSAGE = '<div class="passage">{}{}<p id="{}"{}>{}</p>{}</div>\n{}'
 FIRST = '<div class="passage"><p id="{}" class="first">{}</p></div>\n'
 LATER = '<div class="passage">{}<p id="{}">{}</p></div>\n'
 LISTED = (
@@ -56,7 +56,7 @@ MARGIN = '<ul class="marginalia apparatus" aria-label="{}"{}>{}</ul>\n'
 RETIRED = '<span class="retired" id="{}"></span>'
 TURN = (
     '<div class="turn {}{}" id="{}" data-pin="{}"{}>\n'
-    '<div class="turn-name"{}>{}{}</div>\n{}{}{}{}</div>\n'
+    '<div class="turn-name"{}>{}{}{}</div>\n{}{}{}</div>\n'
 )
 
 
@@ -153,11 +153,11 @@ class Page:
             _lang(turn.language),
             ours,
             self.name(turn),
+            self.edits_of(speech),
             _joined(_fill(RETIRED, each) for each in speech.grave.targets),
             self.passages(speech),
             self.margin(speech, ours) if opens else NOTHING,
             self.rest(speech),
-            self.edits.of_turn(turn) if self.edits else NOTHING,
         )
 
     def name(self, turn: Turn) -> SafeString:
@@ -180,7 +180,7 @@ class Page:
     def passage(self, speech: Speech, at: int) -> SafeString:
         passage, turn = speech.passages[at], speech.turn
         anchor = passage.segment.anchor
-        if passage.is_bare and not self.edits:
+        if passage.is_bare:
             if at == 0:
                 return _fill(FIRST, anchor, passage.text)
             locus = self.locus(turn, passage.segment)
@@ -193,9 +193,12 @@ class Page:
             NOTHING if at else SafeString(' class="first"'),
             words(passage.text, passage.found, passage.noted, passage.emended_spans),
             NOTHING if passage.is_plain else self.beside(passage),
-            self.edits.of_paragraph(passage.segment) if self.edits else NOTHING,
             _joined(map(self.interlude, passage.asides)),
         )
+
+    def edits_of(self, speech: Speech) -> SafeString:
+        parts = [passage.segment for passage in speech.passages]
+        return self.edits.of_turn(speech.turn, parts) if self.edits else NOTHING
 
     def locus(self, turn: Turn, segment: Part) -> SafeString:
         name = self.paragraph % {

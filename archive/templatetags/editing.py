@@ -5,6 +5,7 @@ A reader without a session is asked nothing: no cookie, no query, not a byte mor
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,10 @@ register = template.Library()
 NOTHING = SafeString("")
 LINK = '<a href="{}" rel="nofollow">{}</a>'
 BAR = '<nav class="edits" aria-label="{}">{}</nav>'
+MARK = (
+    '<details class="edit-mark"><summary aria-label="{}" title="{}">✎</summary>'
+    "<p>{}</p></details>"
+)
 # What a page is about, by the name its view gives it.
 SUBJECTS = ("topic", "speaker", "interview")
 
@@ -41,29 +46,27 @@ class Edits:
     def may_change_notes(self) -> bool:
         return self.may("change_annotation")
 
-    def of_turn(self, turn: Turn) -> SafeString:
+    def of_turn(self, turn: Turn, parts: Iterable[Part]) -> SafeString:
+        """One mark beside a turn, which opens to all that can be done with it."""
         links = []
         if self.may("change_turn"):
             desk = reverse("admin:archive_desk_turn", args=[turn.pk])
             links.append((desk, _("Edit %(anchor)s") % {"anchor": turn.anchor}))
+            links += [
+                (
+                    f"{desk}?paragraph={part.order - 1}#words",
+                    _("Correct the words of %(anchor)s") % {"anchor": part.anchor},
+                )
+                for part in parts
+            ]
         if self.may("add_annotation"):
             add = reverse("admin:archive_annotation_add")
             told = _("Annotate %(anchor)s") % {"anchor": turn.anchor}
-            links.append((f"{add}?turn={turn.pk}", told))
-        return bar_of(links, _("Edit %(anchor)s") % {"anchor": turn.anchor})
-
-    def of_paragraph(self, segment: Part) -> SafeString:
-        if not self.may("change_turn"):
+            links.insert(0, (f"{add}?turn={turn.pk}", told))
+        if not links:
             return NOTHING
-        desk = reverse("admin:archive_desk_turn", args=[segment.turn])
-        address = f"{desk}?paragraph={segment.order - 1}#words"
-        told = _("Correct the words of %(anchor)s") % {"anchor": segment.anchor}
-        return format_html(
-            '<a class="edit" href="{}" rel="nofollow" aria-label="{}">{}</a>',
-            address,
-            told,
-            _("Correct the words"),
-        )
+        label = _("Edit %(anchor)s") % {"anchor": turn.anchor}
+        return format_html(MARK, label, label, format_html_join("", LINK, links))
 
     def of(self, thing: Model) -> SafeString:
         name = thing._meta.model_name
