@@ -188,10 +188,11 @@ def furnish(report: str) -> None:
         Outlet(name=f"Outlet {number}", slug=f"outlet-{number}")
         for number in range(150)
     )
-    topics = Topic.objects.bulk_create(
-        Topic(name=f"Subject {number}", slug=f"subject-{number}")
+    # One by one: a topic that is saved draws the lines to those above it.
+    topics = [
+        Topic.objects.create(name=f"Subject {number}", slug=f"subject-{number}")
         for number in range(40)
-    )
+    ]
     for number, interview in enumerate(Interview.objects.order_by("pk")):
         interview.outlet = outlets[number % len(outlets)]
         Interview.objects.bulk_update([interview], ["outlet"])
