@@ -1,5 +1,5 @@
 """The share picture of an exchange: its words, who speaks, where they were printed."""
 
-from archive.pictures.drawing import HEIGHT, WIDTH, Card, can_draw, draw
+from archive.pictures.drawing import HEIGHT, WIDTH, Card, draw
 
-__all__ = ["HEIGHT", "WIDTH", "Card", "can_draw", "draw"]
+__all__ = ["HEIGHT", "WIDTH", "Card", "draw"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PIL import Image, ImageDraw
 
@@ -22,12 +22,17 @@ OMITTED = "[…]"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`words` are the record's; `speaker` and `origin` say whose, and from where."""
+    """`words` are the record's; `speaker` and `origin` say whose, and from where.
+
+    `number` is that of an exchange, `place` its address: both can always be drawn.
+    """
 
     words: str
     speaker: str
     origin: str
     is_question: bool = False
+    number: str = ""
+    place: str = ""
 
     @property
     def style(self) -> str:
@@ -35,22 +40,29 @@ class Card:
         return "italic" if self.is_question else "normal"
 
 
-def can_draw(card: Card) -> bool:
-    """Whether the faces have every sign of it: better no picture than gaps."""
-    try:
-        Setting(RECORD, card.style, 50).width(card.words)
-        Setting(FINDING, "normal", 34).width(card.speaker + card.origin)
-    except KeyError:
-        return False
-    return bool(card.words.strip())
+def drawable(card: Card) -> Card:
+    """The card without what the faces lack signs of: better nothing than gaps.
+
+    Without its words a number and our sign of omission stand for them, and the
+    address for where they come from.
+    """
+    record, small = Setting(RECORD, card.style, 50), Setting(FINDING, "normal", 34)
+    is_whole = record.has(card.words) and small.has(card.speaker + card.origin)
+    return replace(
+        card,
+        words=card.words if record.has(card.words) else "",
+        speaker=card.speaker if small.has(card.speaker) else "",
+        origin=card.origin if is_whole else card.place,
+    )
 
 
 def draw(card: Card) -> bytes:
-    """The card as a PNG of WIDTH by HEIGHT pixels. Raises KeyError: see `can_draw`."""
+    """The card as a PNG of WIDTH by HEIGHT pixels, whatever script it is in."""
+    card = drawable(card)
     image = Image.new("RGB", (WIDTH, HEIGHT), colour("paper"))
     pen = ImageDraw.Draw(image)
     set_wordmark(pen)
-    set_record(pen, card)
+    (set_record if card.words.strip() else set_omission)(pen, card)
     small = Setting(FINDING, "normal", 34)
     write(pen, small, cut(small, card.speaker), (LEFT, 545), "ink")
     write(pen, small, cut(small, card.origin), (LEFT, 590), "ink-3")
@@ -77,6 +89,13 @@ def set_record(pen: ImageDraw.ImageDraw, card: Card) -> None:
         ours = Setting(FINDING, "normal", setting.size * 3 // 4)
         last = first + (len(lines) - 1) * step
         write(pen, ours, OMITTED, (end + 12, last), "ink-3")
+
+
+def set_omission(pen: ImageDraw.ImageDraw, card: Card) -> None:
+    """The number of the exchange, and that its words are left out."""
+    large, base = Setting(FINDING, "normal", 120), TOP + 150
+    end = write(pen, large, card.number, (LEFT, base), "rubric")
+    write(pen, large, OMITTED, (end + 40 if card.number else LEFT, base), "ink-3")
 
 
 def fit(card: Card) -> tuple[Setting, list[str]]:

@@ -63,6 +63,13 @@ class Setting:
                 runs.append((letter, self._face_of(letter)))
         return [(run, load(face.path, self.size)) for run, face in runs]
 
+    def has(self, words: str) -> bool:
+        """Whether there is a face for every sign."""
+        try:
+            return bool(self.runs(words)) or not words
+        except KeyError:
+            return False
+
     def width(self, words: str) -> float:
         return sum(font.getlength(run) for run, font in self.runs(words))
 

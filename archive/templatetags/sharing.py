@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
 from django.urls import reverse
 
 from archive.models import Interview, Kind, Participation, Role, Turn
-from archive.pictures import HEIGHT, WIDTH, Card, can_draw
+from archive.pictures import HEIGHT, WIDTH, Card
 from archive.templatetags.wording import own_words
+from archive.tongues import plain
 
 register = template.Library()
 
@@ -35,11 +37,10 @@ def share_exchange(turn: Turn) -> dict[str, Any]:
 
 def shared(card: Card, path: str, address: str) -> dict[str, Any]:
     """The picture's address changes with what it shows, so caches may keep it."""
-    picture = f"{settings.SITE_URL}{path}?v={version(card)}" if can_draw(card) else ""
     return {
         "card": card,
         "address": f"{settings.SITE_URL}{address}",
-        "picture": picture,
+        "picture": f"{settings.SITE_URL}{path}?v={version(card)}",
         "width": WIDTH,
         "height": HEIGHT,
     }
@@ -56,7 +57,8 @@ def card_of_interview(
     people = [
         part.speaker.name for part in participations if part.role == Role.INTERVIEWEE
     ]
-    return Card(interview.title, ", ".join(people), origin_of(interview))
+    place = at(interview.get_absolute_url())
+    return Card(interview.title, ", ".join(people), origin_of(interview), place=place)
 
 
 def card_of_turn(turn: Turn) -> Card:
@@ -64,7 +66,19 @@ def card_of_turn(turn: Turn) -> Card:
     speaker = turn.speaker.name if turn.speaker else ""
     words = " ".join(own_words(turn.text).split())
     origin = origin_of(turn.interview)
-    return Card(words, speaker, origin, is_question=turn.kind == Kind.QUESTION)
+    return Card(
+        words,
+        speaker,
+        origin,
+        is_question=turn.kind == Kind.QUESTION,
+        number=str(turn.number),
+        place=at(turn.get_exchange_url()),
+    )
+
+
+def at(path: str) -> str:
+    """An address as it is written down, without its scheme."""
+    return f"{urlsplit(settings.SITE_URL).netloc}{plain(path)}"
 
 
 def origin_of(interview: Interview) -> str:

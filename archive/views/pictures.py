@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from archive.models import Interview
-from archive.pictures import Card, can_draw, draw
+from archive.pictures import Card, draw
 from archive.templatetags.sharing import card_of_interview, card_of_turn, version
 from archive.views.access import reads_interview
 
@@ -33,13 +33,11 @@ def show_picture(
 
 
 def answer(request: HttpRequest, card: Card) -> HttpResponse:
-    """The picture; 404 where the faces of the archive lack a sign of it.
+    """The picture.
 
     Who keeps it asks whether it still stands, whatever version its address tells:
     an interview can be withdrawn.
     """
-    if not can_draw(card):
-        raise Http404
     response = HttpResponse(drawn(card), content_type="image/png")
     response.headers["ETag"] = f'"{version(card)}"'
     # The pictures are made to be shown elsewhere.

@@ -5,8 +5,8 @@ import io
 import pytest
 from PIL import Image
 
-from archive.pictures import HEIGHT, WIDTH, Card, can_draw, draw
-from archive.pictures.drawing import LEFT, MEASURE, OMITTED, TOP, fit, wrap
+from archive.pictures import HEIGHT, WIDTH, Card, draw
+from archive.pictures.drawing import LEFT, MEASURE, OMITTED, TOP, drawable, fit, wrap
 from archive.pictures.faces import Setting, colour, read_faces
 
 QUESTION = "Where does the water of the city come from, and who looks after it?"
@@ -72,17 +72,31 @@ def test_no_line_is_wider_than_the_measure():
     "words", ["Қайда?", "Где вода?", "Où ça, dès ľahko?", "“So” —"]
 )
 def test_every_script_of_the_faces_can_be_drawn(words):
-    assert can_draw(card(words, is_question=True))
+    asked = card(words, is_question=True)
+    assert drawable(asked) == asked
     assert draw(card(words, is_question=True))
 
 
-@pytest.mark.parametrize("words", ["水从哪里来？", "أين", "😀", " "])
-def test_what_the_faces_lack_is_not_drawn(words):
-    assert not can_draw(card(words))
+@pytest.mark.parametrize("words", ["水从哪里来？", "أين", "😀"])
+def test_words_the_faces_lack_are_left_out_and_their_number_stands_there(words):
+    drawn = draw(card(words, number="7", place="suhbat.org/interviews/x/q7/"))
+
+    assert ink_in(pixels(drawn), (LEFT, TOP, LEFT + MEASURE, TOP + 200)) > 1000
+    assert drawn != draw(card(words, number="8", place="suhbat.org/interviews/x/q7/"))
 
 
-def test_a_name_the_faces_lack_is_not_drawn():
-    assert not can_draw(card(speaker="唐鳳"))
+def test_without_words_a_picture_tells_who_speaks_and_the_address():
+    shown = drawable(card("水从哪里来？", number="7", place="suhbat.org/x/q7/"))
+
+    assert (shown.words, shown.speaker) == ("", "Aigul")
+    assert shown.origin == "suhbat.org/x/q7/"
+
+
+def test_a_name_the_faces_lack_is_left_out():
+    shown = drawable(card(speaker="唐鳳", place="suhbat.org/x/"))
+
+    assert (shown.words, shown.speaker) == (QUESTION, "")
+    assert shown.origin == "suhbat.org/x/"
 
 
 def test_signs_that_show_nothing_are_left_out():
