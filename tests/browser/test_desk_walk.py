@@ -18,7 +18,7 @@ from archive.ingest.storing.store import store
 from archive.models import Annotation, SameConversation, State, Trail, Turn, Upload
 from tests.admin.sources import WELLS, read
 from tests.browser.test_annotating import PASSWORD, log_in
-from tests.factories import make_annotation, make_conversation
+from tests.factories import make_annotation, make_conversation, make_topic
 from tests.judges import axe
 from tests.shell import BASE_DIR
 
@@ -29,6 +29,12 @@ ASK = """tags => axe.run(document, {
 }).then(found => found.violations)"""
 # Pages that are of no model.
 OWN = ("desk", "alike")
+# What asks before it is done to what was ticked.
+ACTIONS = (
+    *(("annotation", name) for name in ("delete_selected", "change_many", "publish")),
+    ("interview", "submit"),
+    ("sameconversation", "delete_selected"),
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -58,7 +64,24 @@ def addresses(transactional_db):
     pages.append(reverse("admin:password_change"))
     brought = Upload.objects.get()
     pages.append(reverse("admin:archive_upload_change", args=[brought.pk]))
-    return [*pages, *registered(aray)]
+    return [*pages, *of_their_own(wells), *registered(aray)]
+
+
+def of_their_own(interview):
+    """Pages of the desk's own work, with what they are about."""
+    note = Annotation.objects.filter(hold="orphaned").get().pk
+    speaker, topic = interview.turns.first().speaker_id, make_topic().pk
+    of_nothing = ("trail_own", "topic_tree", "assign", "suggestions", "phrases")
+    for name in (*of_nothing, "annotation_queue", "annotation_deleted"):
+        yield reverse(f"admin:archive_{name}")
+    yield reverse("admin:archive_trail_changelist") + "?actor=aray"
+    yield reverse("admin:archive_annotation_waiting", args=[note])
+    yield reverse("admin:archive_interview_move", args=[interview.pk, "submit"])
+    yield reverse("admin:archive_speaker_merge", args=[speaker])
+    yield reverse("admin:archive_reassign", args=[speaker])
+    yield reverse("admin:archive_topic_merge", args=[topic])
+    yield reverse("admin:auth_user_password_change", args=[User.objects.first().pk])
+    yield reverse("admin:app_list", args=["archive"])
 
 
 def key_of(thing):
@@ -92,11 +115,9 @@ def test_every_page_of_the_desk_is_whole_lawful_and_open_to_all(
     """
     judge = AXE.read_text() if AXE.is_file() else ""
     page.emulate_media(reduced_motion="reduce")
-    log_in(page)
     wide, faults = [], []
-    for address in addresses:
-        page.set_viewport_size({"width": 390, "height": 844})
-        assert page.goto(address).status == 200, address
+
+    def look_at(address):
         expect(page.get_by_role("heading", level=1).first).to_be_visible()
         for width in (390, 1280):
             page.set_viewport_size({"width": width, "height": 844})
@@ -105,7 +126,21 @@ def test_every_page_of_the_desk_is_whole_lawful_and_open_to_all(
         assert complaints == [], address
         if judge:
             page.evaluate(judge)
-            faults += [(address, *each) for each in faults_of(page)]
+            faults.extend((address, *each) for each in faults_of(page))
+
+    page.goto("/admin/login/")
+    look_at("login")
+    log_in(page)
+    for address in addresses:
+        page.set_viewport_size({"width": 390, "height": 844})
+        assert page.goto(address).status == 200, address
+        look_at(address)
+    for model, action in ACTIONS:
+        page.goto(reverse(f"admin:archive_{model}_changelist"))
+        page.locator("input.action-select").first.check()
+        page.locator("select[name=action]").select_option(action)
+        page.get_by_role("button", name="Go").click()
+        look_at(f"{model} {action}")
 
     assert wide == []
     assert faults == []
