@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from archive.admin.borrowed import WORDS
 from archive.models import Speaker, Topic
 from tests.factories import make_conversation, make_speaker, make_topic
 
@@ -75,3 +76,12 @@ def test_identifiers_are_kept(desk):
     save_speaker(desk, '{"gnd": "118540238"}')
 
     assert Speaker.objects.get().identifiers == {"gnd": "118540238"}
+
+
+def test_what_django_does_not_say_in_kazakh_yet_is_said(desk):
+    told = {"HTTP_ACCEPT_LANGUAGE": "kk"}
+    page = desk.get(reverse("admin:archive_speaker_changelist"), **told)
+
+    words = page.content.decode()
+    assert "Негізгі мазмұнға өту" in words
+    assert not [each for each in WORDS if each in words and "%" not in each]
