@@ -1,6 +1,9 @@
 """Words are corrected at the desk: readers see it, the source stays, notes follow."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
 from archive.admin.history import compare
@@ -13,6 +16,7 @@ from archive.models import (
     Hold,
     IndexTask,
     Interview,
+    Paired,
     Segment,
     State,
     Trail,
@@ -21,7 +25,7 @@ from archive.models import (
 )
 from tests.admin.sources import WELLS, read
 from tests.admin.test_doubts import address, decide, turn_of
-from tests.factories import make_annotation
+from tests.factories import make_annotation, make_interview
 from tests.fixity.test_verifying import findings
 
 JSON = "application/json"
@@ -367,3 +371,15 @@ def test_an_altered_quotation_is_told_once_of_a_corrected_turn(client, desk, int
 
     assert told["verdict"] == "altered"
     assert [each["anchor"] for each in told["passages"]] == ["a1p1"]
+
+
+def test_what_was_corrected_before_is_read_again_after_an_upgrade(desk, interview):
+    correct(desk, interview)
+    other = make_interview("other")
+    for each in (interview, other):
+        Paired.objects.update_or_create(interview=each, defaults={"is_ready": True})
+
+    name = "archive.migrations.0028_read_corrected_words_again"
+    import_module(name).read_again(apps, None)
+
+    assert [row.interview for row in Paired.objects.all()] == [other]
