@@ -77,8 +77,9 @@ def card_of_turn(turn: Turn) -> Card:
 
 
 def at(path: str) -> str:
-    """An address as it is written down, without its scheme."""
-    return f"{urlsplit(settings.SITE_URL).netloc}{plain(path)}"
+    """An address as it is written down; of one in another script the site alone."""
+    site = urlsplit(settings.SITE_URL).netloc
+    return site if "%" in path else f"{site}{plain(path)}"
 
 
 def origin_of(interview: Interview) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.models import State, Turn
+from archive.models import Interview, State, Turn
 from tests.factories import make_conversation, make_interview
 from tests.views.pages import parse, read
 
@@ -88,3 +88,13 @@ def test_an_interview_without_people_or_outlet_is_shared_by_its_title(client):
     page = read(client, "/interviews/bare/")
 
     assert page.xpath("//meta[@property='og:title']/@content") == ["A talk"]
+
+
+def test_an_interview_whose_very_address_is_in_another_script_has_a_picture(client):
+    interview = make_conversation(exchanges=1, slug="水")
+    Interview.objects.update(title="水从哪里来？")
+
+    response = client.get(f"{interview.get_absolute_url()}picture.png")
+
+    assert response.status_code == 200
+    assert response.headers["Content-Type"] == "image/png"
