@@ -18,7 +18,7 @@ pytestmark = [
     pytest.mark.allow_hosts(["127.0.0.1", "localhost"]),
 ]
 # PostgreSQL reads many rows through a cursor, which it declares.
-READS = {"SELECT", "DECLARE", "FETCH", "CLOSE"}
+READS = {"SELECT", "DECLARE", "FETCH", "CLOSE", "PRAGMA"}
 WELLS = "About wells\n\n– Who dug it?\n– My father.\nAlone.\n– Where?\n– There.\n"
 
 
