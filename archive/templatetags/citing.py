@@ -25,9 +25,9 @@ def meta_names(citable: Citable) -> Pairs:
 
 
 @register.filter
-def oembed(citable: Citable) -> str:
-    """Return the address that tells how to embed what is cited."""
-    asked = urlencode({"url": citable.address, "format": "json"})
+def oembed(citable: Citable, told_as: str) -> str:
+    """Return the address that tells how to embed what is cited, as json or xml."""
+    asked = urlencode({"url": citable.address, "format": told_as})
     return f"{settings.SITE_URL}{reverse('oembed')}?{asked}"
 
 

@@ -3,12 +3,15 @@
 The HTML is the words themselves, so it needs neither a frame nor a script.
 """
 
+import re
+from collections.abc import Mapping
 from http import HTTPStatus
 from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from django.conf import settings
 from django.db.models import Q
-from django.http import Http404, HttpRequest, JsonResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.urls import Resolver404, resolve
 
 from archive.citations import caption
@@ -21,6 +24,9 @@ from archive.views.snippets import WIDTH, fitted, height_of, snippet_of
 
 SHOWN = {"interview", "exchange", "passage", "embed", "cite"}
 CACHE_AGE = 3600
+FORMATS = ("json", "xml")
+# XML 1.0, 2.2: characters that it cannot write at all.
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class Refused(ArchiveError):
@@ -31,10 +37,12 @@ class Refused(ArchiveError):
         super().__init__(why)
 
 
-def show_oembed(request: HttpRequest) -> JsonResponse:
-    """Answer 400 without an address, 404 and 410 for what is not, 501 for XML."""
+def show_oembed(request: HttpRequest) -> HttpResponse:
+    """Answer 400 without an address, 404 and 410 for what is not, 501 otherwise."""
     try:
-        response = JsonResponse(read_oembed(request.GET))
+        told = read_oembed(request.GET)
+        is_xml = request.GET.get("format") == "xml"
+        response = _as_xml(told) if is_xml else JsonResponse(told)
     except Refused as refused:
         response = JsonResponse({"error": str(refused)}, status=refused.status)
     response.headers["Access-Control-Allow-Origin"] = "*"
@@ -42,8 +50,8 @@ def show_oembed(request: HttpRequest) -> JsonResponse:
 
 
 def read_oembed(asked: QueryDict) -> dict[str, str | int]:
-    if asked.get("format", "json") != "json":
-        raise Refused(HTTPStatus.NOT_IMPLEMENTED, "format: json is the only one.")
+    if asked.get("format", "json") not in FORMATS:
+        raise Refused(HTTPStatus.NOT_IMPLEMENTED, "format: json or xml.")
     width = min(read_size(asked, "maxwidth") or WIDTH, WIDTH)
     highest = read_size(asked, "maxheight")
     address = asked.get("url", "")
@@ -64,6 +72,15 @@ def read_oembed(asked: QueryDict) -> dict[str, str | int]:
         "width": width,
         "height": min(height, highest) if highest else height,
     }
+
+
+def _as_xml(told: Mapping[str, str | int]) -> HttpResponse:
+    """An element for each field, by the specification's section 2.3.4.2."""
+    root = Element("oembed")
+    for name, value in told.items():
+        SubElement(root, name).text = UNWRITABLE.sub("\ufffd", str(value))
+    body = tostring(root, encoding="utf-8", xml_declaration=True)
+    return HttpResponse(body, content_type="text/xml; charset=utf-8")
 
 
 def read_size(asked: QueryDict, name: str) -> int:

@@ -1,9 +1,9 @@
 """Words of the archive in other pages: the page for a frame, and oEmbed 1.0."""
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
-from archive.models import State
+from archive.models import State, Turn
 from tests.factories import (
     make_alias,
     make_conversation,
@@ -195,6 +195,20 @@ def test_it_is_no_higher_than_asked_and_says_what_is_left_out(client):
     assert "nine days" not in told["html"]
 
 
+def test_oembed_tells_the_same_in_xml(client):
+    make_conversation(exchanges=1)
+    Turn.objects.filter(anchor="a1").update(text="My <b>father</b> & I\x01 dug it.")
+
+    answer = ask(client, f"{HOME}q1/", format="xml", maxwidth="300")
+
+    told = ask(client, f"{HOME}q1/", maxwidth="300").json()
+    read = {each.tag: each.text for each in etree.fromstring(answer.content)}
+    assert answer.headers["Content-Type"] == "text/xml; charset=utf-8"
+    plain = {name: str(value) for name, value in told.items()}
+    assert read == {**plain, "html": plain["html"].replace("\x01", "\ufffd")}
+    assert read["width"] == "300"
+
+
 @pytest.mark.parametrize(
     ("asked", "status"),
     [
@@ -202,7 +216,7 @@ def test_it_is_no_higher_than_asked_and_says_what_is_left_out(client):
         ({"maxwidth": "wide"}, 400),
         ({"maxheight": "-1"}, 400),
         ({"maxwidth": "٣"}, 400),
-        ({"format": "xml"}, 501),
+        ({"format": "xml", "maxwidth": "wide"}, 400),
         ({"format": "html"}, 501),
         ({"url": "https://elsewhere.example/interviews/steppe-2024/"}, 404),
         ({"url": f"{SITE}/about/"}, 404),
