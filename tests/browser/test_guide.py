@@ -17,7 +17,7 @@ from archive.ingest.pipeline import parse
 from archive.ingest.storing.store import store
 from archive.models import Interview, Speaker, State, Topic, Trail, Upload
 from tests.browser.test_annotating import PASSWORD
-from tests.factories import make_annotation
+from tests.factories import make_annotation, make_speaker, make_tagging
 from tests.shell import BASE_DIR
 
 GUIDE = BASE_DIR / "docs/editors-guide.md"
@@ -122,6 +122,41 @@ def speakers(page, interview):
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
+def tree(page, interview):
+    page.goto(admin("archive_topic_tree"))
+    expect(page.get_by_role("button", name="Move", exact=True)).to_be_visible()
+
+
+def give(page, interview):
+    page.goto(f"{admin('archive_assign')}?q=energy")
+    page.get_by_label("Topic", exact=True).select_option(index=1)
+    page.get_by_role("radio", name=re.compile("that were found")).check()
+    expect(page.locator(".ticked li").first).to_be_visible()
+
+
+def foresee(page, interview):
+    page.get_by_role("button", name="See what would change").click()
+    expect(page.get_by_role("button", name="Give the topic")).to_be_visible()
+
+
+def suggestions(page, interview):
+    question = interview.turns.get(anchor="q4")
+    taken = question.taggings.values("topic")
+    topic = Topic.objects.exclude(pk__in=taken).first()
+    make_tagging(question, topic, basis="suggested")
+    page.goto(admin("archive_suggestions"))
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def merge(page, interview):
+    kept = Speaker.objects.first()
+    gone = make_speaker(f"{kept.name.split()[-1]}, President", "president")
+    interview.turns.filter(anchor="a4").update(speaker=gone)
+    path = admin("archive_speaker_merge", gone.pk)
+    page.goto(f"{path}?into={kept.pk}&find={kept.name.split()[-1]}")
+    expect(page.get_by_role("button", name="Merge")).to_be_visible()
+
+
 def queue(page, interview):
     page.goto(admin("archive_annotation_queue"))
     expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -149,7 +184,12 @@ SHOWN = {
     "review": review,
     "find": notes,
     "topics": topics,
+    "tree": tree,
+    "give": give,
+    "foresee": foresee,
+    "suggestions": suggestions,
     "speakers": speakers,
+    "merge": merge,
     "queue": queue,
     "memory": memory,
     "edit-this": edit_this,
