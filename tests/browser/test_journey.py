@@ -27,7 +27,7 @@ def archive():
 
 
 def search(page, words):
-    page.get_by_role("combobox").first.fill(words)
+    page.get_by_role("searchbox").first.fill(words)
     page.get_by_role("button", name="Find").first.click()
 
 
