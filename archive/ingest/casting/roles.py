@@ -80,9 +80,13 @@ def _parts(
 ) -> dict[str, Part]:
     said = {turn.kind for turn in whole.turns if turn.kind and not turn.who}
     stated = {turn.who for turn in whole.turns if turn.kind and turn.who}
+    wholly = stated - {turn.who for turn in whole.turns if not turn.kind}
     by_word = {who: _office(each) for who, each in voices.items()}
     if Kind.QUESTION in said or _floor_asks(whole):
-        return {who: _beside_words(by_word[who]) for who in voices}
+        return {
+            who: _stated(whole, who) if who in wholly else _beside_words(by_word[who])
+            for who in voices
+        }
     if stated:
         return {who: _stated(whole, who) for who in voices}
     told = manners(whole, voices, people)

@@ -89,7 +89,7 @@ def _doubted(
         return found
     outside = {title, BY_FORMAT, UNTOLD}
     rivals = {name: each for name, each in seen.items() if name not in outside}
-    return elsewhere.doubted(blocks, found, rivals)
+    return elsewhere.doubted(blocks, found, rivals, title)
 
 
 def _told(seen: Recognition) -> tuple[float, bool, bool]:

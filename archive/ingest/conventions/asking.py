@@ -8,12 +8,14 @@ ENDS_ASKING = re.compile(r"[?？؟][!！?？]*(?:\.{2,}|…)?[\"'”»’“)\]*
 # “is it not” states; a Chinese 呢 asks only after a word that asks.
 LAST_WORD = (
     r"(?:(?<!ない)です|(?<!あり)ます|ました|でした|でしょう|ません|のでしょう)か|[吗嗎]|"
-    r"(?:什[么麼]|甚麼|怎|[哪谁誰何几幾]|多少)[^。！？]{0,30}呢"
+    r"(?:什[么麼]|甚麼|怎|[哪谁誰何几幾]|多少)[^。！？]{0,30}呢|"
+    # “And the sea?”, left unfinished; good day and good evening end so, too.
+    r"(?<!にち)(?<!ばん)(?<=[\u3041-\u3096\u30a0-\u30ff\u4e00-\u9fff])は"
 )
 ASKS_SO = re.compile(rf"(?:{LAST_WORD})[。．.]")
 ENDS_SO = re.compile(rf"(?:{LAST_WORD})[。．.][\"'”»’“)\]」』）\s]*$")
 # What all of these end on: where it is not, none need be tried at every letter.
-LAST_LETTER = re.compile(r"[か吗嗎呢][。．.]")
+LAST_LETTER = re.compile(r"[か吗嗎呢は][。．.]")
 # What one who asks may say instead: English, German, Dutch, Swedish, French, Spanish,
 # Italian, Portuguese, Russian, Ukrainian, Polish, Kazakh, Turkish, Chinese, Japanese.
 PROMPTS = re.compile(

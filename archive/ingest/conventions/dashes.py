@@ -110,7 +110,8 @@ def _agrees(kind: Kind, each: Dashed) -> bool:
     """A question asks somewhere; an answer may ask, but does not end on it."""
     if kind is Kind.QUESTION:
         return prompts(each.text) or any(map(asks, (each.text, *each.more)))
-    return not ends_asking(each.last) and not (each.more and ends_asking(each.text))
+    asks_first = ends_asking(each.text) or prompts(each.text)
+    return not ends_asking(each.last) and not (each.more and asks_first)
 
 
 def _openings(

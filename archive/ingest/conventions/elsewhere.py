@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from archive.ingest.blocks import SPOKEN, Block
+from archive.ingest.conventions import meeting
 from archive.ingest.conventions.conversation import Opening, Recognition
 from archive.transcript import Kind
 
@@ -40,12 +41,23 @@ class Other:
 
 
 def doubted(
-    blocks: Sequence[Block], seen: Recognition, rivals: Mapping[str, Recognition]
+    blocks: Sequence[Block],
+    seen: Recognition,
+    rivals: Mapping[str, Recognition],
+    title: str,
 ) -> Recognition:
-    """Return what was recognised, doubted where marks of its rivals stand."""
+    """Return what was recognised, doubted where marks of its rivals stand.
+
+    Where one of them has a whole conversation there, it is read by its own marks.
+    """
     others = list(_others(seen, rivals))
     if not others:
         return seen
+    if len(others) == 1:
+        names = (title, others[0].rival)
+        both = meeting.met(blocks, seen, others[0].openings, names)
+        if both:
+            return both
     openings = list(seen.openings)
     for other in others:
         place = max(0, other.place - 1)

@@ -91,7 +91,7 @@ NOTICE = re.compile(
     r"пікірі?\s.{0,60}сәйкес\s+келмеуі|"
     r"all\s+rights\s+reserved|alle\s+rechte\s+vorbehalten|tous\s+droits\s+réservés|"
     r"todos\s+los\s+derechos\s+reservados|все\s+права\s+защищены|"
-    r"барлық\s+құқықтар\s+қорғалған|enable\s+javascript)\b",
+    r"барлық\s+құқықтар\s+қорғалған|enable\s+javascript)\b|무단\s?(?:전재|복제|배포)",
 )
 PHOTO = re.compile(
     r"(?:(?:photo(?:graph)?s?|image|picture|foto(?:s|grafie|credit)?|bild(?:er)?|"
