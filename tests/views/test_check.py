@@ -456,4 +456,4 @@ def test_another_method_is_refused_in_json_where_that_is_asked_for(client):
     response = client.put("/check/", headers={"Accept": "application/json"})
 
     assert response.status_code == 405
-    assert response.json() == {"error": "Specified method is invalid for this resource"}
+    assert response.json() == {"error": "This way of asking is not offered"}
