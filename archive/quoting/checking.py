@@ -16,6 +16,7 @@ from archive.quoting.judging import (
     judge_exact,
     judge_unlike,
 )
+from archive.quoting.markup import as_read
 from archive.quoting.quotation import Quotation, read_quotation
 from archive.quoting.saying import who_says
 from archive.quoting.settling import Checked, Judged, settle
@@ -30,7 +31,7 @@ AT_ONCE = 10
 
 def cleaned(text: str) -> str:
     """A pasted text in the archive's own form, without what cannot be seen or kept."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = as_read(text.replace("\r\n", "\n").replace("\r", "\n"))
     seen = "".join(
         sign
         for sign in lines
@@ -42,6 +43,8 @@ def cleaned(text: str) -> str:
     return plain
 
 
+# The signs at the start of each line of a block quote are none of its words.
+BLOCK_SIGN = re.compile(r"^[^\S\n]*>+", re.MULTILINE)
 # Marks as a plain keyboard has them; >> at the start of a line quotes a letter.
 TYPED = (
     (re.compile(r"<<(?=\S)"), "«"),
@@ -90,7 +93,8 @@ def _asked(
 
 def _ask(text: str, quoted: Quoted, said_by: str) -> Asked:
     words = text[quoted.start : quoted.end]
-    return Asked(quoted, " ".join(words.split()), read_quotation(words), said_by)
+    shown = " ".join(BLOCK_SIGN.sub("", words).split())
+    return Asked(quoted, shown, read_quotation(words), said_by)
 
 
 def _check_whole(text: str, quoted: Sequence[Quoted], speaker: str) -> Checked | None:
