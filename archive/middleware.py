@@ -118,12 +118,16 @@ def refuse_requests(get_response: View) -> View:
 
 def is_offered(request: HttpRequest) -> bool:
     """The desk, the check and reports take forms: whatever else is sent is refused."""
-    if request.method in READING_METHODS:
-        return True
-    if request.method == "POST" and OPEN_FORMS.fullmatch(plain(request.path_info)):
+    if request.method in offered_methods(request):
         return True
     is_desk = request.path_info.startswith(DESK)
     return is_desk and request.method not in REFUSED_METHODS
+
+
+def offered_methods(request: HttpRequest) -> tuple[str, ...]:
+    """What a page of readers takes: those with a form take what is sent, too."""
+    is_form = OPEN_FORMS.fullmatch(plain(request.path_info))
+    return (*READING_METHODS, "POST") if is_form else READING_METHODS
 
 
 def refuse(status: int, request: HttpRequest) -> HttpResponse:
@@ -138,7 +142,7 @@ def refuse(status: int, request: HttpRequest) -> HttpResponse:
     else:
         response = HttpResponse(render_to_string(f"{status}.html"), status=status)
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
-        response.headers["Allow"] = ", ".join(READING_METHODS)
+        response.headers["Allow"] = ", ".join(offered_methods(request))
     return response
 
 

@@ -456,4 +456,5 @@ def test_another_method_is_refused_in_json_where_that_is_asked_for(client):
     response = client.put("/check/", headers={"Accept": "application/json"})
 
     assert response.status_code == 405
+    assert response["Allow"] == "GET, HEAD, OPTIONS, POST"
     assert response.json() == {"error": "This way of asking is not offered"}
