@@ -41,7 +41,7 @@ def as_read(text: str) -> str:
     """
     if not PAGE.search(text):
         return text
-    return "\n".join(_lines(UNREAD.sub(" ", text)))
+    return "\n".join(_lines(UNREAD.sub(" ", text))).strip("\n")
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ def test_a_pasted_page_is_read_in_paragraphs():
 
     text = as_read(page)
 
-    assert text == "\nWells\n\n“We dug the well,” she said.\n\nThen\nthey drank."
+    assert text == "Wells\n\n“We dug the well,” she said.\n\nThen\nthey drank."
 
 
 def test_a_block_quote_of_a_page_is_one_behind_signs():
@@ -24,17 +24,17 @@ def test_a_block_quote_of_a_page_is_one_behind_signs():
 
     text = as_read(page)
 
-    assert text == "\nShe put it so:\n\n> We dug.\n>\n> We drank.\n\nThey did."
+    assert text == "She put it so:\n\n> We dug.\n>\n> We drank.\n\nThey did."
 
 
 def test_what_a_page_quotes_inside_a_line_gets_marks():
-    assert as_read("<p>He said <q>no</q>.</p>") == "\nHe said “no”."
+    assert as_read("<p>He said <q>no</q>.</p>") == "He said “no”."
 
 
 def test_scripts_styles_and_comments_of_a_page_are_no_words():
     page = "<style>p{}</style><!-- draft --><p>Yes.</p><script>alert(1)</script>"
 
-    assert as_read(page) == "\nYes."
+    assert as_read(page) == "Yes."
 
 
 @pytest.mark.parametrize(
@@ -56,4 +56,4 @@ def test_what_is_no_page_stays_as_it_is(text):
 def test_a_page_of_broken_tags_loses_only_tags(sign):
     text = as_read("<p>Words</p>" + sign * 20_000)
 
-    assert text.startswith("\nWords")
+    assert text.startswith("Words")
