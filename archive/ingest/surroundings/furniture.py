@@ -93,6 +93,13 @@ NOTICE = re.compile(
     r"todos\s+los\s+derechos\s+reservados|все\s+права\s+защищены|"
     r"барлық\s+құқықтар\s+қорғалған|enable\s+javascript)\b|무단\s?(?:전재|복제|배포)",
 )
+# Each notice holds one of these, which is looked for sooner than all of its words.
+STEMS = (
+    "abonn", "subscri", "cookie", "suscriptores", "подписчик", "updated", "expressed",
+    "wieder", "eigen", "engagent", "opini", "мнени", "редакция", "redakcja", "пікір",
+    "reserved", "vorbehalten", "réservés", "reservados", "защищены", "қорғалған",
+    "javascript", "무단",
+)  # fmt: skip
 PHOTO = re.compile(
     r"(?:(?:photo(?:graph)?s?|image|picture|foto(?:s|grafie|credit)?|bild(?:er)?|"
     r"фото(?:графия)?|сурет(?:ті\s+түсірген)?|zdjęcie|fotoğraf|照片|圖|写真|credit)"
@@ -168,4 +175,6 @@ def _is_call(small: str) -> bool:
 
 
 def _is_notice(small: str) -> bool:
+    if not any(map(small.__contains__, STEMS)):
+        return False
     return NOTICE.search(small) is not None and not SPEAKS.match(small)

@@ -1,6 +1,8 @@
 """What a site prints around speech: set apart; speech in doubt stays."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from archive.ingest.blocks import Block, BlockKind, Voice
 from archive.ingest.surroundings import directions, furniture
@@ -218,3 +220,8 @@ def test_speech_under_the_heading_of_a_summary_stays(spoken):
     blocks = [heading("Summary"), spoken, block("And on.")]
 
     assert directions.told(blocks) == blocks
+
+
+@given(st.from_regex(furniture.NOTICE))
+def test_every_notice_holds_a_stem_by_which_it_is_looked_for(notice):
+    assert any(stem in notice for stem in furniture.STEMS)
