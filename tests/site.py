@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -61,6 +62,15 @@ def read(address: str, path: str) -> str:
         return response.read().decode()
 
 
+def read_any(address: str, path: str) -> str:
+    """Returns what is told with whatever status."""
+    try:
+        return read(address, path)
+    except urllib.error.HTTPError as refused:
+        with refused:
+            return refused.read().decode()
+
+
 def find_pages(address: str) -> dict[str, str]:
     """Returns one page of each kind: its name and its path."""
     interview = find_link(address, "/interviews/", r"/interviews/[^/\"]+/")
@@ -82,6 +92,23 @@ def find_pages(address: str) -> dict[str, str]:
         "help": "/help/",
         "about": "/about/",
         "styleguide": "/styleguide/",
+    }
+
+
+def find_states(pages: dict[str, str]) -> dict[str, str]:
+    """Returns pages that are not to be indexed, or that refuse."""
+    exchange = pages["exchange"]
+    return {
+        "alone": exchange.removesuffix("/") + "p1/",
+        "exchange cited": f"{exchange}cite/",
+        "embedded": f"{exchange}embed/",
+        "report": f"{exchange}report/",
+        "reported": f"{exchange}report/thanks/",
+        "filtered": f"{pages['interviews']}?year=2024",
+        "read": "/search/?q=(reform+OR",
+        "missing": "/nothing/",
+        "missing passage": f"{pages['interview']}q999/",
+        "admin login": "/admin/login/",
     }
 
 

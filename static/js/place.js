@@ -44,11 +44,12 @@ const note = () => {
 };
 
 const offer = (anchor) => {
-  const link = line.querySelector("a");
+  const link = document.createElement("a");
   const words = anchor[0] === "q" ? line.dataset.question : line.dataset.statement;
   link.href = `#${anchor}`;
   link.textContent = words.replace("{number}", anchor.slice(1));
   link.addEventListener("click", () => { line.hidden = true; });
+  line.prepend(link, " ");
   line.querySelector("button").addEventListener("click", () => {
     const { [slug]: _, ...places } = recall();
     keep(places);
