@@ -38,7 +38,7 @@ def test_single_keys_act_until_they_are_switched_off(page):
 
     page.keyboard.press("j")
     page.keyboard.press("j")
-    page.wait_for_function(f"({FOCUSED}) === '{INTERVIEW}q2/'")
+    expect(page.locator(f'[href="{INTERVIEW}q2/"]:focus')).to_have_count(1)
     page.keyboard.press("k")
     assert page.evaluate(FOCUSED) == f"{INTERVIEW}q1/"
     page.keyboard.press("Control+j")
