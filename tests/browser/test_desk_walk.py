@@ -5,20 +5,40 @@ page's own policy.
 """
 
 import pytest
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.test import RequestFactory
-from django.urls import reverse
+from django.urls import resolve, reverse
 from playwright.sync_api import expect
 
+from archive.authorities.remembering import Signed as Signature
+from archive.authorities.speakers import reassign
 from archive.ingest.correction import standing
 from archive.ingest.correction.correcting import reword
 from archive.ingest.correction.standing import Signed
 from archive.ingest.storing.store import store
-from archive.models import Annotation, SameConversation, State, Trail, Turn, Upload
+from archive.models import (
+    Annotation,
+    SameConversation,
+    Speaker,
+    State,
+    Topic,
+    Trail,
+    Turn,
+    Upload,
+)
 from tests.admin.sources import WELLS, read
+from tests.admin.test_matrix import DECLARED, A, N, allowed
 from tests.browser.test_annotating import PASSWORD, log_in
-from tests.factories import make_annotation, make_conversation, make_topic
+from tests.factories import (
+    make_annotation,
+    make_conversation,
+    make_erratum,
+    make_outlet,
+    make_speaker,
+    make_topic,
+)
 from tests.judges import axe
 from tests.shell import BASE_DIR
 
@@ -29,6 +49,8 @@ ASK = """tags => axe.run(document, {
 }).then(found => found.violations)"""
 # Pages that are of no model.
 OWN = ("desk", "alike")
+# What leads elsewhere, sends words to a script, or stands behind something else.
+NO_PAGE = {"autocomplete", "jsi18n", "logout", "password_change_done", "view_on_site"}
 # What asks before it is done to what was ticked.
 ACTIONS = (
     *(("annotation", name) for name in ("delete_selected", "change_many", "publish")),
@@ -58,12 +80,22 @@ def addresses(transactional_db):
     )
     Upload.objects.create(name="b.txt", content=WELLS.encode(), author=aray)
     Trail.objects.record("aray", "change", f"turn {turn.pk}: {turn}")
+    make_erratum(turn, "My father")
+    make_outlet()
+    namesake = make_speaker("Ali Bek of Semey", "ali-bek-of-semey")
+    reassign(steppe, steppe.turns.first().speaker, namesake, Signature(aray, ""))
+    came = {"username": "aray", "ip_address": "127.0.0.1", "path_info": "/admin/login/"}
+    came["user_agent"] = "Chromium"
+    AccessAttempt.objects.create(**came, failures_since_start=1)
+    AccessLog.objects.create(**came)
+    AccessFailureLog.objects.create(**came)
     pages = [reverse("admin:index"), *[reverse(f"admin:archive_{n}") for n in OWN]]
     pages.append(reverse("admin:archive_desk_turn", args=[turn.pk]))
     pages.append(f"{reverse('admin:archive_annotation_add')}?turn={turn.pk}")
     pages.append(reverse("admin:password_change"))
     brought = Upload.objects.get()
-    pages.append(reverse("admin:archive_upload_change", args=[brought.pk]))
+    for name in ("admin:archive_upload_change", "admin:archive_upload_history"):
+        pages += [reverse(name, args=[brought.pk])]
     return [*pages, *of_their_own(wells), *registered(aray)]
 
 
@@ -72,8 +104,13 @@ def of_their_own(interview):
     note = Annotation.objects.filter(hold="orphaned").get().pk
     speaker, topic = interview.turns.first().speaker_id, make_topic().pk
     of_nothing = ("trail_own", "topic_tree", "assign", "suggestions", "phrases")
-    for name in (*of_nothing, "annotation_queue", "annotation_deleted"):
+    for name in (*of_nothing, "annotation_queue"):
         yield reverse(f"admin:archive_{name}")
+    for thing in (Annotation.objects.get(pk=note), interview, *heads(speaker, topic)):
+        page = f"admin:archive_{thing._meta.model_name}"
+        thing.save()
+        yield reverse(f"{page}_deleted")
+        yield reverse(f"{page}_restore", args=[thing.pk, thing.history.first().pk])
     yield reverse("admin:archive_trail_changelist") + "?actor=aray"
     yield reverse("admin:archive_annotation_waiting", args=[note])
     yield reverse("admin:archive_interview_move", args=[interview.pk, "submit"])
@@ -81,7 +118,13 @@ def of_their_own(interview):
     yield reverse("admin:archive_reassign", args=[speaker])
     yield reverse("admin:archive_topic_merge", args=[topic])
     yield reverse("admin:auth_user_password_change", args=[User.objects.first().pk])
+    yield reverse("admin:archive_annotation_move", args=[note, "submit"])
+    yield reverse("admin:archive_topic_delete", args=[make_topic("Wells", "wells").pk])
     yield reverse("admin:app_list", args=["archive"])
+
+
+def heads(speaker, topic):
+    return Speaker.objects.get(pk=speaker), Topic.objects.get(pk=topic)
 
 
 def key_of(thing):
@@ -104,6 +147,13 @@ def registered(editor):
         yield reverse(f"{name}_history", args=[first.pk])
         if desk.has_delete_permission(request, first):
             yield reverse(f"{name}_delete", args=[first.pk])
+
+
+def test_the_walk_leaves_no_page_of_the_desk_out(addresses):
+    seen = {resolve(address.partition("?")[0]).url_name for address in addresses}
+    shown = {name for name in DECLARED if allowed(name)[0] not in (A, N)}
+
+    assert sorted(shown - seen - NO_PAGE) == []
 
 
 def test_every_page_of_the_desk_is_whole_lawful_and_open_to_all(
