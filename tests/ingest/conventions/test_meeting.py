@@ -63,3 +63,26 @@ def test_a_short_stretch_of_other_marks_is_no_conversation_of_its_own():
 
     assert len(seen.openings) == 6
     assert [bool(opening.doubt) for opening in seen.openings] == [False] * 5 + [True]
+
+
+def test_two_stretches_of_other_marks_are_doubted_and_left_to_the_editor():
+    lines = blocks_of(NAMED, DASHED[:4], NAMED, DASHED[:4], NAMED)
+
+    seen = best(lines, "wells.txt").seen
+
+    doubted = [place for place, each in enumerate(seen.openings) if each.doubt]
+    assert (len(seen.openings), doubted) == (18, [5, 11])
+
+
+def test_where_nobody_can_tell_who_asks_the_stretches_are_not_joined():
+    half = [
+        "Dinara Aset: Who dug the well?",
+        "Yerlan Omar: My father and I did.",
+        "Dinara Aset: Nobody else helped them.",
+        "Yerlan Omar: Who would have helped?",
+    ]
+
+    seen = best(blocks_of(half * 2, DASHED), "wells.txt").seen
+
+    assert len(seen.openings) == 8
+    assert [bool(opening.doubt) for opening in seen.openings] == [False] * 7 + [True]
