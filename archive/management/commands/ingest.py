@@ -76,8 +76,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         # The values of a Transcript hold no cycles; to look for some in every few
-        # hundred of them costs a tenth of an ingest.
-        gc.set_threshold(100_000, 50, 100)
+        # hundred of them costs a tenth of an ingest, and in what is loaded a little.
+        gc.freeze()
+        gc.set_threshold(400_000, 50, 100)
         make_room()
         refuse_contradictions(options)
         found, left_out = self.found(options)
