@@ -104,6 +104,28 @@ def test_a_turn_is_divided_with_the_mouse(desk, interview):
     assert spoken(interview)[1:3] == DIVIDED
 
 
+def test_a_turn_is_divided_with_a_finger(browser, live_server, interview):
+    with browser.new_context(
+        base_url=live_server.url,
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        is_mobile=True,
+    ) as context:
+        page = context.new_page()
+        log_in(page)
+        open_turn(page, interview, "a1")
+        words = page.locator("#record p[data-start]")
+        words.scroll_into_view_if_needed()
+        box = words.evaluate(WORD, "And")
+
+        page.touchscreen.tap(box["x"], box["y"])
+        expect(page.locator("#found")).to_contain_text("begins with “And who helped")
+        page.get_by_role("button", name="Divide", exact=True).tap()
+
+        done(page, "a1: divided")
+    assert spoken(interview)[1:3] == DIVIDED
+
+
 WORD = """(paragraph, word) => {
   const range = document.createRange();
   const at = paragraph.firstChild.data.indexOf(word);
