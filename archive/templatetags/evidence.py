@@ -27,6 +27,7 @@ ROLES = (
     _("speaks as a host"),
     _("speaks as a guest"),
     _("words for question stand on the other side"),
+    _("the format states what is said"),
     _("many speak and few ask: a debate or a meeting"),
     _("a question addresses %(name)s"),
     _("a label before answers: %(name)s"),
@@ -70,6 +71,7 @@ CONVENTIONS = (
     _("one voice alone"),
     _("%(number)s marks of %(rival)s stand inside a turn: %(marks)s"),
     _("%(number)s marks of %(rival)s stand before the first turn: %(marks)s"),
+    _("%(number)s turns by %(rival)s"),
 )
 RULES = (
     _("a leading dash opens a turn"),
@@ -111,6 +113,8 @@ DOUBTS = (
     _("the document does not say who speaks"),
     _("marks of another convention stand before the first turn: %(marks)s"),
     _("marks of another convention stand inside this turn: %(marks)s"),
+    _("the marks change here, from %(own)s to %(others)s: is it another conversation?"),
+    _("unnamed under a heading of its own: are these the people named before?"),
     _("%(label)s are several voices at once"),
     _("%(name)s may be %(names)s"),
     _("%(label)s is printed once and read as %(like)s: is it the same voice?"),
