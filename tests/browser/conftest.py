@@ -1,10 +1,12 @@
 """A real Chromium and a live site, for what no test client can show."""
 
 import os
+from importlib.resources import files
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text()
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 
 

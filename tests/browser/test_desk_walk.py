@@ -30,6 +30,7 @@ from archive.models import (
 )
 from tests.admin.sources import WELLS, read
 from tests.admin.test_matrix import DECLARED, A, N, allowed
+from tests.browser.conftest import AXE
 from tests.browser.test_annotating import PASSWORD, log_in
 from tests.factories import (
     make_annotation,
@@ -40,9 +41,7 @@ from tests.factories import (
     make_topic,
 )
 from tests.judges import axe
-from tests.shell import BASE_DIR
 
-AXE = BASE_DIR / "var/.cache/judges/node_modules/axe-core/axe.min.js"
 # Style sheets are not fetched again: only a rule that is experimental reads them.
 ASK = """tags => axe.run(document, {
   runOnly: {type: "tag", values: tags}, resultTypes: ["violations"], preload: false,
@@ -159,11 +158,7 @@ def test_the_walk_leaves_no_page_of_the_desk_out(addresses):
 def test_every_page_of_the_desk_is_whole_lawful_and_open_to_all(
     page, addresses, complaints
 ):
-    """Narrow and wide, light and dark; each page is asked for once.
-
-    The outside judge is asked where it is installed: python -m tests.judges axe.
-    """
-    judge = AXE.read_text() if AXE.is_file() else ""
+    """Narrow and wide, light and dark; each page is asked for once."""
     page.emulate_media(reduced_motion="reduce")
     wide, faults = [], []
 
@@ -174,9 +169,8 @@ def test_every_page_of_the_desk_is_whole_lawful_and_open_to_all(
             if page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
                 wide.append((address, width))
         assert complaints == [], address
-        if judge:
-            page.evaluate(judge)
-            faults.extend((address, *each) for each in faults_of(page))
+        page.evaluate(AXE)
+        faults.extend((address, *each) for each in faults_of(page))
 
     page.goto("/admin/login/")
     look_at("login")

@@ -8,11 +8,9 @@ from playwright.sync_api import expect
 from archive.ingest.storing.store import store
 from archive.models import Correction, Interview, State, Upload
 from tests.admin.sources import WELLS, read
+from tests.browser.conftest import AXE
 from tests.browser.test_annotating import PASSWORD, log_in
 from tests.judges import axe
-from tests.shell import BASE_DIR
-
-AXE = BASE_DIR / "var/.cache/judges/node_modules/axe-core/axe.min.js"
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -263,9 +261,6 @@ def test_no_page_of_the_desk_scrolls_sideways(desk, addresses, width):
 def test_no_page_of_the_desk_is_shut_to_anybody(
     browser, live_server, addresses, scheme
 ):
-    """Where the outside judges are installed: python -m tests.judges axe."""
-    if not AXE.is_file():
-        pytest.skip("axe-core is not installed")
     # The page's own policy forbids the script that axe is.
     with browser.new_context(
         base_url=live_server.url, bypass_csp=True, color_scheme=scheme
@@ -274,6 +269,6 @@ def test_no_page_of_the_desk_is_shut_to_anybody(
         log_in(page)
         for address in addresses:
             page.goto(address)
-            page.evaluate(AXE.read_text())
+            page.evaluate(AXE)
             found = page.evaluate(axe.ASK, axe.TAGS)["violations"]
             assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []

@@ -8,14 +8,13 @@ from playwright.sync_api import expect
 from archive.ingest.storing.store import store
 from archive.models import Annotation, Hold, State, Turn
 from archive.models.particulars import Cited, FactCheck
-from archive.settings import BASE_DIR
+from tests.browser.conftest import AXE
 from tests.factories import make_annotation
 from tests.ingest.talks import talk
 from tests.judges import axe
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-AXE = BASE_DIR / "var/.cache/judges/node_modules/axe-core/axe.min.js"
 PASSWORD = "steppe-water-nine"
 TALK = [
     "Who dug the first well here?",
@@ -150,8 +149,6 @@ def test_a_finger_places_a_note(browser, live_server, orphan):
 
 
 def test_axe_finds_nothing_on_these_pages(browser, live_server, orphan):
-    if not AXE.is_file():
-        pytest.skip("axe-core is not installed")
     # The page's own policy forbids the script that axe is.
     with browser.new_context(base_url=live_server.url, bypass_csp=True) as context:
         page = log_in(context.new_page())
@@ -167,6 +164,6 @@ def test_axe_finds_nothing_on_these_pages(browser, live_server, orphan):
 
 
 def violations(page):
-    page.add_script_tag(path=str(AXE))
+    page.add_script_tag(content=AXE)
     found = page.evaluate(axe.ASK, axe.TAGS)["violations"]
     return [(each["id"], page.url) for each in found]
