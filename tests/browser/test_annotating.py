@@ -117,6 +117,41 @@ def test_words_across_paragraphs_are_chosen_with_the_mouse(desk, answer):
     assert ANSWER[note.start : note.end] == note.exact
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Отец вырыл этот колодец. Йод и ёлка остались.", "Йод и ёлка"),
+        ("Бұл құдықты әкем қазған, ол — ғұлама еді.", "әкем қазған"),
+        ("حفر أبي هذه البئر بيده في شهر مايو.", "هذه البئر"),
+        ("這口井是我父親挖的，水很涼。", "我父親挖的"),
+        ("हमारी नदी का पानी 👩‍👩‍👧 ठंडा है।", "नदी का पानी 👩‍👩‍👧"),
+    ],
+    ids=["Russian", "Kazakh", "Arabic", "Chinese", "Hindi"],
+)
+def test_words_of_any_script_are_chosen_with_the_mouse(desk, answer, text, words):
+    turn = make_exchange(answer.interview, answered=text).answers.get()
+    open_slip(desk, turn)
+
+    drag_over(desk, turn, words)
+    save(desk)
+
+    note = Annotation.objects.get()
+    assert (note.exact, note.start) == (words, turn.text.index(words))
+
+
+def test_several_notes_stand_on_one_passage(desk, answer):
+    for body in ("First.", "Second."):
+        open_slip(desk, answer)
+        drag_over(desk, answer, "river is cold")
+        save(desk, body)
+    Annotation.objects.update(state=State.PUBLISHED)
+
+    desk.goto(answer.interview.get_absolute_url())
+
+    expect(desk.locator("mark.noted", has_text="river is cold").first).to_be_visible()
+    assert desk.locator(".note .body").all_inner_texts() == ["First.", "Second."]
+
+
 def test_the_second_of_two_alike_is_chosen_by_pointing_at_it(desk, answer):
     open_slip(desk, answer)
 

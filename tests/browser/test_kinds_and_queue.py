@@ -97,6 +97,33 @@ def test_a_fact_check_is_seen_in_the_margin_while_it_is_written(desk):
     assert (note.told, note.exact) == (CHECKED, "🐎 hands")
 
 
+KINDS = [
+    ("Context", {}, "context"),
+    ("Correction", {"Should read": "with her own hands"}, "correction"),
+    ("Commitment", {"What was promised": "A well", "By when": "2027-05"}, "commitment"),
+    ("Translation", {"Language (": "kk", "Translation": "өз қолымен"}, "translation"),
+    ("Source", {"What the source is": "A letter of 1961"}, "source"),
+]
+
+
+@pytest.mark.parametrize(("label", "fields", "kind"), KINDS)
+def test_each_kind_has_a_form_of_its_own(desk, label, fields, kind):
+    open_slip(desk)
+    desk.get_by_label("Words the note stands on").fill("🐎 hands")
+
+    desk.get_by_role("radio", name=label).check()
+    expect(desk.get_by_label("Claim")).to_be_hidden()
+    for name, words in fields.items():
+        desk.get_by_role("textbox", name=name).fill(words)
+    desk.get_by_label("Note, in Markdown").fill("A note.")
+    desk.get_by_role("button", name="Save note").click()
+
+    expect(desk.locator(".messagelist .success")).to_be_visible()
+    note = Annotation.objects.get(kind=kind, exact="🐎 hands")
+    told = str(note.told)
+    assert all(words in told for words in fields.values())
+
+
 def test_a_fact_check_is_written_without_javascript(plain_desk):
     open_slip(plain_desk)
     plain_desk.get_by_label("Words the note stands on").fill("🐎 hands")
