@@ -17,6 +17,10 @@ else:
     TabularInline, FormSet = admin.TabularInline, BaseInlineFormSet
 
 
+# For those who have no script that adds one.
+AN_EMPTY_ROW = 1
+
+
 class Rows(FormSet):
     def add_fields(self, form: Form, index: int | None) -> None:
         super().add_fields(form, index)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.admin.counting import count_of
-from archive.admin.inlines import Inline, ReadOnlyInline
+from archive.admin.inlines import AN_EMPTY_ROW, Inline, ReadOnlyInline
 from archive.admin.memory import ReasonForm, Remembered
 from archive.admin.ordering import merging
 from archive.models import (
@@ -30,11 +30,13 @@ from archive.models.identifiers import SCHEMES, normal
 
 class AliasInline(Inline):
     model = SpeakerAlias
+    extra = AN_EMPTY_ROW
     fields = ("name", "language")
 
 
 class OfficeInline(Inline):
     model = Office
+    extra = AN_EMPTY_ROW
     fields = (
         "title",
         "language",

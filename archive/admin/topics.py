@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from archive.admin.counting import count_of
-from archive.admin.inlines import Inline, ReadOnlyInline
+from archive.admin.inlines import AN_EMPTY_ROW, Inline, ReadOnlyInline
 from archive.admin.memory import ReasonForm, Remembered, remember
 from archive.admin.ordering import assigning, merging, suggestions
 from archive.admin.ordering.pages import choices
@@ -35,6 +35,7 @@ from archive.models import (
 
 class LabelInline(Inline):
     model = TopicLabel
+    extra = AN_EMPTY_ROW
     fields = ("language", "name", "kind")
 
 

@@ -90,3 +90,38 @@ def test_topics_are_moved_without_script_on_a_narrow_screen(plain_desk):
     assert Topic.objects.get(slug="water").parent == Topic.objects.get(slug="nature")
     wide = plain_desk.evaluate("document.documentElement.scrollWidth")
     assert wide <= 390
+
+
+def test_a_topic_is_renamed_and_named_in_kazakh_without_script(plain_desk):
+    topic = Topic.objects.get(slug="water")
+    plain_desk.goto(reverse("admin:archive_topic_change", args=[topic.pk]))
+    plain_desk.get_by_label("Slug:").fill("waters")
+    plain_desk.locator("[name=labels-0-language]").fill("kk")
+    plain_desk.locator("[name=labels-0-name]").fill("Су")
+    plain_desk.locator("[name=labels-0-kind]").select_option("preferred")
+    plain_desk.get_by_role("button", name="Save", exact=True).click()
+
+    expect(plain_desk.locator(".messagelist .success")).to_be_visible()
+    kazakh = plain_desk.goto("/kk/topics/water/")
+    assert kazakh.url.endswith("/kk/topics/waters/")
+    expect(plain_desk.get_by_role("heading", level=1)).to_have_text("Су")
+
+
+def test_a_suggestion_is_accepted_with_a_finger(browser, live_server, archive):
+    Topic.objects.create(name="Mountains", slug="mountains")
+    with browser.new_context(
+        base_url=live_server.url,
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        is_mobile=True,
+    ) as context:
+        page = log_in(context.new_page())
+        page.goto(reverse("admin:archive_suggestions"))
+        page.get_by_label("Look through one interview").fill(archive.slug)
+        page.get_by_role("button", name="Look for topics in the words").tap()
+        expect(page.locator("mark").first).to_be_visible()
+        assert not Topic.objects.get(slug="mountains").taggings.accepted().exists()
+        page.get_by_role("button", name="Accept", exact=True).first.tap()
+        expect(page.locator(".messagelist .success").first).to_be_visible()
+
+    assert Topic.objects.get(slug="mountains").taggings.accepted().count() == 1
