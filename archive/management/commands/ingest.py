@@ -78,7 +78,7 @@ class Command(BaseCommand):
         # The values of a Transcript hold no cycles; to look for some in every few
         # hundred of them costs a tenth of an ingest, and in what is loaded a little.
         gc.freeze()
-        gc.set_threshold(400_000, 50, 100)
+        gc.set_threshold(200_000, 50, 100)
         make_room()
         refuse_contradictions(options)
         found, left_out = self.found(options)
