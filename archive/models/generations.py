@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 MOST_ROWS = 500
 """Rows that are added up for each page; when there are more, they are made one."""
 
-READ = "SELECT sum(number), count(*) FROM archive_generation"
+READ = "SELECT sum(number), count(*) FROM archive_generation WHERE id > 0"
+"""By the index: rows that were folded lie between those that are left for long."""
 
 
 class GenerationQuerySet(models.QuerySet["Generation"]):

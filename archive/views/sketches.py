@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import sys
+from array import array
+from bisect import bisect_right
 from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,8 +15,8 @@ from archive.models import Generation, Kind, Turn, watching
 from archive.search.shapes import Hit
 
 WIDTH = 1000
-KEPT = 256
-"""Conversations whose lines are kept in memory: some 20 kB each."""
+KEPT = 4_096
+"""Conversations whose lines are kept in memory: some 3 kB each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,16 @@ class Drawn:
 
     above: str
     below: str
-    places: Mapping[str, int]
-    """Of each turn's anchor, the place of its exchange among `ends`."""
-    ends: tuple[int, ...]
+    openings: Sequence[int]
+    """The sequence of the first turn of each exchange; of the last turn of all."""
+    ends: Sequence[int]
     """Where each exchange begins, and where the last one ends."""
+
+    def place(self, sequence: int) -> int | None:
+        """Of a turn, the place of its exchange; None when it came after the lines."""
+        *begun, last = self.openings or [0]
+        place = bisect_right(begun, sequence) - 1
+        return place if place >= 0 and sequence <= last else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,8 @@ class Sketch:
     lit: list[Lit] = field(default_factory=list)
 
 
-Row = tuple[str, str, int]
+Row = tuple[int, str, int]
+"""A turn: its sequence, kind and letters."""
 
 
 class Shelf:
@@ -112,7 +120,7 @@ def sketch(drawn: Drawn, found: Mapping[str, Hit]) -> Sketch:
     order = sorted(found.values(), key=lambda hit: hit.turn.sequence)
     for hit in order:
         # A turn that came since the lines were read is lit in the next answer.
-        if (place := drawn.places.get(hit.turn.anchor)) is not None:
+        if (place := drawn.place(hit.turn.sequence)) is not None:
             first.setdefault(place, hit)
     lit = [_lit(hit, *drawn.ends[place : place + 2]) for place, hit in first.items()]
     return Sketch(drawn.above, drawn.below, lit)
@@ -128,20 +136,22 @@ def draw(rows: Sequence[Row]) -> Drawn:
     """Draw turns in sequence, to scale."""
     above: list[str] = []
     below: list[str] = []
-    places: dict[str, int] = {}
-    ends: list[int] = []
-    last = 0
+    openings = array("l")
+    ends = array("l")
     scale = WIDTH / (sum(letters for _, _, letters in rows) or 1)
     for exchange in _exchanges(rows, scale):
-        for (anchor, kind, _), left, right in exchange:
+        for (_, kind, _), left, right in exchange:
             line = above if kind == Kind.QUESTION else below
             stroke = f"M{left} 0h{max(1, right - left)}"
             if not line or line[-1] != stroke:
                 line.append(stroke)
-            places[sys.intern(anchor)] = len(ends)
-        ends.append(exchange[0][1])
-        last = exchange[-1][2]
-    return Drawn("".join(above), "".join(below), places, (*ends, last))
+        (opening, *_), left, _ = exchange[0]
+        openings.append(opening)
+        ends.append(left)
+    if rows:
+        openings.append(rows[-1][0])
+        ends.append(WIDTH)
+    return Drawn("".join(above), "".join(below), openings, ends)
 
 
 def _exchanges(
@@ -161,8 +171,8 @@ def _exchanges(
 
 def _rows(interviews: Sequence[int]) -> dict[int, list[Row]]:
     turns = Turn.objects.filter(interview__in=interviews).order_by("sequence")
-    told = turns.values_list("interview", "anchor", "kind", Length("text"))
+    told = turns.values_list("interview", "sequence", "kind", Length("text"))
     rows: dict[int, list[Row]] = defaultdict(list)
-    for interview, anchor, kind, letters in told:
-        rows[interview].append((anchor, kind, letters))
+    for interview, sequence, kind, letters in told:
+        rows[interview].append((sequence, kind, letters))
     return rows

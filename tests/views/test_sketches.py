@@ -9,7 +9,7 @@ from tests.factories import make_conversation
 
 pytestmark = pytest.mark.django_db
 
-ROWS = [("q1", "question", 100), ("a1", "answer", 300), ("s1", "statement", 600)]
+ROWS = [(1, "question", 100), (2, "answer", 300), (3, "statement", 600)]
 
 
 def hit_on(anchor, slug="steppe-2024"):
@@ -36,7 +36,7 @@ def test_an_exchange_with_several_hits_is_lit_once_and_leads_to_the_first():
 
 
 def test_what_is_too_short_to_be_seen_is_drawn_once():
-    rows = [(f"s{number}", "statement", 1) for number in range(1, 5001)]
+    rows = [(number, "statement", 1) for number in range(1, 5001)]
 
     assert draw(rows).below.count("M") <= 1001
 
@@ -85,3 +85,15 @@ def test_no_more_lines_are_kept_than_there_is_room_for(monkeypatch):
 
     assert list(shelf.find(pks)) == pks
     assert shelf.find(pks[:1]).keys() == {pks[0]}
+
+
+def test_a_turn_is_lit_with_its_exchange_though_numbers_are_left_out():
+    drawn = draw([(3, "question", 1), (7, "answer", 1), (9, "question", 2)])
+
+    assert [drawn.place(sequence) for sequence in (2, 3, 7, 9, 10)] == [
+        None,
+        0,
+        0,
+        1,
+        None,
+    ]
