@@ -2,6 +2,8 @@
 
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
+from operator import attrgetter
 from threading import Event
 from unittest.mock import patch
 
@@ -172,7 +174,7 @@ def test_a_rebuild_leaves_no_other_tables(library):
         name
         for name in connection.introspection.table_names()
         if name.startswith("search_")
-    ] == ["search_entry", "search_word"]
+    ] == ["search_entry", "search_filing", "search_word"]
 
 
 def test_signs_of_the_language_of_queries_are_only_words(library):
@@ -207,10 +209,11 @@ def test_other_processes_make_what_this_one_would(
 
     made = list(crew.encoded(crew.Everything(iter), layout.Encoder))
 
-    assert [row for row, _ in made] == [row for row, _ in expected]
-    assert {word for _, words in made for word in words} == {
-        word for _, words in expected for word in words
-    }
+    assert [row.values for row in made] == [row.values for row in expected]
+    for told in attrgetter("words"), attrgetter("filings"):
+        assert set(chain.from_iterable(map(told, made))) == set(
+            chain.from_iterable(map(told, expected))
+        )
 
 
 def test_a_process_that_ends_is_told_of(crew_for_any, eight_turns):
@@ -243,7 +246,7 @@ def shared(transactional_db):
     library.rebuild([], lambda *_: [])
     yield library
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS search_entry, search_word")
+        cursor.execute("DROP TABLE IF EXISTS search_entry, search_word, search_filing")
     tables.clear_away()
 
 

@@ -36,6 +36,10 @@ FAR, PAIRS = 50, 3
 
 Said = Term | Prefix | Sequence | Near
 
+_FILED = SQL(
+    "(filing = ANY(ARRAY(SELECT filing FROM search_filing WHERE topics && {}::int8[])))"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
@@ -82,7 +86,7 @@ def either(parts: Iterable[Composable]) -> Composable:
 
 def has_value(facet: str, values: Collection[int]) -> Composable:
     if facet == "topic" and values:
-        return SQL("(topics && {}::int8[])").format(_numbers(values))
+        return _FILED.format(_numbers(values))
     return is_among(facet, values)
 
 

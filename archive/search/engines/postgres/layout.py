@@ -7,20 +7,22 @@ begin at place 1 with the weight A; context (C) and notes (B) stand behind, far 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from hashlib import blake2b
 from itertools import chain
 from math import log2
 from operator import attrgetter
 from struct import Struct, calcsize, pack
+from typing import NamedTuple
 
 from archive.search.analysis import EXACT
 from archive.search.analysis import FINGERPRINT as ANALYSIS
 from archive.search.engine import Document, Postings
 from archive.search.indexes import GAP
 
-LAYOUT = 2
+LAYOUT = 3
 FINGERPRINT = f"{ANALYSIS}, postgresql layout {LAYOUT}"
 
 FIELDS = {"own": "A", "context": "C", "notes": "B"}
@@ -40,23 +42,22 @@ COLUMNS = {
     "date": "int4",
     "until": "int4",
     "sequence": "int4",
+    "filing": "int8",
     "crowded": "int2",
     "brevity": "float4",
     "vector": "tsvector",
-    "topics": "int8[]",
     "places": "text",
 }
 """Numbers first: PostgreSQL finds a value at once where only such stand before it.
 
-`brevity` is what a rank is multiplied by: less for a text of more words.
+`brevity` is what a rank is multiplied by: less for a text of more words. `filing` names
+the topics of a turn: many turns have the same ones, and a number is counted sooner than
+a list.
 """
 
 _NUMBERS = {"int8": "q", "int4": "i", "int2": "h", "float4": "f"}
 _NUMBERS_OF = attrgetter(*tuple(COLUMNS)[:10])
 _NULL = pack("!i", -1)
-_INT8 = 20
-"""PostgreSQL's number of the type."""
-
 COPY_BEGIN = b"PGCOPY\n\xff\r\n\0" + pack("!ii", 0, 0)
 COPY_END = pack("!h", -1)
 
@@ -79,6 +80,14 @@ Marks = dict[str, list[int]]
 """Of each term its places, each with the bits of its weight."""
 
 
+class Filing(NamedTuple):
+    number: int
+    topics: tuple[int, ...]
+
+
+NOT_FILED = Filing(0, ())
+
+
 @dataclass(frozen=True, slots=True)
 class Packed:
     crowded: int
@@ -87,20 +96,36 @@ class Packed:
     places: str | None = None
 
 
-Row = tuple[bytes, list[str]]
-"""A row of a binary COPY, and the words in it that were not told before."""
+class Row(NamedTuple):
+    """A row of a binary COPY; of its words and filings those not told before."""
+
+    values: bytes
+    words: list[str]
+    filings: list[Filing]
 
 
 class Encoder:
-    """Makes rows, and remembers the words it told."""
+    """Makes rows, and remembers the words and filings it told."""
 
     def __init__(self) -> None:
-        self._told: set[str] = set()
+        self._words: set[str] = set()
+        self._filings: set[Filing] = {NOT_FILED}
 
     def __call__(self, document: Document) -> Row:
-        words = [word for word in twins(document) if word not in self._told]
-        self._told.update(words)
-        return row(document), words
+        words = [word for word in twins(document) if word not in self._words]
+        self._words.update(words)
+        filings = [each for each in [filing(document)] if each not in self._filings]
+        self._filings.update(filings)
+        return Row(row(document), words, filings)
+
+
+def filing(document: Document) -> Filing:
+    """Its topics, and a number that only they have: 64 bits of their digest."""
+    topics = tuple(sorted(document.topics))
+    if not topics:
+        return NOT_FILED
+    digest = blake2b(pack(f"!{len(topics)}q", *topics), digest_size=8).digest()
+    return Filing(int.from_bytes(digest, signed=True), topics)
 
 
 def row(document: Document) -> bytes:
@@ -108,9 +133,13 @@ def row(document: Document) -> bytes:
     packed = pack_words({name: getattr(document, name) for name in FIELDS})
     return b"".join(
         (
-            _pack_numbers(*_NUMBERS_OF(document), packed.crowded, packed.brevity),
+            _pack_numbers(
+                *_NUMBERS_OF(document),
+                filing(document).number,
+                packed.crowded,
+                packed.brevity,
+            ),
             _field(packed.vector),
-            _field(_array(document.topics)),
             _NULL if packed.places is None else _field(packed.places.encode()),
         )
     )
@@ -134,14 +163,6 @@ _pack_numbers = _row_of_numbers()
 
 def _field(value: bytes) -> bytes:
     return pack("!i", len(value)) + value
-
-
-def _array(numbers: Sequence[int]) -> bytes:
-    """A bigint[]: its dimensions, no NULLs, its type; then size and start; numbers."""
-    if not numbers:
-        return pack("!iii", 0, 0, _INT8)
-    head = pack("!iiiii", 1, 0, _INT8, len(numbers), 1)
-    return head + b"".join(pack("!iq", 8, number) for number in numbers)
 
 
 def twins(document: Document) -> Iterator[str]:

@@ -15,7 +15,7 @@ from django.db import DatabaseError, connection, transaction
 from psycopg.sql import SQL, Literal
 
 from archive.search.engine import Document, Found, Request
-from archive.search.engines.postgres import crowded, tables
+from archive.search.engines.postgres import crowded, tables, writing
 from archive.search.engines.postgres.conditions import (
     Conditions,
     either,
@@ -73,7 +73,7 @@ class Library:
             with tables.told():
                 tables.note(turns, interviews)
                 tables.remove(turns, interviews)
-            tables.write(fresh)
+            writing.write(fresh)
 
     def rebuild(
         self,
@@ -84,7 +84,7 @@ class Library:
             try:
                 self._begin()
                 with transaction.atomic():
-                    tables.write(documents, tables.ASIDE)
+                    writing.write(documents, tables.ASIDE)
                 with tables.told(), transaction.atomic():
                     tables.make_indexes()
                 with tables.told():
@@ -111,7 +111,7 @@ class Library:
             turns, interviews = tables.changed()
             if turns or interviews:
                 tables.remove(turns, interviews, tables.ASIDE)
-                tables.write(again(turns, interviews), tables.ASIDE)
+                writing.write(again(turns, interviews), tables.ASIDE)
             tables.put_in_place()
 
 
@@ -171,6 +171,6 @@ _CROWDED = SQL(
 )
 _PLACES = SQL("SELECT places FROM search_entry WHERE turn = {}")
 _EVERYTHING = SQL(
-    "SELECT sum(length(vector)), sum(cardinality(topics)), (SELECT count(*)"
-    " FROM search_word WHERE word <> '') FROM search_entry"
+    "SELECT sum(length(vector)), (SELECT count(*) FROM search_word WHERE word <> ''),"
+    " (SELECT sum(cardinality(topics)) FROM search_filing) FROM search_entry"
 )

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from psycopg.sql import SQL, Composable, Identifier, Literal
 
 from archive.search.engine import FACETS, Found, Request
+from archive.search.engines.postgres import tallies
 from archive.search.engines.postgres.conditions import (
     TRUE,
     Conditions,
@@ -26,10 +27,6 @@ from archive.search.terms import Best, Leaf, Node, Prefix, Term, leaves, wanted
 
 FEW = 4
 """Words of which more always come before fewer, as who typed them expects."""
-
-TOPIC = "topic"
-OF_TURNS = ("speaker", "kind", "language")
-"""Facets that may differ from turn to turn of one interview."""
 
 TOTAL, WHOLE, UNFILTERED, LEAF, ROW, FACET = range(6)
 """What a row of the answer tells; from FACET on, the counts of each of FACETS."""
@@ -47,14 +44,12 @@ _STATEMENT = SQL(
     """
     WITH counted AS MATERIALIZED (SELECT {counts}),
     found AS MATERIALIZED (
-        SELECT turn, interview, speaker, kind, outlet, year, language, topics,
+        SELECT turn, interview, speaker, kind, outlet, year, language, filing,
             date, sequence, brevity, {held} AS held, {whole} AS whole
         FROM search_entry WHERE {tree} AND {public}
     ),
     hits AS NOT MATERIALIZED (SELECT * FROM found WHERE {filtered}),
-    held_in AS (
-        SELECT interview, outlet, year, count(*) AS number FROM hits GROUP BY 1, 2, 3
-    )
+    grouped AS MATERIALIZED ({grouped})
     SELECT unnest(ARRAY[{told}]) AS tells, 0::int8 AS value,
         unnest(ARRAY[{sums}]) AS number
     FROM (
@@ -104,12 +99,6 @@ _TURNS = SQL(
     "(SELECT reltuples FROM pg_class WHERE oid = 'search_entry'::regclass) AS turns"
 )
 _LEAF = SQL(" UNION ALL SELECT {}, {}, {} FROM counted")
-# Many turns have the same topics: these are counted as rows before they are parted.
-_TOPICS = SQL(
-    " UNION ALL SELECT {}, topic, sum(number)::int8 FROM"
-    " (SELECT topics, count(*) AS number FROM {} GROUP BY topics) AS alike,"
-    " unnest(topics) AS topic GROUP BY topic"
-)
 
 
 class Statement:
@@ -142,8 +131,11 @@ class Statement:
             filtered=self._filtered(),
             told=SQL(", ").join(map(Literal, sums)),
             sums=SQL(", ").join(map(SQL, sums.values())),
-            others=SQL("").join([*self._rows(), *self._part_totals(), *self._facets()]),
+            others=SQL("").join(
+                [*self._rows(), *self._part_totals(), *self._tallies()]
+            ),
             ROW=Literal(ROW),
+            grouped=tallies.GROUPED,
         )
 
     def _to_count(self) -> dict[Node, Composable]:
@@ -231,23 +223,12 @@ class Statement:
             for number, part in enumerate(self._wanted):
                 yield _LEAF.format(Literal(LEAF), Literal(number), self._columns[part])
 
-    def _facets(self) -> Iterator[Composable]:
-        """Facets with a filter each in its own pass, the others in few."""
-        free = [name for name in FACETS if name not in self._request.filters]
-        if columns := [name for name in free if name in OF_TURNS]:
-            yield _together(columns)
-        for name in FACETS:
-            if name in self._request.filters:
-                of = SQL("found WHERE {}").format(self._filtered(without=name))
-                yield (
-                    _TOPICS.format(_tells(name), of)
-                    if name == TOPIC
-                    else _facet(name, SQL("count(*)"), of)
-                )
-            elif name == TOPIC:
-                yield _TOPICS.format(_tells(name), SQL("hits"))
-            elif name not in OF_TURNS:
-                yield _facet(name, SQL("sum(number)::int8"), SQL("held_in"))
+    def _tallies(self) -> Iterator[Composable]:
+        filters = self._request.filters
+        return tallies.tallies(
+            {name: self._filtered(without=name) for name in FACETS if name in filters},
+            lambda name: Literal(FACET + FACETS.index(name)),
+        )
 
 
 def _rank_of(number: int) -> Composable:
@@ -257,30 +238,6 @@ def _rank_of(number: int) -> Composable:
 def _most(leaf: Leaf) -> Composable:
     """More than any rank of it in a turn of this brevity."""
     return _MOST.format(lexemes=Literal(count_lexemes(leaf)))
-
-
-def _together(names: list[str]) -> Composable:
-    """Several in one pass over the hits."""
-    columns = [Identifier(name) for name in names]
-    cases = (
-        SQL("WHEN grouping({}) = 0 THEN {}").format(column, _tells(name))
-        for name, column in zip(names, columns, strict=True)
-    )
-    sets = (SQL("({})").format(column) for column in columns)
-    return SQL(
-        " UNION ALL SELECT CASE {} END, coalesce({}), count(*) FROM hits"
-        " GROUP BY GROUPING SETS ({})"
-    ).format(SQL(" ").join(cases), SQL(", ").join(columns), SQL(", ").join(sets))
-
-
-def _facet(name: str, number: Composable, of: Composable) -> Composable:
-    return SQL(" UNION ALL SELECT {}, {column}, {} FROM {} GROUP BY {column}").format(
-        _tells(name), number, of, column=Identifier(name)
-    )
-
-
-def _tells(facet: str) -> Composable:
-    return Literal(FACET + FACETS.index(facet))
 
 
 def found(rows: Iterable[tuple[int, int, int]]) -> Found:

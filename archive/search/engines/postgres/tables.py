@@ -2,6 +2,7 @@
 
 search_entry   the turns; its comment tells how their words were analysed
 search_word    the words as they are spelled
+search_filing  the topics that turns are filed under together
 *_new          what a rebuild is making; search_changed: what writers replaced meanwhile
 
 No migration makes them: a site has them when it asks PostgreSQL, and a rebuild made it.
@@ -10,9 +11,8 @@ No migration makes them: a site has them when it asks PostgreSQL, and a rebuild 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, nullcontext, suppress
-from itertools import islice
 from typing import Any
 
 import psycopg
@@ -25,21 +25,16 @@ from archive.errors import (
     IndexOutdated,
     SearchTooLong,
 )
-from archive.search.crew import encoded
-from archive.search.engine import Document
 from archive.search.engines.postgres.conditions import either, is_among
 from archive.search.engines.postgres.layout import (
     COLUMNS,
-    COPY_BEGIN,
-    COPY_END,
     FINGERPRINT,
-    Encoder,
-    Row,
 )
 
-ENTRIES, WORDS, CHANGED = "search_entry", "search_word", "search_changed"
+ENTRIES, WORDS, FILINGS = "search_entry", "search_word", "search_filing"
+TABLES = ENTRIES, WORDS, FILINGS
+CHANGED = "search_changed"
 ASIDE = "_new"
-BATCH = 500
 
 WRITING, REBUILDING = 0x73756862, 0x73756863
 """Numbers of locks that nothing else takes."""
@@ -141,11 +136,17 @@ def make_aside() -> None:
             Identifier(WORDS + ASIDE)
         )
     )
+    execute(
+        SQL("CREATE TABLE {} (filing int8 PRIMARY KEY, topics int8[] NOT NULL)").format(
+            Identifier(FILINGS + ASIDE)
+        )
+    )
     execute(SQL("CREATE TABLE search_changed (turns int8[], interviews int8[])"))
 
 
 def clear_away() -> None:
-    names = SQL(", ").join(map(Identifier, (ENTRIES + ASIDE, WORDS + ASIDE, CHANGED)))
+    aside = (name + ASIDE for name in TABLES)
+    names = SQL(", ").join(map(Identifier, (*aside, CHANGED)))
     execute(SQL("DROP TABLE IF EXISTS {}").format(names))
 
 
@@ -158,7 +159,7 @@ def make_indexes() -> None:
 
 def put_in_place() -> None:
     """The tables aside become the index. Readers see the old one or the new one."""
-    for name in (ENTRIES, WORDS):
+    for name in TABLES:
         here, aside = Identifier(name), Identifier(name + ASIDE)
         execute(SQL("DROP TABLE IF EXISTS {}").format(here))
         execute(SQL("ALTER TABLE {} RENAME TO {}").format(aside, here))
@@ -166,25 +167,10 @@ def put_in_place() -> None:
     clear_away()
 
 
-def write(documents: Iterable[Document], suffix: str = "") -> None:
-    """Add documents; what makes them is never asked while a COPY is under way."""
-    known: set[str] = set()
-    for batch in _batches(encoded(documents, Encoder)):
-        with told():
-            _copy((row for row, _ in batch), suffix)
-            _keep_words({word for _, words in batch for word in words} - known, suffix)
-        known.update(*(words for _, words in batch))
-
-
 def clear_up() -> None:
     """Note which rows all can see: their number is then had without a look at them."""
     if not connection.in_atomic_block:
         execute(SQL("VACUUM (ANALYZE) {}").format(Identifier(ENTRIES + ASIDE)))
-
-
-def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
-    while batch := list(islice(rows, BATCH)):
-        yield batch
 
 
 def remove(
@@ -231,22 +217,6 @@ def told() -> Iterator[None]:
             f"The search index in the database cannot be used ({line}). "
             "Rebuild it with: manage.py rebuild_index"
         ) from error
-
-
-def _copy(rows: Iterable[bytes], suffix: str) -> None:
-    statement = SQL("COPY {} ({}) FROM STDIN (FORMAT BINARY)").format(
-        Identifier(ENTRIES + suffix), SQL(", ").join(map(Identifier, COLUMNS))
-    )
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        copy.write(b"".join((COPY_BEGIN, *rows, COPY_END)))
-
-
-def _keep_words(words: Collection[str], suffix: str) -> None:
-    """Add those that are not there yet."""
-    if words:
-        insert = "INSERT INTO {} SELECT unnest({}::text[]) ON CONFLICT DO NOTHING"
-        table = Identifier(WORDS + suffix)
-        execute(SQL(insert).format(table, Literal(sorted(words))))
 
 
 def _missing() -> IndexMissing:
