@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -10,7 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.memory import remembered
@@ -19,6 +20,8 @@ from archive.models.transcripts import transcript_of
 from archive.models.validators import check_language
 
 if TYPE_CHECKING:
+    import datetime
+
     from archive.models.corrections import Correction
     from archive.transcript import Transcript
 
@@ -174,12 +177,7 @@ class Interview(Publishable):
         """The date to its own precision, for readers; empty when unknown."""
         if self.date_start is None:
             return ""
-        patterns = {
-            Precision.DAY: "DATE_FORMAT",
-            Precision.MONTH: "YEAR_MONTH_FORMAT",
-            Precision.YEAR: "Y",
-        }
-        date = date_format(self.date_start, patterns[Precision(self.date_precision)])
+        date = _written(self.date_start, self.date_precision, get_language())
         return (
             gettext("about %(date)s") % {"date": date}
             if self.date_is_inferred
@@ -189,10 +187,8 @@ class Interview(Publishable):
     @property
     def date_iso(self) -> str:
         """The date in ISO 8601, cut to its precision; empty when unknown."""
-        length = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
-        cut = (
-            length.get(Precision(self.date_precision), 0) if self.date_precision else 0
-        )
+        length = {"year": 4, "month": 7, "day": 10}
+        cut = length.get(self.date_precision, 0)
         return self.date_start.isoformat()[:cut] if self.date_start else ""
 
     def printed_elsewhere(self) -> InterviewQuerySet:
@@ -203,6 +199,17 @@ class Interview(Publishable):
     def as_transcript(self) -> Transcript:
         """Return the interview as it would leave the archive."""
         return transcript_of(self)
+
+
+@lru_cache(1000)
+def _written(date: datetime.date, precision: str, _language: str | None) -> str:
+    """A date as the language of the page writes it, of which a page has many."""
+    patterns = {
+        Precision.DAY: "DATE_FORMAT",
+        Precision.MONTH: "YEAR_MONTH_FORMAT",
+        Precision.YEAR: "Y",
+    }
+    return str(date_format(date, patterns[Precision(precision)]))
 
 
 class InterviewAlias(models.Model):

@@ -13,6 +13,8 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 
+from archive.models.generations import Generation
+
 LEFT_OUT = {
     # What counts, and what search and quotations are looked up by.
     "archive.generation",
@@ -59,6 +61,18 @@ def watched() -> list[str]:
 def is_whole() -> bool:
     """Whether every change is counted, so that its number can be relied upon."""
     return not wanted(watched()).keys() - held().keys()
+
+
+class Meter:
+    """Tells how far the archive has moved. That all is counted is found out once."""
+
+    def __init__(self) -> None:
+        self._is_whole = False
+
+    def read(self) -> int | None:
+        """Return the number of now; None where it cannot be relied upon."""
+        self._is_whole = self._is_whole or is_whole()
+        return Generation.objects.current() if self._is_whole else None
 
 
 def put_up(**signal: Any) -> None:

@@ -35,6 +35,7 @@ from archive.models import (
     TopicAddress,
     TopicLabel,
     Turn,
+    watching,
 )
 from archive.models.publishing import is_public
 from archive.scripts import sound
@@ -46,6 +47,8 @@ MOST = 5
 
 KEPT = 60
 """Seconds after which names are read again even where no change is seen."""
+
+METER = watching.Meter()
 
 Stamp = tuple[Any, ...]
 """What differs as soon as a name was added, taken away or changed by a person."""
@@ -107,6 +110,7 @@ def read(languages: frozenset[str]) -> Names:
 def forget() -> None:
     """Read all names again."""
     _roll.cache_clear()
+    _ends_of.cache_clear()
 
 
 def public_speakers(keys: Collection[int]) -> QuerySet[Speaker]:
@@ -175,10 +179,22 @@ def _roll(kind: str, languages: frozenset[str], _stamp: Stamp) -> Roll:
 
 
 def _stamp() -> Stamp:
+    """What was found for the archive as it stands, unless that cannot be told."""
+    period, number = time.monotonic() // KEPT, METER.read()
+    found = _ends() if number is None else _ends_of(number, period)
+    return (*found, period)
+
+
+@lru_cache(1)
+def _ends_of(_number: int, _period: float) -> Stamp:
+    return _ends()
+
+
+def _ends() -> Stamp:
     """One question, answered by the ends of indexes and by small tables."""
     with connection.cursor() as cursor:
         cursor.execute(_question())
-        return (*cursor.fetchone(), time.monotonic() // KEPT)
+        return tuple(cursor.fetchone())
 
 
 @lru_cache(1)

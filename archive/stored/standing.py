@@ -10,7 +10,7 @@ from django.db import DatabaseError
 from django.db.models import Min
 from django.utils import timezone
 
-from archive.models import Generation, State, watching
+from archive.models import State, watching
 from archive.models.publishing import Publishable
 
 
@@ -24,13 +24,12 @@ class Sentry:
 
     def __init__(self) -> None:
         self._last: Standing | None = None
-        self._is_whole = False
+        self._meter = watching.Meter()
 
     def ask(self) -> Standing | None:
         """Return how the archive stands now; None when nothing may rely on it."""
         try:
-            self._is_whole = self._is_whole or watching.is_whole()
-            number = Generation.objects.current() if self._is_whole else None
+            number = self._meter.read()
             return None if number is None else self._standing(number)
         except DatabaseError:
             return None

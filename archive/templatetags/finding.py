@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from html import escape
 from typing import Protocol
 
 from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from archive.search.results import FacetValue
 
@@ -50,6 +51,17 @@ def lights(lit: Iterable[Lit]) -> SafeString:
             for each in lit
         )
     )
+
+
+@register.simple_tag
+def lighting(lit: Collection[Lit], title: str) -> str:
+    """Say what is lit on the line of the conversation with this title."""
+    said = ngettext(
+        "%(number)s exchange of %(title)s in which this page found something",
+        "%(number)s exchanges of %(title)s in which this page found something",
+        len(lit),
+    )
+    return said % {"number": len(lit), "title": title}
 
 
 @register.simple_tag

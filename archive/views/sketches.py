@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from django.db.models.functions import Length
+from django.utils.safestring import SafeString
 
-from archive.models import Generation, Kind, Turn, watching
+from archive.models import Kind, Turn, watching
 from archive.search.shapes import Hit
 
 WIDTH = 1000
@@ -33,8 +34,8 @@ class Lit:
 class Drawn:
     """A conversation as two lines of an SVG path, and where its exchanges stand."""
 
-    above: str
-    below: str
+    above: SafeString
+    below: SafeString
     openings: Sequence[int]
     """The sequence of the first turn of each exchange; of the last turn of all."""
     ends: Sequence[int]
@@ -51,8 +52,8 @@ class Drawn:
 class Sketch:
     """The lines of a conversation, and what is lit in them."""
 
-    above: str
-    below: str
+    above: SafeString
+    below: SafeString
     lit: list[Lit] = field(default_factory=list)
 
 
@@ -67,11 +68,11 @@ class Shelf:
         self._generation: int | None = None
         self._drawn: OrderedDict[int, Drawn] = OrderedDict()
         self._lock = Lock()
-        self._is_whole = False
+        self._meter = watching.Meter()
 
     def find(self, interviews: Collection[int]) -> dict[int, Drawn]:
         """Return the lines of interviews; those not at hand are drawn, in one query."""
-        generation = self._ask()
+        generation = self._meter.read()
         with self._lock:
             if generation is None or generation != self._generation:
                 self._drawn.clear()
@@ -81,11 +82,6 @@ class Shelf:
             found |= {pk: draw(rows) for pk, rows in _rows(missing).items()}
         self._keep(generation, found)
         return found
-
-    def _ask(self) -> int | None:
-        """How the archive stands; None where its changes are not all counted."""
-        self._is_whole = self._is_whole or watching.is_whole()
-        return Generation.objects.current() if self._is_whole else None
 
     def _keep(self, generation: int | None, found: Mapping[int, Drawn]) -> None:
         with self._lock:
@@ -151,7 +147,8 @@ def draw(rows: Sequence[Row]) -> Drawn:
     if rows:
         openings.append(rows[-1][0])
         ends.append(WIDTH)
-    return Drawn("".join(above), "".join(below), openings, ends)
+    first, second = (SafeString("".join(line)) for line in (above, below))
+    return Drawn(first, second, openings, ends)
 
 
 def _exchanges(
