@@ -133,17 +133,23 @@ def _claim(keys: Sequence[int]) -> None:
 
 
 def _read_alone(key: int) -> None:
-    """Put the words of one interview on a shelf of its own."""
+    """Put the words of one interview on a shelf of its own.
+
+    Should it change meanwhile, it is off the list again, and whoever changed it reads
+    it. Several may read it at once: they keep the same.
+    """
     places: dict[int, array[int]] = {}
     with transaction.atomic():
-        Paired.objects.filter(pk=key).delete()
         if not Interview.objects.filter(pk=key).exists():
             return
-        Paired.objects.create(interview_id=key, is_ready=True, is_alone=True)
+        claimed = {"is_ready": False, "is_alone": True}
+        Paired.objects.update_or_create(claimed, interview_id=key)
+    with transaction.atomic():
         for place, text in _texts([key]):
             for pair in pairs_of(words_of(text).read):
                 places.setdefault(pair, array("i")).append(place)
         _insert((pair, key, held.tobytes()) for pair, held in sorted(places.items()))
+        Paired.objects.filter(pk=key, is_alone=True).update(is_ready=True)
 
 
 def _texts(keys: Sequence[int]) -> Iterator[tuple[int, str]]:

@@ -135,3 +135,35 @@ def test_a_single_word_is_looked_up(turn):
 
     assert found("came") == [WELL]
     assert found("gone") == []
+
+
+def test_what_changes_while_it_is_read_is_read_again(turn, monkeypatch):
+    """Another writer takes the interview off the list in the middle."""
+    interview = turn.interview
+    keeping.rebuild(iter)
+    Paired.objects.all().delete()
+    read = keeping._texts
+
+    def change_meanwhile(keys):
+        told = list(read(keys))
+        Paired.objects.filter(pk=interview.pk).delete()
+        return told
+
+    monkeypatch.setattr(keeping, "_texts", change_meanwhile)
+    keeping.catch_up()
+    assert list(keeping.pending()) == [interview]
+
+    monkeypatch.setattr(keeping, "_texts", read)
+    keeping.catch_up()
+    assert not keeping.pending()
+
+
+def test_what_another_reads_at_the_same_time_is_no_fault(turn):
+    interview = turn.interview
+    keeping.rebuild(iter)
+    Paired.objects.all().delete()
+    Paired.objects.create(interview=interview, is_alone=True)
+
+    keeping.catch_up()
+
+    assert not keeping.pending()
