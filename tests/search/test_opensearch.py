@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from socket import socket
 from threading import Event
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -233,6 +234,21 @@ def test_a_cluster_that_is_down_is_told_without_the_password():
             attempt()
         assert "Start its cluster" in str(told.value)
         assert "secret" not in str(told.value)
+
+
+def test_a_forked_process_has_connections_of_its_own(monkeypatch):
+    made = []
+    monkeypatch.setattr(
+        asked, "OpenSearch", lambda *_, **__: made.append(Mock()) or made[-1]
+    )
+    cluster = asked.Cluster(Place(("http://127.0.0.1:9",), "any"))
+    cluster.ask("GET", "/")
+    cluster.ask("GET", "/")
+
+    monkeypatch.setattr(asked.os, "getpid", lambda: 0)
+    cluster.ask("GET", "/")
+
+    assert [each.transport.perform_request.call_count for each in made] == [2, 1]
 
 
 def test_a_host_that_never_answers_is_given_up(monkeypatch):

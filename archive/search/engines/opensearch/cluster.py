@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -70,13 +71,27 @@ class Cluster:
     def __init__(self, place: Place) -> None:
         self.place = place
         self._connect = CONNECT / (len(place.hosts) + 1)
-        self._client = OpenSearch(
-            list(place.hosts),
+        self._clients: dict[int, OpenSearch] = {}
+
+    @property
+    def _client(self) -> OpenSearch:
+        """That of this process alone.
+
+        On a connection from before a fork, one process reads what the other asked.
+        """
+        process = os.getpid()
+        if process not in self._clients:
+            self._clients = {process: self._connected()}
+        return self._clients[process]
+
+    def _connected(self) -> OpenSearch:
+        return OpenSearch(
+            list(self.place.hosts),
             timeout=self._patience(SEARCH),
-            max_retries=len(place.hosts),
+            max_retries=len(self.place.hosts),
             retry_on_timeout=False,
             pool_maxsize=THREADS,
-            ca_certs=place.authorities or None,
+            ca_certs=self.place.authorities or None,
         )
 
     def ask(
